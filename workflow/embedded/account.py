@@ -28,8 +28,8 @@ class Account:
         path.chmod(0o700)
         if not self.can("-x", path):
             raise Unreachable(
-                f"The user {self.name}, who runs the embedded servers, cannot enter {path}: set WORKFLOW_DATA to a"
-                " folder whose parents anybody may enter, for example WORKFLOW_DATA=/var/lib/workflow/demo."
+                f"The user {self.name}, who runs the embedded servers, cannot enter {path}: set WORKFLOW_DATA"
+                " to a folder whose parents anybody may enter, for example /var/lib/workflow/demo."
             )
         return path
 
@@ -75,14 +75,22 @@ class Account:
         return target
 
 
+def ourselves() -> Account:
+    """The account this process runs as."""
+    return Account(str(os.geteuid()), os.geteuid(), os.getegid(), switch=False)
+
+
 def servers_account() -> Account:
-    """Ourselves, unless we are root: PostgreSQL refuses root, so then an existing unprivileged account."""
+    """Ourselves, unless we are root: PostgreSQL refuses root, so then an existing unprivileged account.
+
+    Raises Unreachable when there is no such account.
+    """
     if os.geteuid() != 0:
-        return Account(str(os.geteuid()), os.geteuid(), os.getegid(), switch=False)
+        return ourselves()
     for name in ("postgres", "nobody"):
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
         return Account(name, entry.pw_uid, entry.pw_gid, switch=True)
-    raise Unreachable("Neither the user postgres nor nobody exists here: run as an ordinary user instead of root.")
+    raise Unreachable("Neither the user postgres nor nobody exists here: run as an ordinary user, not as root.")

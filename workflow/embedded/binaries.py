@@ -32,8 +32,8 @@ def postgres(account: Account, folder: Path, made_by: int | None) -> Path:
             return reachable_postgres(account, folder, bin_)
     here = ", ".join(str(major) for major, _ in found)
     raise NotStarted(
-        f"The data in {folder} was made by PostgreSQL {made_by}, but only {here} is here: install {made_by}, or run"
-        " `make reset` to start with empty data."
+        f"The data in {folder} was made by PostgreSQL {made_by}, but only {here} is here: install"
+        f" PostgreSQL {made_by}, or run `make reset` to start with empty data."
     )
 
 

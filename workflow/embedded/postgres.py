@@ -1,6 +1,5 @@
 """An embedded PostgreSQL in a folder of its own: loopback only, password by scram, never run by root."""
 
-import os
 import shutil
 import signal
 import sys
@@ -13,6 +12,8 @@ from workflow.embedded.account import Account, servers_account
 from workflow.embedded.process import Guarded, NotStarted
 
 USER = DATABASE = "workflow"
+LONGEST_SOCKET_FOLDER = 80
+BUILTIN_LOCALE_SINCE = 17
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "cluster_name": "workflow",
@@ -41,7 +42,7 @@ def run(
     password = process.kept_secret(folder / "password", account)
     if not data.exists():
         make_data(account, bin_, folder, durable=durable)
-    wanted = SETTINGS | ({} if durable else THROWAWAY) | dict(settings or {})
+    wanted = {**SETTINGS, **({} if durable else THROWAWAY), **(settings or {})}
     clear_stale_lock(data)
     server, port = start(account, bin_, folder, log, wanted)
     try:
@@ -57,14 +58,14 @@ def start(
     data = folder / "data"
     sockets = account.folder(folder / "socket")
     # A socket's address holds 107 bytes; a deeper folder goes without, as we speak TCP anyway.
-    socket_setting = str(sockets) if len(str(sockets)) < 80 else ""
+    socket_setting = str(sockets) if len(str(sockets)) < LONGEST_SOCKET_FOLDER else ""
     for _ in range(3):
         port = process.kept_port(folder / "port", account)
-        options = settings | {"port": str(port), "unix_socket_directories": socket_setting}
-        command = [bin_ / "postgres", "-D", data, *(f"--{name}={value}" for name, value in options.items())]
+        options = {**settings, "port": str(port), "unix_socket_directories": socket_setting}
+        command: list[str | Path] = [bin_ / "postgres", "-D", data]
+        command += [f"--{name}={value}" for name, value in options.items()]
         server = process.start(command, account=account, log=log, stop_by=signal.SIGINT, cwd=folder)
-        process.wait_for(lambda: not server.running or is_ready(data), seconds=60)
-        if server.running and is_ready(data):
+        if process.wait_until_up(server, lambda: is_ready(data), seconds=60):
             return server, port
         server.stop()
         if process.is_free(port):
@@ -78,7 +79,7 @@ def is_ready(data: Path) -> bool:
         lines = (data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return False
-    return len(lines) >= 8 and lines[7].strip() == "ready"
+    return [line.strip() for line in lines[7:8]] == ["ready"]
 
 
 def data_major(data: Path) -> int | None:
@@ -95,24 +96,20 @@ def make_data(account: Account, bin_: Path, folder: Path, *, durable: bool) -> N
     # Case of Cyrillic needs C.UTF-8, which PostgreSQL brings along since 17 and older ones take from the system.
     locale = (
         ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        if major >= 17
+        if major >= BUILTIN_LOCALE_SINCE
         else ["--locale=C.UTF-8", "--lc-messages=C"]
     )
-    steps: tuple[tuple[list[str | Path], str | None], ...] = (
-        (
-            [bin_ / "initdb", "-D", data, "-U", USER, "--pwfile", folder / "password", "--encoding=UTF8"]
-            + ["--auth=scram-sha-256", "--no-instructions", *locale, *([] if durable else ["--no-sync"])],
-            None,
-        ),
-        (
-            [bin_ / "postgres", "--single", "-D", data, *([] if durable else ["-F"]), "postgres"],
-            f"CREATE DATABASE {DATABASE}\n",
-        ),
-    )
-    for command, stdin in steps:
+    unsynced = not durable
+    initdb: list[str | Path] = [bin_ / "initdb", "-D", data, "-U", USER, "--pwfile", folder / "password"]
+    initdb += ["--encoding=UTF8", "--auth=scram-sha-256", "--no-instructions", *locale]
+    initdb += ["--no-sync"] if unsynced else []
+    # The server's single-user mode makes the database without a port, a password or client programs.
+    single: list[str | Path] = [bin_ / "postgres", "--single", "-D", data, *(["-F"] if unsynced else []), "postgres"]
+    for command, stdin in ((initdb, None), (single, f"CREATE DATABASE {DATABASE}\n")):
         done = account.run(command, cwd=folder, stdin=stdin)
         if done.returncode or (stdin and "ERROR" in done.stderr):
-            raise NotStarted(f"PostgreSQL's data could not be made in {data}: {' '.join(done.stderr.split())[-300:]}")
+            said = " ".join(done.stderr.split())[-300:]
+            raise NotStarted(f"PostgreSQL's data could not be made in {data}: {said}")
     (folder / "making").rename(folder / "complete")
 
 
@@ -127,9 +124,8 @@ def set_aside_what_is_not_whole(folder: Path, data: Path) -> None:
     if (folder / "making").exists():
         shutil.rmtree(data)
         return
-    aside = next(path for n in range(1, 1000) if not (path := folder / f"data.aside-{n}").exists())
-    data.rename(aside)
-    print(f"{data} has no mark of a finished set-up: it was moved to {aside}, new data is made.", file=sys.stderr)
+    aside = process.set_aside(data)
+    print(f"{data} has no mark of a finished set-up: moved to {aside}, new data is made.", file=sys.stderr)
 
 
 def clear_stale_lock(data: Path) -> None:
@@ -144,10 +140,10 @@ def clear_stale_lock(data: Path) -> None:
 
     def gone() -> bool:
         try:
-            return os.readlink(f"/proc/{pid}/cwd") != str(data.resolve())
+            return Path(f"/proc/{pid}/cwd").readlink() != data.resolve()
         except OSError:
             return True
 
     if not process.wait_for(gone, seconds=10):
-        raise NotStarted(f"A PostgreSQL already runs on {data} (process {pid}): stop it first, by kill -INT {pid}.")
+        raise NotStarted(f"A PostgreSQL already runs on {data}: stop it first, by kill -INT {pid}.")
     lock.unlink(missing_ok=True)

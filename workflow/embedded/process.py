@@ -1,6 +1,7 @@
 """A guarded server process and the small things every embedded server needs: a port, a secret, a patient wait."""
 
 import contextlib
+import itertools
 import os
 import secrets
 import signal
@@ -78,10 +79,24 @@ def wait_for(condition: Callable[[], bool], *, seconds: float, every: float = 0.
     return True
 
 
-def kept_secret(path: Path, account: Account) -> str:
+def wait_until_up(server: Guarded, answers: Callable[[], bool], *, seconds: float) -> bool:
+    """Wait until a server answers; false when it ended instead, or did not answer within the time."""
+    wait_for(lambda: not server.running or answers(), seconds=seconds)
+    return server.running and answers()
+
+
+def set_aside(data: Path) -> Path:
+    """Move a folder of data out of the way, beside itself, and return its new name."""
+    names = (data.with_name(f"{data.name}.aside-{number}") for number in itertools.count(1))
+    aside = next(name for name in names if not name.exists())
+    data.rename(aside)
+    return aside
+
+
+def kept_secret(path: Path, account: Account, make: Callable[[], str] = secrets.token_hex) -> str:
     """The secret kept in this file, made at first need; readable by the account alone."""
     if not path.exists():
-        write_private(path, secrets.token_hex(24), account)
+        write_private(path, make(), account)
     return path.read_text()
 
 
@@ -90,11 +105,13 @@ def kept_port(path: Path, account: Account) -> int:
 
     A server that is just stopping may hold its port for a moment longer, so a busy one is waited for.
     """
-    if path.exists() and (port := int(path.read_text())) and wait_for(lambda: is_free(port), seconds=3):
-        return port
+    if path.exists():
+        known = int(path.read_text())
+        if wait_for(lambda: is_free(known), seconds=3):
+            return known
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
     write_private(path, str(port), account)
     return port
 

@@ -43,15 +43,13 @@ def start(
         config = folder / "redis.conf"
         process.write_private(config, configuration(data, port, password, durable=durable), account)
         server = process.start([binary, config], account=account, log=log, stop_by=signal.SIGTERM, cwd=folder)
-        process.wait_for(lambda: not server.running or answers(port, password), seconds=30)
-        if server.running and answers(port, password):
+        if process.wait_until_up(server, lambda: answers(port, password), seconds=30):
             return server, port
         server.stop()
         if process.is_free(port) and any(data.iterdir()):
-            aside = next(path for n in range(1, 1000) if not (path := folder / f"data.aside-{n}").exists())
-            data.rename(aside)
+            aside = process.set_aside(data)
             account.folder(data)
-            print(f"Redis could not read its data: it was moved to {aside}, Redis starts empty.", file=sys.stderr)
+            print(f"Redis could not read its data: moved to {aside}, Redis starts empty.", file=sys.stderr)
     raise NotStarted(f"Redis did not start; the end of {log} says: {process.tail(log)}")
 
 

@@ -1,0 +1,221 @@
+"""The command line ``workflow``. Packages of the product are imported only by the command that needs them."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workflow import data as data_folder
+
+if TYPE_CHECKING:
+    from domain.settings import Settings
+
+app = typer.Typer(
+    help="Field service in Telegram: processes, database and set-up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Kind(StrEnum):
+    """Kinds of worker: what talks to Telegram, what computes, or both in one process."""
+
+    delivery = "delivery"
+    work = "work"
+    all = "all"
+
+
+class Role(StrEnum):
+    """Roles that a person can be invited to."""
+
+    admin = "admin"
+    dispatcher = "dispatcher"
+    master = "master"
+
+
+class Seed(StrEnum):
+    """What to fill the database with: a made-up company, or what a real one starts from."""
+
+    demo = "demo"
+    production = "production"
+
+
+@app.command()
+def demo() -> None:
+    """Run everything on this machine: own servers and a stand-in of Telegram where no real ones are set."""
+    from workflow import demo as demo_run
+    from workflow.embedded import NotStarted, Unreachable
+    from workflow.members import Failed
+
+    with one_sentence(NotStarted, Unreachable, Failed, data_folder.NotOurs, data_folder.AlreadyRunning):
+        demo_run.run(data_folder.of_checkout())
+
+
+@app.command()
+def bot() -> None:
+    """Run the bot."""
+    now = settings()
+    from bot.__main__ import main
+
+    serve(main(now))
+
+
+@app.command()
+def web() -> None:
+    """Run the web admin."""
+    now = settings()
+    from webadmin.__main__ import main
+
+    serve(main(now))
+
+
+@app.command()
+def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = Kind.all) -> None:
+    """Run a worker: delivery to Telegram, or photos, reports and planning."""
+    now = settings()
+    from workers.__main__ import main
+
+    serve(main(now, kind.value))
+
+
+@app.command()
+def scheduler() -> None:
+    """Run the scheduler that wakes what is due."""
+    now = settings()
+    from workers.scheduler import main
+
+    serve(main(now))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    from domain import db
+
+    applied = asyncio.run(db.migrate(settings()))
+    print(f"{len(applied)} migrations applied." if applied else "The schema is up to date.")
+
+
+@app.command()
+def seed(
+    what: Annotated[Seed, typer.Argument(help="What to fill it with.")] = Seed.demo,
+    sandbox_url: Annotated[str, typer.Option(help="Sandbox to which the demo's people are shown.")] = "",
+) -> None:
+    """Fill the database: a demo company around today, or what a real company starts from."""
+    now = settings()
+    if what is Seed.production:
+        from seeds import production
+
+        asyncio.run(production.seed(now))
+        return
+    from seeds import demo as demo_seed
+
+    async def fill() -> None:
+        await demo_seed.seed(now)
+        if sandbox_url:
+            await demo_seed.introduce_phones(now, sandbox_url)
+
+    asyncio.run(fill())
+
+
+@app.command()
+def invite(
+    role: Annotated[Role, typer.Option(help="What the person will be.")],
+    name: Annotated[str, typer.Option(help="The person's name, if known.")] = "",
+) -> None:
+    """Print a one-time link that makes whoever opens it in Telegram a member of the company."""
+    from domain import people
+
+    print(asyncio.run(people.invite_by_cli(role.value, name, settings())))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, database, Redis, bot, ports, folders and texts; say what to do about each fault."""
+    from workflow import doctor as checks
+
+    take_settings_of_running_demo()
+    raise typer.Exit(0 if asyncio.run(checks.report()) else 1)
+
+
+@app.command()
+def reset() -> None:
+    """Empty the demo: remove its database, photos and logs."""
+    folder = data_folder.of_checkout()
+    with one_sentence(data_folder.NotOurs, data_folder.AlreadyRunning):
+        kept = folder.remove()
+    print(f"{folder.root} is empty now.")
+    for path in kept:
+        print(f"Kept, as it was moved aside earlier and may hold data: {path}")
+
+
+def settings() -> "Settings":
+    """The settings of this process, or one sentence for each wrong one and the end."""
+    from pydantic import ValidationError
+
+    from domain import settings as product_settings
+
+    take_settings_of_running_demo()
+    try:
+        return product_settings.load()
+    except ValidationError as error:
+        from workflow.complaints import wrong_settings
+
+        for sentence in wrong_settings(error):
+            print(sentence, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def take_settings_of_running_demo() -> None:
+    """Let a command typed beside a running demo act on that demo, where the environment names nothing else."""
+    if os.environ.get("DATABASE_URL"):
+        return
+    from workflow.demo import settings_of_running
+
+    for name, value in settings_of_running(data_folder.of_checkout()).items():
+        os.environ.setdefault(name, value)
+
+
+def serve(main: Coroutine[Any, Any, None]) -> None:
+    """Run a process of the product until it ends or is asked to, on uvloop where there is one."""
+    with contextlib.suppress(ImportError):
+        import uvloop
+
+        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
+        asyncio.run(until_told(main))
+
+
+async def until_told(main: Coroutine[Any, Any, None]) -> None:
+    """Run the process; SIGTERM cancels it, unless it handles the signal by itself."""
+    task = asyncio.ensure_future(main)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    await task
+
+
+@contextmanager
+def one_sentence(*errors: type[Exception]) -> Iterator[None]:
+    """Show expected errors as the one sentence that they carry, and end with code 1."""
+    try:
+        yield
+    except errors as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.captureWarnings(capture=True)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    app()

@@ -1,0 +1,183 @@
+"""The demo: everything on this machine, embedded as far as the settings do not name something real."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from workflow.data import CHECKOUT, Data
+from workflow.embedded import postgres, redis
+from workflow.embedded.process import is_free, wait_for
+from workflow.members import Failed, Process, Server
+from workflow.supervisor import Console, Group
+
+BOT_USERNAME = "workflow_demo_bot"
+SERVICES = {
+    "bot": ["bot"],
+    "web": ["web"],
+    "delivery": ["worker", "--kind", "delivery"],
+    "work": ["worker", "--kind", "work"],
+    "scheduler": ["scheduler"],
+}
+
+
+def asked_settings() -> dict[str, str]:
+    """What the person set: the environment, and below it the file ``.env``."""
+    from_file = {name: value for name, value in dotenv_values(CHECKOUT / ".env").items() if value is not None}
+    return from_file | dict(os.environ)
+
+
+class Demo:
+    """One run of the demo on a data folder."""
+
+    def __init__(self, data: Data, asked: Mapping[str, str]) -> None:
+        self.data = data
+        self.asked = asked
+        self.web_port = port(asked, "WEB_PORT", 8080)
+        self.sandbox_port = port(asked, "SANDBOX_PORT", 8081)
+        self.with_sandbox = not asked.get("BOT_TOKEN")
+        self.web_url = asked.get("WEB_BASE_URL") or f"http://127.0.0.1:{self.web_port}"
+        self.sandbox_url = f"http://127.0.0.1:{self.sandbox_port}"
+        self.console = Console(["sandbox", "migrate", "seed", *SERVICES])
+        self.env: dict[str, str] = {}
+
+    async def run(self) -> None:
+        """Run until somebody asks to stop. Raises Failed, or what the embedded servers raise."""
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        self.check_ports()
+        stopping = asyncio.create_task(stop.wait())
+        async with Group() as group:
+            starting = asyncio.create_task(self.start(group))
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                print(self.addresses(), flush=True)
+                await group.or_failure(stopping)
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+            print("Остановка… · Stopping…", flush=True)
+
+    async def start(self, group: Group) -> None:
+        """Bring everything up, each stage when the one below it is ready."""
+        servers = self.servers()
+        await group.start(*servers.values())
+        self.env = {**self.asked, **self.settings(), **{name: server.url for name, server in servers.items()}}
+        self.data.tell_settings({name: self.env[name] for name in self.told()})
+        migrating = asyncio.create_task(group.run_once(self.process("migrate", ["migrate"])))
+        if self.with_sandbox:
+            await group.start(self.sandbox())
+        await migrating
+        await group.run_once(self.process("seed", self.seed_command()))
+        await group.start(*(self.process(name, command) for name, command in SERVICES.items()))
+
+    def servers(self) -> dict[str, Server]:
+        """The embedded servers that are needed, by the setting that each fills."""
+        root, logs = self.data.root, self.data.logs
+        database = Server(
+            "postgres", lambda: postgres.run(root / "postgres", log=logs / "postgres.log"), logs / "postgres.log"
+        )
+        cache = Server("redis", lambda: redis.run(root / "redis", log=logs / "redis.log"), logs / "redis.log")
+        wanted = {"DATABASE_URL": database, "REDIS_URL": cache}
+        return {name: server for name, server in wanted.items() if not self.asked.get(name)}
+
+    def settings(self) -> dict[str, str]:
+        """Settings of the product's processes that the person left to us."""
+        ours = {
+            "SECRET_KEY": self.data.secret_key(),
+            "DATA_DIR": str(self.data.files),
+            "WEB_BASE_URL": self.web_url,
+            "PYTHONUNBUFFERED": "1",
+        }
+        if self.with_sandbox:
+            ours |= {"BOT_TOKEN": self.data.sandbox_token(), "TELEGRAM_API_URL": self.sandbox_url}
+        return {name: value for name, value in ours.items() if name == "TELEGRAM_API_URL" or not self.asked.get(name)}
+
+    def told(self) -> list[str]:
+        """Settings that a command typed in another terminal needs."""
+        names = ["DATABASE_URL", "REDIS_URL", "BOT_TOKEN", "TELEGRAM_API_URL", "SECRET_KEY", "DATA_DIR"]
+        return [name for name in (*names, "WEB_BASE_URL", "WEB_PORT") if name in self.env]
+
+    def process(self, name: str, command: list[str]) -> Process:
+        """A product process, run by our own command line."""
+        health = f"http://127.0.0.1:{self.web_port}/healthz" if name == "web" else None
+        return self.any_process(name, ["-m", "workflow", *command], health)
+
+    def sandbox(self) -> Process:
+        """The stand-in of Telegram. It gets no lifeline of its own, as its guard holds one."""
+        options = {
+            "--host": "127.0.0.1",
+            "--port": str(self.sandbox_port),
+            "--token": self.env["BOT_TOKEN"],
+            "--bot-username": BOT_USERNAME,
+            "--state-file": str(self.data.sandbox_state),
+        }
+        arguments = [part for option in options.items() for part in option]
+        return self.any_process("sandbox", ["-m", "sandbox", *arguments], f"{self.sandbox_url}/")
+
+    def any_process(self, name: str, arguments: list[str], health: str | None) -> Process:
+        """A Python process of the checkout with the demo's settings, its lines shown and logged."""
+        return Process(
+            name,
+            [sys.executable, *arguments],
+            env=self.env,
+            cwd=CHECKOUT,
+            log=self.data.logs / f"{name}.log",
+            health=health,
+            show=self.console.show,
+        )
+
+    def seed_command(self) -> list[str]:
+        """Demo people live in the sandbox alone: a real bot gets the catalogue and rules, and no people."""
+        return ["seed", "demo", "--sandbox-url", self.sandbox_url] if self.with_sandbox else ["seed", "production"]
+
+    def check_ports(self) -> None:
+        """Raise Failed when a port of ours is taken; one left by a run just killed is waited for."""
+        ports = {"WEB_PORT": self.web_port} | ({"SANDBOX_PORT": self.sandbox_port} if self.with_sandbox else {})
+        for name, number in ports.items():
+            if not wait_for(lambda number=number: is_free(number), seconds=2):  # type: ignore[misc]
+                raise Failed(f"Port {number} is busy: choose another one, for example {name}={number + 10} make run.")
+
+    def addresses(self) -> str:
+        """The block that tells where to look, in both languages."""
+        lines = ["Workflow работает · Workflow is running", ""]
+        if self.with_sandbox:
+            lines.append(f"Телефоны · Phones        {self.sandbox_url}/")
+        lines.append(f"Веб-админка · Web admin  {self.web_url}/")
+        if not self.with_sandbox:
+            lines.append("Первый вход · First sign-in  .venv/bin/workflow invite --role admin")
+        lines += [f"Журналы · Logs           {self.data.logs}", "", "Остановить · Stop: Ctrl-C"]
+        width = max(map(len, lines))
+        framed = [f"│ {line:<{width}} │" for line in lines]
+        return "\n".join(["", f"┌{'─' * (width + 2)}┐", *framed, f"└{'─' * (width + 2)}┘"])
+
+
+def port(asked: Mapping[str, str], name: str, default: int) -> int:
+    """A port from the settings. Raises Failed when it is no port."""
+    value = asked.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise Failed(f"{name}={value} is not a port: set a number from 1 to 65535, for example {name}={default}.")
+    return int(value)
+
+
+def run(data: Data) -> None:
+    """Run the demo on the folder until it is stopped.
+
+    Raises NotOurs, AlreadyRunning, Failed, NotStarted or Unreachable, each with one sentence for a person.
+    """
+    data.make()
+    with data.lock():
+        asyncio.run(Demo(data, asked_settings()).run())
+
+
+def settings_of_running(data: Data) -> dict[str, str]:
+    """Settings of the demo that runs now on the folder; empty when none does."""
+    path: Path = data.settings
+    if data.runner() is None or not path.exists():
+        return {}
+    return {name: value for name, value in dotenv_values(path).items() if value is not None}
