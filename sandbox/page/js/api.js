@@ -1,0 +1,68 @@
+// The sandbox's control side, one function per thing a person or a tester does.
+import { t } from "./texts.js";
+
+export class Refused extends Error {}
+
+async function call(method, path, body) {
+  const form = body instanceof FormData;
+  let response;
+  try {
+    response = await fetch(`sim/${path}`, {
+      method,
+      headers: body && !form ? { "content-type": "application/json" } : {},
+      body: form ? body : body && JSON.stringify(body),
+    });
+  } catch {
+    throw new Refused(t("offline"));
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(answer?.error ?? `${response.status} ${response.statusText}`);
+  return answer;
+}
+
+const get = (path) => call("GET", path);
+const post = (path, body = {}) => call("POST", path, body);
+
+export const fileUrl = (fileId) => `sim/file/${encodeURIComponent(fileId)}`;
+
+export const state = () => get("state");
+export const chat = (id) => get(`people/${id}/chat`);
+export const calls = (limit) => get(`outbox?limit=${limit}`);
+
+export const addPerson = (person) => post("people", person);
+export const changePerson = (id, person) => call("PATCH", `people/${id}`, person);
+export const removePerson = (id) => call("DELETE", `people/${id}`);
+
+export const say = (from, text, replyTo) =>
+  post("message", replyTo ? { from, text, reply_to: replyTo } : { from, text });
+export const edit = (from, messageId, text) => post("edit", { from, message_id: messageId, text });
+export const remove = (from, messageId) => post("delete", { from, message_id: messageId });
+export const read = (from) => post("read", { from });
+export const block = (from) => post("block", { from });
+export const unblock = (from) => post("unblock", { from });
+
+export function sendFiles(from, files, { caption, as, replyTo }) {
+  const form = new FormData();
+  form.append("from", from);
+  form.append("as", as);
+  if (caption) form.append("caption", caption);
+  if (replyTo) form.append("reply_to", replyTo);
+  for (const file of files) form.append("file", file, file.name);
+  return post("photo", form);
+}
+
+export const shareContact = (from) => post("contact", { from, own: true });
+export const sendPlace = (from, place, livePeriod) =>
+  post("location", livePeriod ? { from, ...place, live_period: livePeriod } : { from, ...place });
+export const moveLive = (from, messageId, place) => post("live", { from, message_id: messageId, ...place });
+
+export const press = (from, messageId, data) =>
+  post("callback", { from, message_id: messageId, data, wait: 0 });
+
+export const addFault = (rule) => post("fault", rule);
+export const removeFault = (id) => call("DELETE", `fault/${id}`);
+export const removeFaults = () => call("DELETE", "fault");
+export const flood = (on) => post("flood", { on });
+export const reset = () => post("reset");
+export const redeliver = (times) => post("redeliver", { times });
+export const restartUpdateIds = () => post("restart_update_ids");

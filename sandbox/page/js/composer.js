@@ -1,0 +1,209 @@
+// The bottom of a phone: input, attachments, the bot's keyboard, or Start and Unblock in their place.
+import * as api from "./api.js";
+import { Attach } from "./attach.js";
+import { button, h, refill } from "./dom.js";
+import { snippet } from "./format.js";
+import { icon } from "./icons.js";
+import { replyKeyboard } from "./keyboard.js";
+import { senderName } from "./message.js";
+import { chatOf, store } from "./store.js";
+import { Commands, emojiPanel } from "./suggest.js";
+import { t } from "./texts.js";
+
+export class Composer {
+  reply = null;
+  editing = null;
+  keyboardHidden = false;
+  keyboardFace = "null";
+
+  constructor(phone) {
+    this.phone = phone;
+    this.attach = new Attach(phone, () => this.refresh());
+    this.commands = new Commands((command, fill) => this.command(command, fill));
+    this.emoji = emojiPanel((one) => this.insert(one));
+    this.input = h("textarea", { rows: 1, data: { role: "input" }, label: t("message"), autocomplete: "off", value: store.drafts.get(phone.id) ?? "" });
+    this.menuButton = button({ class: "menu-button", data: { role: "menu" }, label: t("menu"), onclick: () => this.openMenu() }, icon("menu"), h("span", {}, t("menu")));
+    this.keyboardButton = button({ class: "tool", data: { role: "toggle-keyboard" }, onclick: () => this.toggleKeyboard() }, icon("keyboard"));
+    this.emojiButton = button({ class: "tool", label: t("emoji"), title: t("emoji"), "aria-expanded": "false", onclick: () => this.toggleEmoji() }, icon("smile"));
+    this.sendButton = button({ class: "send", label: t("send"), title: t("send"), data: { role: "send" }, onclick: () => this.send() }, icon("send"));
+    this.context = h("div", { class: "context", hidden: true });
+    this.keyboard = h("div", { class: "keyboard-place" });
+    this.bar = h("div", { class: "bar" }, this.menuButton,
+      h("div", { class: "field" }, this.input, this.keyboardButton, this.emojiButton, this.attach.button), this.sendButton);
+    this.instead = button({ class: "instead", data: { role: "start" } });
+    this.root = h("div", { class: "composer" }, this.commands.root, this.context, this.attach.strip, this.bar, this.instead, this.emoji, this.keyboard, this.attach.nodes);
+    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("paste", (event) => this.pasted(event));
+    this.refresh();
+  }
+
+  refresh() {
+    const { person } = this.phone;
+    const chat = chatOf(this.phone.id);
+    const idle = !person.started || person.blocked;
+    this.bar.hidden = idle;
+    this.instead.hidden = !idle;
+    this.instead.textContent = person.blocked ? t("unblock") : t("start");
+    this.instead.dataset.role = person.blocked ? "unblock" : "start";
+    this.instead.onclick = () => (person.blocked ? this.phone.unblock() : this.phone.say("/start"));
+    this.menuButton.hidden = !chat.commands?.length && chat.menu_button?.type !== "web_app";
+    this.menuButton.lastChild.textContent = chat.menu_button?.type === "web_app" ? chat.menu_button.text : t("menu");
+    this.sendButton.disabled = !this.input.value.trim() && !this.attach.files.length;
+    this.placeholder(chat);
+    this.showKeyboard(chat, idle);
+    this.grow();
+  }
+
+  placeholder(chat) {
+    const own = this.attach.files.length ? t("caption") : chat.input_placeholder ?? chat.keyboard?.input_field_placeholder;
+    this.input.placeholder = own || t("message");
+  }
+
+  showKeyboard(chat, idle) {
+    const face = JSON.stringify(chat.keyboard ?? null);
+    if (face !== this.keyboardFace) {
+      this.keyboardFace = face;
+      this.keyboardHidden = false;
+      refill(this.keyboard, replyKeyboard(this.phone, chat.keyboard));
+    }
+    const present = this.keyboard.childElementCount > 0 && !idle;
+    this.keyboard.hidden = !present || this.keyboardHidden;
+    this.keyboardButton.hidden = !present;
+    const label = this.keyboardHidden ? t("show_keyboard") : t("hide_keyboard");
+    this.keyboardButton.setAttribute("aria-label", label);
+    this.keyboardButton.title = label;
+    this.keyboardButton.classList.toggle("on", !this.keyboardHidden);
+  }
+
+  hideKeyboard() {
+    this.keyboardHidden = true;
+    this.refresh();
+  }
+
+  toggleKeyboard() {
+    this.keyboardHidden = !this.keyboardHidden;
+    this.refresh();
+  }
+
+  toggleEmoji() {
+    this.emoji.hidden = !this.emoji.hidden;
+    this.emojiButton.setAttribute("aria-expanded", String(!this.emoji.hidden));
+  }
+
+  openMenu() {
+    const chat = chatOf(this.phone.id);
+    if (chat.menu_button?.type === "web_app") this.phone.openMiniApp(chat.menu_button.web_app.url, "menu_button");
+    else this.commands.toggle(chat.commands ?? []);
+  }
+
+  command(command, fill) {
+    this.commands.hide();
+    if (fill) return this.write(`/${command} `);
+    this.write("");
+    this.phone.say(`/${command}`);
+    return undefined;
+  }
+
+  typed() {
+    store.drafts.set(this.phone.id, this.input.value);
+    this.commands.filter(this.input.value, chatOf(this.phone.id).commands ?? []);
+    this.refresh();
+  }
+
+  /** As high as its text, up to six lines. */
+  grow() {
+    this.input.style.height = "auto";
+    if (this.input.value) this.input.style.height = `${Math.min(this.input.scrollHeight, 140)}px`;
+  }
+
+  write(text) {
+    this.input.value = text;
+    this.typed();
+    this.input.focus({ preventScroll: true });
+  }
+
+  insert(text) {
+    this.input.setRangeText(text, this.input.selectionStart, this.input.selectionEnd, "end");
+    this.write(this.input.value);
+  }
+
+  key(event) {
+    if (this.commands.key(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" && (this.reply || this.editing)) {
+      event.stopPropagation();
+      this.leave();
+    } else if (event.key === "ArrowUp" && !this.input.value && !this.editing) {
+      const own = [...chatOf(this.phone.id).messages.values()].filter((one) => one.out && one.text).at(-1);
+      if (own) {
+        event.preventDefault();
+        this.edit(own);
+      }
+    }
+  }
+
+  pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    this.attach.take(files);
+  }
+
+  answer(message) {
+    this.editing = null;
+    this.reply = message;
+    this.showContext("reply", t("replying", { name: senderName(this.phone, message) }), message);
+  }
+
+  edit(message) {
+    this.reply = null;
+    this.editing = message;
+    this.showContext("edit", t("editing"), message);
+    this.write(message.text);
+  }
+
+  leave() {
+    const wasEditing = Boolean(this.editing);
+    this.reply = null;
+    this.editing = null;
+    this.context.hidden = true;
+    if (wasEditing) this.write("");
+  }
+
+  showContext(kind, title, message) {
+    refill(this.context, icon(kind),
+      h("div", { class: "context-words" }, h("strong", {}, title), h("span", {}, snippet(message))),
+      button({ class: "tool", label: t("cancel"), onclick: () => this.leave() }, icon("close")));
+    this.context.hidden = false;
+    this.input.focus({ preventScroll: true });
+  }
+
+  /** The input empties at once; if the sandbox refuses, what was there comes back. */
+  async send() {
+    const text = this.input.value.trim();
+    const { files, as } = this.attach;
+    if (!text && !files.length) return;
+    const before = { text: this.input.value, reply: this.reply, editing: this.editing };
+    const work = this.sending(text, files, as);
+    this.commands.hide();
+    if (before.editing || before.reply) this.leave();
+    this.attach.clear();
+    this.write("");
+    if (await this.phone.attempt(work)) return;
+    if (before.editing) this.edit(before.editing);
+    if (before.reply) this.answer(before.reply);
+    if (files.length) this.attach.restore(files, as);
+    if (!this.input.value) this.write(before.text);
+  }
+
+  sending(text, files, as) {
+    const { id } = this.phone;
+    const replyTo = this.reply?.message_id;
+    if (this.editing) return api.edit(id, this.editing.message_id, text);
+    if (files.length) return api.sendFiles(id, files, { caption: text, as, replyTo });
+    return api.say(id, text, replyTo);
+  }
+}

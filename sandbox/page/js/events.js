@@ -1,0 +1,69 @@
+// The live stream. When it breaks, everything is read again before it goes on, so nothing is missed.
+import { changePerson, dropMessages, emit, putMessage, readChat, readState, setFaults, setPeople, store } from "./store.js";
+import * as api from "./api.js";
+
+const AGAIN_MS = 1000;
+let source = null;
+
+export async function connect() {
+  source?.close();
+  try {
+    await readState();
+    await Promise.all([...store.people.keys()].map(readChat));
+  } catch {
+    return later();
+  }
+  source = new EventSource(`sim/events?since=${store.seq}`);
+  source.onopen = () => connected(true);
+  source.onerror = later;
+  source.onmessage = ({ data }) => take(JSON.parse(data));
+}
+
+function later() {
+  source?.close();
+  connected(false);
+  setTimeout(connect, AGAIN_MS);
+}
+
+function connected(yes) {
+  if (store.connected === yes) return;
+  store.connected = yes;
+  emit("connected");
+}
+
+const TAKES = {
+  message: ({ person_id: id, message }) => {
+    const known = store.chats.get(id)?.messages.has(message.message_id);
+    putMessage(id, message, { fresh: true });
+    if (!message.out && !known) {
+      changePerson(id, { unread: (store.people.get(id)?.unread ?? 0) + 1 });
+    }
+  },
+  edited: ({ person_id: id, message }) => putMessage(id, message, { fresh: false }),
+  deleted: ({ person_id: id, message_ids: ids }) => dropMessages(id, ids),
+  callback_answer: (event) => emit(`answer:${event.person_id}`, event),
+  action: ({ person_id: id, action }) => emit(`action:${id}`, action),
+  call: ({ call }) => emit("call", call),
+  people: ({ people }) => {
+    const added = people.filter((person) => !store.people.has(person.id));
+    setPeople(people);
+    for (const person of added) readChat(person.id).catch(() => {});
+  },
+  chat: ({ person_id: id }) => readChat(id).catch(() => {}),
+  faults: readFaults,
+  reset: () => {
+    emit("reset");
+    connect();
+  },
+};
+
+function take(event) {
+  if (event.seq) store.seq = event.seq;
+  TAKES[event.type]?.(event);
+}
+
+async function readFaults(event) {
+  if (event.faults) return setFaults(event.faults, event.flood ?? store.flood);
+  const state = await api.state().catch(() => null);
+  if (state) setFaults(state.faults, state.flood);
+}
