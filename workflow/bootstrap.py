@@ -1,0 +1,52 @@
+"""Make the virtual environment from the lock file: ``python3 workflow/bootstrap.py <venv> <lock>``.
+
+Runs on a bare Python, before anything is installed; so it imports nothing but the standard library.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+
+
+def main(home: Path, lock: Path) -> None:
+    """Make or mend the environment. Ends with one sentence when this machine cannot."""
+    if sys.version_info < OLDEST:
+        sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: set PYTHON=python3.11.")
+    python = home / "bin/python"
+    if not works(python):
+        if importlib.util.find_spec("ensurepip") is None:
+            install_venv_support()
+        print(f"Making {home} …", flush=True)
+        shutil.rmtree(home, ignore_errors=True)
+        # A fresh interpreter: this one was started before the system's packages were there.
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+    print(f"Installing {lock} …", flush=True)
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    installed = subprocess.run([*pip, "--require-hashes", "-r", lock], check=False)
+    if installed.returncode:
+        sys.exit(f"The packages of {lock} could not be installed: see pip's words above, then run make setup again.")
+
+
+def works(python: Path) -> bool:
+    """Whether the environment is whole enough to install into."""
+    if not python.exists():
+        return False
+    return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+
+
+def install_venv_support() -> None:
+    """Install Debian's package that Python's venv needs; ends with one sentence where that is not ours to do."""
+    package = f"python3.{sys.version_info.minor}-venv"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"Python's venv is missing: run `sudo apt-get install {package}`, then this again.")
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

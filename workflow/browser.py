@@ -1,0 +1,25 @@
+"""A Chromium for the browser tests: ``python -m workflow.browser``. Installs Debian's when root, else says how."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-noto-color-emoji")
+
+
+def main() -> None:
+    """Install the browser if there is none; without the right to, only say what to run."""
+    if any(map(shutil.which, NAMES)):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(f"The browser tests need Chromium: run `sudo apt-get install {' '.join(PACKAGES)}`.", file=sys.stderr)
+        return
+    print("Installing Chromium for the browser tests …", flush=True)
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=True)
+
+
+if __name__ == "__main__":
+    main()
