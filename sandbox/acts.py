@@ -1,0 +1,239 @@
+"""People acting: what a person does with the phone becomes a message, a tap or a block."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from sandbox import entities, photos
+from sandbox.callbacks import UPDATE_LIFETIME, Query
+from sandbox.chats import Chat, Message
+from sandbox.messages import receive, remove, replace, shown
+from sandbox.people import Person
+from sandbox.photos import NotAPhoto
+from sandbox.refusals import ControlError, Refused
+from sandbox.wire import Upload
+from sandbox.world import token_of_digits
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+Wish = dict[str, Any]
+
+
+def place_of(world: "World", wish: Wish) -> tuple[Person, Chat]:
+    """Who acts and in which chat: the private one, unless a group is named."""
+    person = world.person(wish.get("from"))
+    if wish.get("chat_id") in (None, person.id):
+        if person.blocked:
+            raise ControlError(f"{person.first_name} has stopped the bot; unblock it first.")
+        return person, world.chat_of(person)
+    chat = world.chats.get(number(wish, "chat_id"))
+    if chat is None or person.id not in chat.members:
+        raise ControlError(f"{person.first_name} is in no group {wish.get('chat_id')}.", 404)
+    return person, chat
+
+
+def number(wish: Wish, name: str) -> int:
+    """A number that has to be there."""
+    try:
+        return int(wish[name])
+    except (KeyError, TypeError, ValueError):
+        raise ControlError(f"The field {name!r} is a number and is needed.") from None
+
+
+def text_of(wish: Wish, name: str, most: int) -> str:
+    """A text as a client sends it: with something in it, and not too long."""
+    value = wish.get(name)
+    if not isinstance(value, str) or not value.strip():
+        raise ControlError(f"The field {name!r} is a text that is not empty.")
+    if len(value.strip()) > most:
+        raise ControlError(f"The field {name!r} has {len(value)} characters; Telegram takes {most}.")
+    return value
+
+
+def written(name: str, text: str) -> dict[str, Any]:
+    """A text or caption of a person with what Telegram finds in it."""
+    text, found = entities.finished(text, [])
+    if not text:
+        return {}
+    return {name: text} | ({"entities" if name == "text" else f"{name}_entities": found} if found else {})
+
+
+def message_of(chat: Chat, wish: Wish, name: str = "message_id") -> Message:
+    """The message that is meant."""
+    message = chat.messages.get(number(wish, name))
+    if message is None:
+        raise ControlError(f"There is no message {wish[name]} in this chat.", 404)
+    return message
+
+
+def reply_of(chat: Chat, wish: Wish) -> Message | None:
+    """The message that is replied to."""
+    return message_of(chat, wish, "reply_to") if wish.get("reply_to") else None
+
+
+def write(world: "World", wish: Wish) -> Message:
+    """A text. /start is what the Restart button sends, so it unblocks the bot."""
+    text = text_of(wish, "text", entities.MAX_TEXT)
+    person = world.person(wish.get("from"))
+    if person.blocked and text.startswith("/start"):
+        set_blocked(world, person, on=False)
+    person, chat = place_of(world, wish)
+    return shown(world, chat, receive(world, chat, person, written("text", text), reply_of(chat, wish)))
+
+
+def edit(world: "World", wish: Wish) -> Message:
+    """Another text or caption in a message of one's own."""
+    text = text_of(wish, "text", entities.MAX_TEXT)
+    person, chat = place_of(world, wish)
+    message = message_of(chat, wish)
+    if message["from"]["id"] != person.id or ("text" not in message and "caption" not in message):
+        raise ControlError(f"Message {message['message_id']} is not one that {person.first_name} can edit.")
+    name = "text" if "text" in message else "caption"
+    dropped = (name, "entities", "caption_entities")
+    new = {key: value for key, value in message.items() if key not in dropped}
+    new |= {"edit_date": world.now()} | written(name, text)
+    replace(world, chat, new, by_bot=False)
+    world.push("edited_message", new, chat.id)
+    return shown(world, chat, new)
+
+
+def delete(world: "World", wish: Wish) -> dict[str, Any]:
+    """Take a message away on both sides; the bot is not told."""
+    _, chat = place_of(world, wish)
+    remove(world, chat, [message_of(chat, wish)["message_id"]])
+    return {"deleted": True}
+
+
+async def send_files(world: "World", wish: Wish, uploads: list[Upload], *, as_photo: bool) -> list[Message]:
+    """One to ten photos or documents; several are an album, whose first carries the caption."""
+    if not 1 <= len(uploads) <= 10:
+        raise ControlError("Send one to ten files at a time.")
+    caption = str(wish.get("caption") or "")
+    if len(caption) > entities.MAX_CAPTION:
+        raise ControlError(f"The caption has {len(caption)} characters; Telegram takes {entities.MAX_CAPTION}.")
+    place_of(world, wish)
+    contents = [await _file(world, upload, as_photo=as_photo) for upload in uploads]
+    person, chat = place_of(world, wish)
+    group = {"media_group_id": world.album_id()} if len(contents) > 1 else {}
+    contents[0] |= written("caption", caption)
+    reply = reply_of(chat, wish)
+    return [shown(world, chat, receive(world, chat, person, one | group, reply)) for one in contents]
+
+
+async def _file(world: "World", upload: Upload, *, as_photo: bool) -> dict[str, Any]:
+    files = world.files
+    if not upload.data:
+        raise ControlError(f"{upload.name} is empty; Telegram sends no empty files.")
+    if not as_photo:
+        return {"document": files.document(files.add_document(upload.data, upload.name, upload.mime))}
+    try:
+        return {"photo": files.photo_sizes(await photos.store(files, upload.data))}
+    except NotAPhoto as no:
+        why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
+        raise ControlError(f"{upload.name} {why} that Telegram takes as a photo; send it as a document.") from None
+    except Refused:
+        raise ControlError(f"{upload.name} is over 10 MB; send it as a document.") from None
+
+
+def contact(world: "World", wish: Wish) -> Message:
+    """A contact: one's own by the button, or anybody's."""
+    person, chat = place_of(world, wish)
+    if wish.get("own"):
+        if not person.phone:
+            raise ControlError(f"{person.first_name} has no phone number; give one first.")
+        card = {"phone_number": person.phone.lstrip("+"), "first_name": person.first_name}
+        if person.last_name:
+            card["last_name"] = person.last_name
+        card["user_id"] = person.id
+    else:
+        card = {"phone_number": text_of(wish, "phone_number", 64), "first_name": text_of(wish, "first_name", 64)}
+    return shown(world, chat, receive(world, chat, person, {"contact": card}, reply_of(chat, wish)))
+
+
+def location(world: "World", wish: Wish) -> Message:
+    """A place, live when live_period is given."""
+    person, chat = place_of(world, wish)
+    place = _place(wish) | ({"live_period": number(wish, "live_period")} if wish.get("live_period") else {})
+    return shown(world, chat, receive(world, chat, person, {"location": place}, reply_of(chat, wish)))
+
+
+def _place(wish: Wish) -> dict[str, float]:
+    try:
+        place = {"latitude": float(wish["latitude"]), "longitude": float(wish["longitude"])}
+    except (KeyError, TypeError, ValueError):
+        raise ControlError("A location has a latitude and a longitude.") from None
+    if not (-90 <= place["latitude"] <= 90 and -180 <= place["longitude"] <= 180):
+        raise ControlError("This place is not on Earth.")
+    return place
+
+
+def move(world: "World", wish: Wish) -> Message:
+    """A live location moves: the bot gets an edited message."""
+    person, chat = place_of(world, wish)
+    message = message_of(chat, wish)
+    period = message.get("location", {}).get("live_period")
+    if message["from"]["id"] != person.id or not period or message["date"] + period < world.now():
+        raise ControlError(f"Message {message['message_id']} is no live location of {person.first_name}.")
+    new = message | {"location": _place(wish) | {"live_period": period}, "edit_date": world.now()}
+    replace(world, chat, new, by_bot=False)
+    world.push("edited_message", new, chat.id)
+    return shown(world, chat, new)
+
+
+async def tap(world: "World", wish: Wish) -> dict[str, Any]:
+    """A tap on an inline button, also on one that is long gone: clients may send stale data."""
+    person, chat = place_of(world, wish)
+    message_id = number(wish, "message_id")
+    message = chat.messages.get(message_id)
+    data = wish.get("data")
+    if data is None:
+        data = _button(message or {}, wish)
+    if not isinstance(data, str) or not 1 <= len(data.encode()) <= 64:
+        raise ControlError("The data of a button has 1 to 64 bytes.")
+    query = Query(token_of_digits(), person.id, world.clock())
+    world.queries.add(query)
+    body = {
+        "id": query.id,
+        "from": chat.user if chat.private else person.user(),
+        "message": message or {"chat": chat.info, "message_id": message_id, "date": 0},
+        "chat_instance": str(-(chat.id * 7_919_031_337 + world.bot["id"])),
+        "data": data,
+    }
+    world.push("callback_query", body, chat.id, UPDATE_LIFETIME)
+    if wait := float(wish.get("wait") or 0):
+        try:
+            await asyncio.wait_for(query.done.wait(), min(wait, 120))
+        except TimeoutError:
+            pass
+    return {"query_id": query.id, "answered": query.answer is not None, "answer": query.answer}
+
+
+def _button(message: Message, wish: Wish) -> str:
+    """The data of the button with this label or at this place."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    row, col = wish.get("row"), wish.get("col")
+    if row is not None and col is not None:
+        try:
+            button = rows[int(row)][int(col)]
+        except (IndexError, ValueError):
+            raise ControlError(f"There is no button in row {row}, column {col}.") from None
+    else:
+        found = [one for line in rows for one in line if one["text"] == wish.get("label")]
+        if not found:
+            labels = ", ".join(repr(one["text"]) for line in rows for one in line) or "none"
+            raise ControlError(f"There is no button {wish.get('label')!r}; the message has: {labels}.", 404)
+        button = found[0]
+    if "callback_data" not in button:
+        raise ControlError(f"The button {button['text']!r} sends nothing to the bot.")
+    return str(button["callback_data"])
+
+
+def set_blocked(world: "World", person: Person, *, on: bool) -> None:
+    """Stop the bot, or let it write again; doing it twice does nothing."""
+    if person.blocked == on:
+        return
+    chat = world.chat_of(person)
+    person.blocked = on
+    old, new = ("member", "kicked") if on else ("kicked", "member")
+    world.membership(chat, person.user(), old, new)
+    world.tell_people()

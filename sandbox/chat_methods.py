@@ -1,0 +1,118 @@
+"""Methods about a chat: what it is, who is in it, pins and reactions."""
+
+from typing import Any
+
+from sandbox.calls import Call, method
+from sandbox.chats import Chat
+from sandbox.messages import find_chat, post, shown, tell_chat
+from sandbox.refusals import bad_request
+
+REACTIONS = set(
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 "
+    "👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡".split()
+)
+
+
+@method("getChat")
+async def get_chat(call: Call) -> dict[str, Any]:
+    """`ChatFullInfo`."""
+    chat = find_chat(call, writing=False)
+    found = chat.info | {
+        "accent_color_id": chat.id % 7,
+        "max_reaction_count": 11,
+        "accepted_gift_types": {
+            "unlimited_gifts": True,
+            "limited_gifts": True,
+            "unique_gifts": True,
+            "premium_subscription": True,
+            "gifts_from_channels": True,
+        },
+    }
+    if chat.private and (name := chat.info.get("username")):
+        found["active_usernames"] = [name]
+    if chat.pinned:
+        found["pinned_message"] = chat.messages[chat.pinned[-1]]
+    return found
+
+
+@method("getChatMember")
+async def get_chat_member(call: Call) -> dict[str, Any]:
+    """Who somebody is in a chat."""
+    world, chat, user_id = call.world, find_chat(call, writing=False), call.integer("user_id")
+    if user_id == world.bot["id"]:
+        return world.bot_as_member(chat.bot_status)
+    person = world.people.get(user_id)
+    if person is None:
+        raise bad_request("user not found")
+    inside = user_id == chat.id if chat.private else user_id in chat.members
+    if chat.private and not inside:
+        raise bad_request("member not found")
+    return {"user": person.user(), "status": "member" if inside else "left"}
+
+
+def pinnable(call: Call, what: str) -> tuple[Chat, int]:
+    """A message that is there to be pinned or unpinned."""
+    chat, message_id = find_chat(call), call.integer("message_id")
+    if message_id not in chat.messages:
+        raise bad_request(f"message to {what} not found")
+    return chat, message_id
+
+
+@method("pinChatMessage")
+async def pin_chat_message(call: Call) -> bool:
+    """Pin; a service message says so, and the bot gets it as an update like everybody."""
+    chat, message_id = pinnable(call, "pin")
+    pinned = chat.messages[message_id]
+    if message_id in chat.pinned:
+        chat.pinned.remove(message_id)
+    chat.pinned.append(message_id)
+    notice = post(call.world, chat, {"pinned_message": pinned}, silent=call.flag("disable_notification"))
+    call.world.push("message", notice, chat.id)
+    tell_chat(call.world, chat)
+    return True
+
+
+@method("unpinChatMessage")
+async def unpin_chat_message(call: Call) -> bool:
+    """Unpin one message, or the latest pinned."""
+    chat = find_chat(call)
+    if call.integer("message_id"):
+        chat, message_id = pinnable(call, "unpin")
+    elif chat.pinned:
+        message_id = chat.pinned[-1]
+    else:
+        raise bad_request("message to unpin not found")
+    if message_id in chat.pinned:
+        chat.pinned.remove(message_id)
+    tell_chat(call.world, chat)
+    return True
+
+
+@method("unpinAllChatMessages")
+async def unpin_all_chat_messages(call: Call) -> bool:
+    """Unpin everything."""
+    chat = find_chat(call)
+    chat.pinned.clear()
+    tell_chat(call.world, chat)
+    return True
+
+
+@method("setMessageReaction")
+async def set_message_reaction(call: Call) -> bool:
+    """At most one emoji of those that Telegram allows; none takes it away."""
+    given = call.get("reaction") or []
+    if not isinstance(given, list):
+        raise bad_request("expected an Array of ReactionType")
+    for one in given:
+        if not isinstance(one, dict) or one.get("type") != "emoji" or one.get("emoji") not in REACTIONS:
+            raise bad_request("REACTION_INVALID")
+    if len(given) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    chat = find_chat(call)
+    message = chat.messages.get(call.integer("message_id"))
+    if message is None:
+        raise bad_request("message to react not found")
+    chat.reactions[message["message_id"]] = [{"type": "emoji", "emoji": one["emoji"]} for one in given]
+    call.world.journal.touch(chat.id)
+    call.world.journal.emit("edited", person_id=chat.id, message=shown(call.world, chat, message))
+    return True

@@ -1,0 +1,359 @@
+"""The control API under /sim: acting as people, reading chats, making trouble. JSON in, JSON out."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import orjson
+from aiohttp import web
+
+from sandbox import acts, events
+from sandbox.chats import Chat
+from sandbox.messages import shown
+from sandbox.people import EDITABLE, Person
+from sandbox.refusals import ControlError
+from sandbox.wire import Upload
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+routes = web.RouteTableDef()
+Body = dict[str, Any]
+
+
+def world_of(request: web.Request) -> "World":
+    """The world of this server."""
+    world: World = request.app["world"]
+    return world
+
+
+async def body_of(request: web.Request) -> Body:
+    """The JSON object of a request; no body is an empty one."""
+    raw = await request.read()
+    try:
+        found = orjson.loads(raw) if raw.strip() else {}
+    except orjson.JSONDecodeError:
+        raise ControlError("The body is JSON.") from None
+    if not isinstance(found, dict):
+        raise ControlError("The body is a JSON object.")
+    return found
+
+
+def reply(value: Any, status: int = 200) -> web.Response:
+    """An answer as JSON."""
+    return web.Response(body=orjson.dumps(value), status=status, content_type="application/json")
+
+
+def path_number(request: web.Request, name: str = "id") -> int:
+    """A number in the address."""
+    try:
+        return int(request.match_info[name])
+    except ValueError:
+        raise ControlError(f"{request.match_info[name]!r} is no number.", 404) from None
+
+
+def query_number(request: web.Request, name: str, default: Any, kind: Callable[[str], Any] = int) -> Any:
+    """A number after the question mark."""
+    given = request.query.get(name)
+    try:
+        return kind(given) if given else default
+    except ValueError:
+        raise ControlError(f"The field {name!r} is a number.") from None
+
+
+@routes.get("/sim/state")
+async def state(request: web.Request) -> web.Response:
+    """Everything at a glance."""
+    world = world_of(request)
+    polling = world.updates.poller is not None and world.updates.poller_alive()
+    return reply(
+        {
+            "bot": {name: world.bot[name] for name in ("id", "username", "first_name")},
+            "people": world.shown_people(),
+            "groups": [{**c.info, "members": c.members, "bot": c.bot_status} for c in world.chats.values() if not c.private],
+            "faults": world.faults.shown(),
+            "flood": world.flood.on,
+            "seq": world.journal.seq,
+            "webhook": world.webhook.info() if world.webhook.url else None,
+            "pollers": int(polling),
+            "pending": len(world.updates.pending),
+        }
+    )
+
+
+@routes.post("/sim/people")
+async def add_person(request: web.Request) -> web.Response:
+    """A new person, or a change to the one who has this id."""
+    world, body = world_of(request), await body_of(request)
+    person_id = acts.number(body, "id") if body.get("id") is not None else world.free_person_id()
+    if person_id <= 0 or person_id == world.bot["id"]:
+        raise ControlError("The id of a person is a number above zero that is not the bot's.")
+    person = world.people.get(person_id)
+    if person is None:
+        person = Person(person_id, acts.text_of(body, "first_name", 64))
+    change(person, body)
+    world.people[person_id] = person
+    world.refresh(person)
+    world.tell_people()
+    return reply(world.shown(person))
+
+
+def change(person: Person, body: Body) -> None:
+    """Set what a body names."""
+    for name in EDITABLE:
+        if name not in body:
+            continue
+        value = body[name]
+        if name == "deactivated":
+            value = bool(value)
+        elif value is not None and not isinstance(value, str):
+            raise ControlError(f"The field {name!r} is a text.")
+        elif name == "first_name" and not (value or "").strip():
+            raise ControlError("The field 'first_name' is a text that is not empty.")
+        setattr(person, name, value or ("ru" if name == "language_code" else value))
+
+
+@routes.patch("/sim/people/{id}")
+async def change_person(request: web.Request) -> web.Response:
+    """A person's name, phone, language or note changes."""
+    world = world_of(request)
+    person = world.person(path_number(request))
+    change(person, await body_of(request))
+    world.refresh(person)
+    world.tell_people()
+    return reply(world.shown(person))
+
+
+@routes.delete("/sim/people/{id}")
+async def remove_person(request: web.Request) -> web.Response:
+    """A person goes, the chat too: the bot finds neither any more."""
+    world = world_of(request)
+    person = world.person(path_number(request))
+    del world.people[person.id]
+    world.chats.pop(person.id, None)
+    for chat in world.chats.values():
+        if person.id in chat.members:
+            chat.members.remove(person.id)
+    world.tell_people()
+    return reply({"removed": True})
+
+
+@routes.get("/sim/people/{id}/chat")
+async def read_chat(request: web.Request) -> web.Response:
+    """A person's screen: messages, keyboard, commands, menu, pins. The id of a group gives the group."""
+    world, chat_id = world_of(request), path_number(request)
+    person, chat = world.people.get(chat_id), world.chats.get(chat_id)
+    if person is None and chat is None:
+        raise ControlError(f"There is no person {chat_id}.", 404)
+    language = person.language_code if person else ""
+    keyboard = chat.keyboard if chat else None
+    return reply(
+        {
+            "messages": [shown(world, chat, one) for one in chat.messages.values()] if chat else [],
+            "commands": world.profile.commands_for(chat_id, language),
+            "menu_button": world.profile.menu_for(chat_id),
+            "keyboard": keyboard,
+            "blocked": bool(person and person.blocked),
+            "started": chat is not None,
+            "input_placeholder": (keyboard or {}).get("input_field_placeholder"),
+            "pinned": chat.pinned if chat else [],
+        }
+    )
+
+
+@routes.post("/sim/groups")
+async def add_group(request: web.Request) -> web.Response:
+    """A group with members and the bot, who is told of it; the same id again changes members or title."""
+    world, body = world_of(request), await body_of(request)
+    chat_id = acts.number(body, "id") if body.get("id") is not None else -1_000_000_000_000 - len(world.chats) - 1
+    if chat_id >= 0:
+        raise ControlError("The id of a group is below zero.")
+    chat, fresh = world.chats.get(chat_id), chat_id not in world.chats
+    if chat is None:
+        kind = "supergroup" if chat_id < -1_000_000_000_000 else "group"
+        chat = world.chats[chat_id] = Chat({"id": chat_id, "title": acts.text_of(body, "title", 128), "type": kind})
+    members = [world.person(one).id for one in body.get("members", chat.members)]
+    chat.members = members
+    chat.info = chat.info | ({"title": acts.text_of(body, "title", 128)} if "title" in body else {})
+    if "migrated_to" in body:
+        chat.migrated_to = acts.number(body, "migrated_to")
+    old, new = "left" if fresh else chat.bot_status, str(body.get("bot") or chat.bot_status)
+    if new not in ("member", "left", "kicked"):
+        raise ControlError("The bot of a group is member, left or kicked.")
+    chat.bot_status = new
+    if old != new:
+        world.membership(chat, world.people[members[0]].user() if members else world.bot, old, new)
+    return reply(chat.info | {"members": members, "bot": new})
+
+
+def act(path: str, handler: Callable[["World", Body], Any]) -> None:
+    """A route that reads a body, lets a person act, and answers with what came of it."""
+
+    @routes.post(path)
+    async def run(request: web.Request) -> web.Response:
+        result = handler(world_of(request), await body_of(request))
+        return reply(await result if isinstance(result, Awaitable) else result)
+
+
+act("/sim/message", acts.write)
+act("/sim/edit", acts.edit)
+act("/sim/delete", acts.delete)
+act("/sim/contact", acts.contact)
+act("/sim/location", acts.location)
+act("/sim/live", acts.move)
+act("/sim/callback", acts.tap)
+
+
+@routes.post("/sim/photo")
+async def photo(request: web.Request) -> web.Response:
+    """Photos or documents, as a form with files or as JSON with base64; an album answers with a list."""
+    uploads: list[Upload] = []
+    if request.content_type.startswith("multipart/"):
+        wish: Body = {}
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                uploads.append(Upload(value.filename or "file", value.content_type, value.file.read()))
+            else:
+                wish[name] = value
+    else:
+        wish = await body_of(request)
+        for one in wish.get("files") or []:
+            uploads.append(Upload(one.get("name", "file"), one.get("mime", "image/jpeg"), base64.b64decode(one["data"])))
+    kind = wish.get("as") or "photo"
+    if kind not in ("photo", "document"):
+        raise ControlError("The field 'as' is photo or document.")
+    sent = await acts.send_files(world_of(request), wish, uploads, as_photo=kind == "photo")
+    return reply(sent[0] | {"album": sent} if len(sent) > 1 else sent[0])
+
+
+def _blocking(path: str, *, on: bool) -> None:
+    def handler(world: "World", body: Body) -> Body:
+        person = world.person(body.get("from"))
+        acts.set_blocked(world, person, on=on)
+        return world.shown(person)
+
+    act(path, handler)
+
+
+_blocking("/sim/block", on=True)
+_blocking("/sim/unblock", on=False)
+
+
+def _read(world: "World", body: Body) -> Body:
+    """A person has looked at the chat."""
+    person = world.person(body.get("from"))
+    chat = world.chats.get(person.id)
+    if chat and chat.unread:
+        chat.unread = 0
+        world.tell_people()
+    return world.shown(person)
+
+
+def _expire_callbacks(world: "World", body: Body) -> Body:
+    """Taps become too old to be answered: one, or all of them."""
+    return {"expired": world.queries.expire(body.get("query_id"))}
+
+
+def _age(world: "World", body: Body) -> Body:
+    """Make a message older, so that what Telegram forbids for old ones can be tried."""
+    person = world.person(body.get("from"))
+    chat = world.chat_of(person)
+    message = acts.message_of(chat, body)
+    chat.messages[message["message_id"]] = message | {"date": message["date"] - acts.number(body, "seconds")}
+    return {"date": chat.messages[message["message_id"]]["date"]}
+
+
+def _add_fault(world: "World", body: Body) -> Body:
+    """A new rule of trouble."""
+    rule = world.faults.add(body)
+    world.journal.emit("faults", faults=world.faults.shown())
+    return rule
+
+
+def _flood(world: "World", body: Body) -> Body:
+    """Flood limits on or off."""
+    world.flood.on = bool(body.get("on"))
+    world.flood.clear()
+    return {"flood": world.flood.on}
+
+
+def _reset(world: "World", _: Body) -> Body:
+    """Forget everything."""
+    world.reset()
+    return {"reset": True}
+
+
+def _redeliver(world: "World", body: Body) -> Body:
+    """The last updates come again, with the ids they had, as after a lost confirmation."""
+    again = world.updates.redeliver(max(1, int(body.get("times") or 1)), max(1, int(body.get("count") or 1)))
+    if world.webhook.url:
+        world.updates.again.clear()
+        for update in again:
+            update.expires = max(update.expires, world.clock() + 60)
+            world.webhook.offer(update)
+    return {"redelivered": len(again)}
+
+
+def _restart_update_ids(world: "World", _: Body) -> Body:
+    """Update ids start again at a smaller number; only sensible when nothing waits."""
+    if world.updates.pending:
+        raise ControlError("Updates wait for the bot; ids can start again when it has them all.", 409)
+    return {"next_update_id": world.updates.restart_ids()}
+
+
+for _path, _handler in (
+    ("/sim/read", _read), ("/sim/callback/expire", _expire_callbacks), ("/sim/age", _age), ("/sim/fault", _add_fault),
+    ("/sim/flood", _flood), ("/sim/reset", _reset), ("/sim/redeliver", _redeliver),
+    ("/sim/restart_update_ids", _restart_update_ids),
+):  # fmt: skip
+    act(_path, _handler)
+
+
+@routes.delete("/sim/fault")
+@routes.delete("/sim/fault/{id}")
+async def remove_fault(request: web.Request) -> web.Response:
+    """Take one rule away, or all."""
+    world = world_of(request)
+    if "id" not in request.match_info:
+        world.faults.clear()
+    elif not world.faults.remove(path_number(request)):
+        raise ControlError(f"There is no fault {request.match_info['id']}.", 404)
+    world.journal.emit("faults", faults=world.faults.shown())
+    return reply({"faults": world.faults.shown()})
+
+
+@routes.get("/sim/outbox")
+async def outbox(request: web.Request) -> web.Response:
+    """The bot's calls with parameters, status and answer."""
+    world = world_of(request)
+    chat_id = query_number(request, "chat_id", None)
+    limit = query_number(request, "limit", 1000)
+    calls = world.journal.outbox(query_number(request, "since", 0), request.query.get("method"), chat_id, limit)
+    return reply({"calls": calls, "seq": world.journal.seq})
+
+
+@routes.get("/sim/quiet")
+async def quiet(request: web.Request) -> web.Response:
+    """Wait until the bot has nothing left to do."""
+    chat_id = query_number(request, "chat_id", None)
+    still_for, timeout = query_number(request, "for", 0.3, float), query_number(request, "timeout", 10.0, float)
+    return reply({"quiet": await events.quiet(world_of(request), chat_id, still_for, timeout)})
+
+
+routes.get("/sim/events")(events.stream)
+
+
+@routes.get("/sim/file/{file_id}")
+async def file(request: web.Request) -> web.StreamResponse:
+    """The bytes of a file for the page; a file never changes, so it may be kept for ever."""
+    world = world_of(request)
+    stored = world.files.find(request.match_info["file_id"])
+    if stored is None:
+        raise ControlError("There is no such file.", 404)
+    headers = {"Content-Type": stored.mime, "Cache-Control": "private, max-age=31536000, immutable"}
+    if stored.kind == "Document":
+        headers["X-Content-Type-Options"] = "nosniff"
+        kind = "inline" if stored.mime.startswith(("image/", "application/pdf")) else "attachment"
+        headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(stored.name or 'file', safe='')}"
+    return web.FileResponse(world.files.location(stored.unique), headers=headers)

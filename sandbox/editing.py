@@ -1,0 +1,125 @@
+"""Edits of text, caption, media and buttons."""
+
+from typing import Any
+
+from sandbox import entities, keyboards, media
+from sandbox.calls import Call, method
+from sandbox.chats import Chat, Message
+from sandbox.messages import NOT_MODIFIED, find_chat, replace
+from sandbox.refusals import bad_request
+from sandbox.sending import link_preview
+
+CONTENT = (
+    "text", "entities", "caption", "caption_entities", "link_preview_options", "photo", "document",
+    "show_caption_above_media", "has_media_spoiler",
+)  # fmt: skip
+COMPARED = (*(name for name in CONTENT if name not in ("photo", "document")), "location", "reply_markup")
+
+
+def target(call: Call) -> tuple[Chat, Message]:
+    """The message that is to be edited, when the bot may."""
+    if call.get("inline_message_id"):
+        raise bad_request("MESSAGE_ID_INVALID")
+    if "chat_id" not in call.args and "message_id" not in call.args:
+        raise bad_request("message identifier is not specified")
+    if call.args.get("chat_id") in (None, ""):
+        raise bad_request("chat_id is empty")
+    chat = find_chat(call)
+    if not call.integer("message_id"):
+        raise bad_request("message identifier is not specified")
+    message = chat.messages.get(call.integer("message_id"))
+    if message is None:
+        raise bad_request("message to edit not found")
+    own = message["from"]["id"] == call.world.bot["id"]
+    if not own or message["message_id"] in chat.fixed or "forward_origin" in message or "pinned_message" in message:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def editable(call: Call, message: Message, markup: dict[str, Any] | None) -> Message:
+    """A message edited just now; without a markup its buttons are gone."""
+    new = {name: value for name, value in message.items() if name not in ("reply_markup", "edit_date")}
+    new["edit_date"] = call.world.now()
+    if markup:
+        new["reply_markup"] = markup
+    return new
+
+
+def not_modified(old: Message, new: Message) -> None:
+    """Refuse an edit that changes nothing."""
+    if all(old.get(name) == new.get(name) for name in COMPARED) and _files(old) == _files(new):
+        raise bad_request(NOT_MODIFIED)
+
+
+def _files(message: Message) -> list[str]:
+    found = [size["file_unique_id"] for size in message.get("photo", ())]
+    return found + ([message["document"]["file_unique_id"]] if "document" in message else [])
+
+
+def with_content(message: Message, content: dict[str, Any], *dropped: str) -> Message:
+    """A message with other content in place of the fields that are dropped."""
+    return {name: value for name, value in message.items() if name not in dropped} | content
+
+
+@method("editMessageText", counted=True)
+async def edit_message_text(call: Call) -> dict[str, Any]:
+    """Another text; without reply_markup the buttons go."""
+    if "rich_message" in call.args and not call.text("text"):
+        raise bad_request("rich messages are not part of this sandbox")
+    if not call.text("text"):
+        raise bad_request("message text is empty")
+    content = entities.content(
+        call, "text", entities.MAX_TEXT, "MESSAGE_TOO_LONG", entities="entities", empty=False
+    ) | link_preview(call)
+    markup = keyboards.read(call.get("reply_markup"), inline_only=True)
+    chat, message = target(call)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    new = with_content(editable(call, message, markup), content, "text", "entities", "link_preview_options")
+    not_modified(message, new)
+    return replace(call.world, chat, new)
+
+
+@method("editMessageCaption", counted=True)
+async def edit_message_caption(call: Call) -> dict[str, Any]:
+    """Another caption, or none."""
+    content = media.caption(call, "MEDIA_CAPTION_TOO_LONG")
+    markup = keyboards.read(call.get("reply_markup"), inline_only=True)
+    chat, message = target(call)
+    if "photo" not in message and "document" not in message:
+        raise bad_request("there is no caption in the message to edit")
+    dropped = ("caption", "caption_entities", "show_caption_above_media")
+    new = with_content(editable(call, message, markup), content, *dropped)
+    not_modified(message, new)
+    return replace(call.world, chat, new)
+
+
+@method("editMessageReplyMarkup", counted=True)
+async def edit_message_reply_markup(call: Call) -> dict[str, Any]:
+    """Other buttons, or none."""
+    markup = keyboards.read(call.get("reply_markup"), inline_only=True)
+    chat, message = target(call)
+    new = editable(call, message, markup)
+    not_modified(message, new)
+    return replace(call.world, chat, new)
+
+
+@method("editMessageMedia", counted=True)
+async def edit_message_media(call: Call) -> dict[str, Any]:
+    """Another photo or document; a text may become one, never the other way round."""
+    markup = keyboards.read(call.get("reply_markup"), inline_only=True)
+    chat, message = target(call)
+    if "text" not in message and "photo" not in message and "document" not in message:
+        raise bad_request("message can't be edited")
+    mine = chat.media_edits[message["message_id"]] = object()
+    content = await media.item(call, call.get("media"), "MEDIA_CAPTION_TOO_LONG")
+    # The upload took a while: the message may have gone, or another edit may have begun.
+    if chat.media_edits.get(message["message_id"]) is not mine:
+        raise bad_request("canceled by new edit message request")
+    del chat.media_edits[message["message_id"]]
+    chat, message = target(call)
+    if "media_group_id" in message and ("photo" in message) != ("photo" in content):
+        raise bad_request("message can't be edited")
+    new = with_content(editable(call, message, markup), content, *CONTENT)
+    not_modified(message, new)
+    return replace(call.world, chat, new)

@@ -1,0 +1,176 @@
+"""Texts and captions: limits, markup, entities given by hand, and those Telegram finds by itself."""
+
+import re
+from typing import Any
+
+from sandbox import html_marks, markdown_marks
+from sandbox.calls import needed
+from sandbox.marks import BadLink, Entity, Unparsable, checked_link, units
+from sandbox.refusals import bad_request
+
+MAX_BYTES = 32768
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+PARSERS = {
+    "html": html_marks.parse,
+    "markdown": markdown_marks.parse_old,
+    "markdownv2": markdown_marks.parse_v2,
+}
+BY_HAND = {
+    "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold", "italic",
+    "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
+    "text_link", "text_mention", "custom_emoji", "date_time", "bank_card_number",
+}  # fmt: skip
+# Telegram finds these by itself and ignores those that come by hand.
+FOUND = {
+    "bot_command": r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])",
+    "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b",
+    "mention": r"(?<![\w@])@[A-Za-z][A-Za-z0-9_]{2,31}\b",
+    "url": (
+        r"(?:https?://[^\s<>\"]+[^\s<>\".,:;!?)\]'»]"
+        r"|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|ru|su|io|me|dev|info|рф)\b(?:/[^\s<>\"]*[^\s<>\".,:;!?)\]'»])?)"
+    ),
+    "hashtag": r"(?<![\w#])#\w*[^\W\d]\w*",
+    "phone_number": r"(?<![\w+.-])(?:\+\d[\d\s()-]{8,17}\d|8[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2})(?![\w-])",
+}
+FINDER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FOUND.items()))
+HINTS = re.compile(r"[/@.#+:]|\d{5}")
+UNTOUCHABLE = {"code", "pre", "text_link", "text_mention"}
+
+
+def read_text(text: str, mode: str, by_hand: Any) -> tuple[str, list[Entity]]:
+    """A text of the bot with its markup read, not yet trimmed; what is wrong with it is refused."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise bad_request("text is too long")
+    if mode:
+        if mode.lower() not in PARSERS:
+            raise bad_request("unsupported parse_mode")
+        try:
+            return PARSERS[mode.lower()](text)
+        except Unparsable as error:
+            raise bad_request(f"can't parse entities: {error}") from None
+    if isinstance(by_hand, list):
+        return text, [entity for given in by_hand if (entity := _given(given, units(text)))]
+    return text, []
+
+
+def finished(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """The text trimmed as Telegram does, its entities sorted, those found by Telegram among them."""
+    text = text.replace("\r", "")
+    entities = _joined(entities)
+    trimmed = text.rstrip()
+    cut = len(trimmed) - len(trimmed.lstrip())
+    if cut and not any(entity["offset"] < cut for entity in entities):
+        trimmed = trimmed[cut:]
+        entities = [entity | {"offset": entity["offset"] - cut} for entity in entities]
+    length = units(trimmed)
+    kept = []
+    for entity in entities:
+        if entity["offset"] < length:
+            reach = min(entity["length"], length - entity["offset"])
+            kept.append(entity if reach == entity["length"] else entity | {"length": reach})
+    kept += [one for one in detected(trimmed) if not _collides(one, kept)]
+    kept.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+    return trimmed, kept
+
+
+def detected(text: str) -> list[Entity]:
+    """Commands, addresses, phones, mentions and tags, as Telegram finds them."""
+    if not HINTS.search(text):
+        return []
+    plain = text.isascii()
+    found = []
+    for match in FINDER.finditer(text):
+        start, end = match.span()
+        offset = start if plain else units(text[:start])
+        length = end - start if plain else units(match[0])
+        found.append({"offset": offset, "length": length, "type": str(match.lastgroup)})
+    return found
+
+
+def content(call: Any, field: str, limit: int, too_long: str, *, entities: str, empty: bool) -> dict[str, Any]:
+    """A text or caption of a call as fields of a message: {"text": …, "entities": […]}."""
+    return composed(call.text(field), call.text("parse_mode"), call.get(entities), field, limit, too_long, empty=empty)
+
+
+def composed(
+    raw: str, mode: str, by_hand: Any, field: str, limit: int, too_long: str, *, empty: bool
+) -> dict[str, Any]:
+    """The same for a text that stands elsewhere, such as in an item of an album."""
+    text, found = finished(*read_text(raw, mode, by_hand))
+    if not text and not empty:
+        raise bad_request("text must be non-empty")
+    if len(text) > limit:
+        raise bad_request(too_long)
+    if not text:
+        return {}
+    result: dict[str, Any] = {field: text}
+    if found:
+        result["entities" if field == "text" else f"{field}_entities"] = found
+    return result
+
+
+def _given(given: Any, length: int) -> Entity | None:
+    """One entity that came by hand."""
+    where = "can't parse MessageEntity"
+    if not isinstance(given, dict):
+        raise bad_request(f"{where}: expected an Object")
+    kind = needed(given, "type", str, where=where)
+    offset, reach = needed(given, "offset", int, where=where), needed(given, "length", int, where=where)
+    if kind not in BY_HAND:
+        raise bad_request(f"{where}: Unsupported type specified")
+    entity: Entity = {"offset": offset, "length": reach, "type": kind}
+    if kind == "text_link":
+        url = needed(given, "url", str, where=where)
+        try:
+            entity["url"] = checked_link(url)
+        except BadLink as error:
+            raise bad_request(f"entity URL '{url}' is invalid: {error}") from None
+    elif kind == "text_mention":
+        entity["user"] = {"id": needed(needed(given, "user", dict, where=where), "id", int, where=where)}
+    elif kind == "custom_emoji":
+        entity["custom_emoji_id"] = needed(given, "custom_emoji_id", str, where=where)
+        if not entity["custom_emoji_id"].isdecimal() or int(entity["custom_emoji_id"]) >= 2**63:
+            raise bad_request(f'{where}: Field "custom_emoji_id" must be a valid Number')
+    elif kind == "pre" and isinstance(given.get("language"), str):
+        entity["language"] = given["language"]
+    if offset < 0:
+        raise bad_request(f"receive an entity with incorrect offset {offset}")
+    if reach < 0:
+        raise bad_request(f"receive an entity with incorrect length {reach}")
+    if offset > length:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
+    if offset + reach > length:
+        raise bad_request(
+            f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
+            f"at UTF-16 offset {offset + reach}"
+        )
+    return entity if reach and kind not in FOUND else None
+
+
+def _joined(entities: list[Entity]) -> list[Entity]:
+    """Entities of one kind that touch are one; what a code, pre or link covers is not marked twice."""
+    joined: list[Entity] = []
+    last: dict[str, Entity] = {}
+    for entity in sorted(entities, key=lambda one: (one["offset"], -one["length"])):
+        before = last.get(entity["type"])
+        plain = len(entity) == 3 and not entity["type"].endswith("blockquote") and entity["type"] != "pre"
+        if plain and before and entity["offset"] <= before["offset"] + before["length"]:
+            end = max(before["offset"] + before["length"], entity["offset"] + entity["length"])
+            before["length"] = end - before["offset"]
+            continue
+        last[entity["type"]] = entity = dict(entity)
+        joined.append(entity)
+    return joined
+
+
+def _collides(one: Entity, others: list[Entity]) -> bool:
+    """Whether a found entity would cut through a given one, or lie in code or a link."""
+    start, end = one["offset"], one["offset"] + one["length"]
+    for other in others:
+        begin, stop = other["offset"], other["offset"] + other["length"]
+        if end <= begin or stop <= start:
+            continue
+        if other["type"] in UNTOUCHABLE or not (begin <= start and end <= stop or start <= begin and stop <= end):
+            return True
+    return False

@@ -1,0 +1,191 @@
+"""reply_markup: read, checked and brought into the shape that Telegram gives back."""
+
+import re
+from typing import Any
+
+import orjson
+
+from sandbox.calls import field_of, needed
+from sandbox.chats import Chat
+from sandbox.marks import BadLink, checked_link
+from sandbox.refusals import bad_request
+
+MAX_INLINE = 100
+MAX_REPLY = 300
+MAX_ROW = 8
+MAX_JSON = 10 * 1024
+STYLES = ("danger", "success", "primary")
+INLINE = "can't parse inline keyboard button"
+PLAIN = "can't parse keyboard button"
+USER_LINK = re.compile(r"tg:(?://)?user\?id=\d+", re.IGNORECASE)
+FLAGS = {
+    "keyboard": ("resize_keyboard", "one_time_keyboard", "is_persistent", "selective"),
+    "remove_keyboard": ("selective",),
+    "force_reply": ("selective",),
+}
+
+Markup = dict[str, Any]
+
+
+def read(given: Any, *, inline_only: bool = False) -> Markup | None:
+    """A reply markup as Telegram keeps it, or None; `inline_only` where messages are edited."""
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply markup")
+    if len(orjson.dumps(given)) > MAX_JSON:
+        raise bad_request("reply markup is too long")
+    if "inline_keyboard" in given:
+        rows = _rows(given, "inline_keyboard", "InlineKeyboardMarkup", MAX_INLINE, _inline)
+        return {"inline_keyboard": rows} if rows else None
+    markup: Markup | None = None
+    if "keyboard" in given:
+        rows = _rows(given, "keyboard", "ReplyKeyboardMarkup", MAX_REPLY, _plain)
+        markup = _with_flags(given, "keyboard") | {"keyboard": rows} if rows else None
+    elif field_of(given, "remove_keyboard", bool, default=False):
+        markup = _with_flags(given, "remove_keyboard") | {"remove_keyboard": True}
+    elif field_of(given, "force_reply", bool, default=False):
+        markup = _with_flags(given, "force_reply") | {"force_reply": True}
+    if markup is not None and inline_only:
+        raise bad_request("inline keyboard expected")
+    return markup
+
+
+def check_place(markup: Markup | None, chat: Chat) -> None:
+    """Some buttons belong into private chats."""
+    if chat.private or not markup:
+        return
+    for row in markup.get("keyboard", ()):
+        for button in row:
+            if button.get("request_contact"):
+                raise bad_request("phone number can be requested in private chats only")
+            if button.get("request_location"):
+                raise bad_request("location can be requested in private chats only")
+            if "web_app" in button:
+                raise bad_request("BUTTON_TYPE_INVALID")
+    for row in markup.get("inline_keyboard", ()):
+        if any("web_app" in button for button in row):
+            raise bad_request("BUTTON_TYPE_INVALID")
+
+
+def shown_to_person(markup: Markup | None, now: Markup | None) -> Markup | None:
+    """The keyboard under the input field after a message with this markup."""
+    if markup is None or "inline_keyboard" in markup:
+        return now
+    return None if "remove_keyboard" in markup else markup
+
+
+def _with_flags(given: Markup, kind: str) -> Markup:
+    found: Markup = {}
+    for name in FLAGS[kind]:
+        if field_of(given, name, bool, default=False):
+            found[name] = True
+    placeholder = field_of(given, "input_field_placeholder", str, default="")
+    if len(placeholder) > 64:
+        raise bad_request("REPLY_MARKUP_PLACEHOLDER_INVALID")
+    if placeholder and kind != "remove_keyboard":
+        found["input_field_placeholder"] = placeholder
+    return found
+
+
+def _rows(given: Markup, name: str, owner: str, limit: int, button: Any) -> list[list[Markup]]:
+    rows = given[name]
+    if not isinstance(rows, list):
+        raise bad_request(f'field "{name}" must be of type Array')
+    found = []
+    for row in rows:
+        if not isinstance(row, list):
+            raise bad_request(f'field "{name}" of the {owner} must be an Array of Arrays')
+        if row:
+            found.append([button(one) for one in row])
+    if sum(map(len, found)) > limit or any(len(row) > MAX_ROW for row in found):
+        raise bad_request("reply markup is too long")
+    return found
+
+
+def _style(given: Markup, where: str) -> Markup:
+    style = field_of(given, "style", str, where=where, default="")
+    if style and style not in STYLES:
+        raise bad_request(f"{where}: Invalid button style specified")
+    icon = field_of(given, "icon_custom_emoji_id", str, where=where, default="")
+    return ({"style": style} if style else {}) | ({"icon_custom_emoji_id": icon} if icon else {})
+
+
+def _inline(given: Any) -> Markup:
+    """One inline button; of several actions the first in Telegram's order counts."""
+    if not isinstance(given, dict):
+        raise bad_request(f"{INLINE}: Inline keyboard button must be an Object")
+    text = needed(given, "text", str, where=INLINE)
+    action = _action(given)
+    if action is None:
+        raise bad_request(f"{INLINE}: Text buttons are unallowed in the inline keyboard")
+    if not text.strip():
+        raise bad_request("inline keyboard button text must be non-empty")
+    return {"text": text} | action | _style(given, INLINE)
+
+
+def _action(given: Markup) -> Markup | None:
+    if url := field_of(given, "url", str, where=INLINE, default=""):
+        if USER_LINK.fullmatch(url):
+            return {"url": url}
+        return {"url": _link(url, "inline keyboard button URL")}
+    if data := field_of(given, "callback_data", str, where=INLINE, default=""):
+        if len(data.encode()) > 64:
+            raise bad_request("BUTTON_DATA_INVALID")
+        return {"callback_data": data}
+    if "callback_game" in given or given.get("pay"):
+        # Games and payments need messages that the sandbox doesn't send; Telegram refuses them elsewhere.
+        raise bad_request("BUTTON_TYPE_INVALID")
+    for name in ("switch_inline_query", "switch_inline_query_current_chat"):
+        if name in given:
+            return {name: field_of(given, name, str, where=INLINE)}
+    if "switch_inline_query_chosen_chat" in given:
+        return {"switch_inline_query_chosen_chat": given["switch_inline_query_chosen_chat"]}
+    if "login_url" in given:
+        login = needed(given, "login_url", dict, where=INLINE)
+        return {"login_url": login | {"url": _link(str(login.get("url", "")), "inline keyboard button login URL", https=True)}}
+    if "web_app" in given:
+        return {"web_app": web_app(given, INLINE, "inline keyboard button Web App URL")}
+    if "copy_text" in given:
+        copied = needed(needed(given, "copy_text", dict, where=INLINE), "text", str, where=INLINE)
+        if not 1 <= len(copied) <= 256:
+            raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        return {"copy_text": {"text": copied}}
+    return None
+
+
+def _plain(given: Any) -> Markup:
+    """One button of a reply keyboard; a bare text is one too."""
+    if isinstance(given, str):
+        given = {"text": given}
+    if not isinstance(given, dict):
+        raise bad_request(f"{PLAIN}: KeyboardButton must be an Object")
+    text = needed(given, "text", str, where=PLAIN)
+    if not text.strip():
+        raise bad_request("keyboard button text must be non-empty")
+    button: Markup = {"text": text}
+    for name in ("request_contact", "request_location"):
+        if field_of(given, name, bool, where=PLAIN, default=False):
+            return button | {name: True}
+    if "web_app" in given:
+        return button | {"web_app": web_app(given, PLAIN, "keyboard button Web App URL")}
+    for name in ("request_users", "request_chat", "request_poll", "request_managed_bot"):
+        if name in given:
+            wish = needed(given, name, dict, where=PLAIN)
+            if name != "request_poll":
+                needed(wish, "request_id", int, where=PLAIN)
+            return button | {name: wish}
+    return button | _style(given, PLAIN)
+
+
+def web_app(given: Markup, where: str, what: str) -> Markup:
+    """A Mini App: https, or http on this machine as Telegram's test environment allows."""
+    url = needed(needed(given, "web_app", dict, where=where), "url", str, where=where)
+    return {"url": _link(url, what, https=True)}
+
+
+def _link(url: str, what: str, *, https: bool = False) -> str:
+    try:
+        return checked_link(url, https=https)
+    except BadLink as error:
+        raise bad_request(f"{what} '{url}' is invalid: {error}") from None
