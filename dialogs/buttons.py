@@ -1,0 +1,60 @@
+"""Buttons of plain messages: they carry an action, an id, and the version that was true when they were drawn."""
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.models import Visit
+from domain.statuses import Action
+from domain.texts import Texts
+
+
+class VisitButton(CallbackData, prefix="v"):
+    """An action on a visit. ``version`` is the visit's, so that a stale press is known as one."""
+
+    action: str
+    visit_id: int
+    version: int
+
+
+class OrderButton(CallbackData, prefix="o"):
+    """Open the order's card anew, below everything."""
+
+    order_id: int
+
+
+class PhotosButton(CallbackData, prefix="p"):
+    """Show the photos of a visit."""
+
+    visit_id: int
+
+
+class UploadButton(CallbackData, prefix="u"):
+    """Send photos of a visit."""
+
+    visit_id: int
+
+
+STYLES = {
+    Action.ACCEPT: "success",
+    Action.APPROVE: "success",
+    Action.FINISH: "success",
+    Action.DECLINE: "danger",
+    Action.CANCEL: "danger",
+}
+
+
+def action_button(action: Action, visit: Visit, t: Texts) -> InlineKeyboardButton:
+    """The button of an action as the visit stands now."""
+    return InlineKeyboardButton(
+        text=t(f"action.{action}"),
+        callback_data=VisitButton(action=action, visit_id=visit.id, version=visit.version).pack(),
+        style=STYLES.get(action),
+    )
+
+
+def open_order(order_id: int, number: int, t: Texts) -> InlineKeyboardMarkup:
+    """The keyboard of a notice: the order's card, one press away."""
+    button = InlineKeyboardButton(
+        text=t("action.open", number=number), callback_data=OrderButton(order_id=order_id).pack()
+    )
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])

@@ -1,0 +1,52 @@
+"""Opening dialogs: each by its own starter, all of them through here."""
+
+from typing import Any
+
+from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from dialogs import states
+from dialogs.wire import MustWait
+from domain import access, clock, drafts
+from domain.access import Actor
+
+RECENT_MINUTES = 60
+
+
+async def open_window(manager: DialogManager, state: State, **data: Any) -> None:
+    """Open a dialog in a message of its own, below everything; the window that stood open loses its buttons."""
+    access.require(manager.middleware_data["actor"], states.RIGHTS[state.group])
+    await _close_old(manager)
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+async def open_menu(manager: DialogManager) -> None:
+    """The person's main menu: also where every way leads that leads nowhere else."""
+    await open_window(manager, states.Menu.main)
+
+
+async def reopen(manager: DialogManager, actor: Actor) -> None:
+    """What the person was at: the draft touched last if that was lately, else the menu."""
+    draft = await drafts.latest(actor)
+    state = states.named(draft.step) if draft else None
+    if draft and state and (clock.now() - draft.updated_at).total_seconds() < RECENT_MINUTES * 60:
+        await open_window(manager, state, draft=draft.id)
+    else:
+        await open_menu(manager)
+
+
+async def _close_old(manager: DialogManager) -> None:
+    """Take the buttons off the open window when this event came from another message, a card's button."""
+    event, stack = manager.event, manager.current_stack()
+    if not isinstance(event, CallbackQuery) or event.message is None or stack.last_message_id is None:
+        return
+    if stack.last_message_id != event.message.message_id:
+        try:
+            await manager.middleware_data["bot"].edit_message_reply_markup(
+                chat_id=event.message.chat.id, message_id=stack.last_message_id
+            )
+        except (TelegramAPIError, MustWait):
+            pass  # best effort: a button that stays answers that it is out of date
+    stack.last_message_id = None

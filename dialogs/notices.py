@@ -1,0 +1,89 @@
+"""What happened, told to a person: which event becomes a card, which a line, and in what words."""
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from dialogs.buttons import open_order
+from domain import events
+from domain.events import Event
+from domain.models import Order, Person
+from domain.texts import Texts, texts
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A line to send, or the headline of a card that is opened anew."""
+
+    text: str
+    card: bool = False
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+async def notice_of(event: Event, person: Person, order_id: int | None) -> Notice:
+    """How an event reads to a person, in his language."""
+    t = texts(person.locale)
+    order = await Order.get(id=order_id) if order_id else None
+    text, card = await _words(event, order, t)
+    keyboard = open_order(order.id, order.number, t) if order and not card else None
+    return Notice(text, card, keyboard)
+
+
+async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool]:
+    """The words, and whether they stand above a card."""
+    number = order.number if order else 0
+    key = f"event.{event.name}"
+    match event:
+        case events.OrderCreated():
+            return t.html(key, number=number), True
+        case events.VisitOffered() | events.OfferRepeated() | events.VisitAssigned():
+            return t.html(key, number=number), True
+        case events.OfferWithdrawn(why=why):
+            return t.html(key, number=number, why=t(why)), False
+        case events.OffersUnanswered():
+            return t.html(key, number=number), True
+        case events.VisitUnassigned():
+            return t.html(key, number=number), False
+        case events.VisitDeclined(master_id=master_id, reason=reason, last=last):
+            key = f"{key}.last" if last else key
+            return t.html(key, number=number, name=await _name(master_id), reason=reason), last
+        case events.VisitFinished(master_id=master_id, outcome=outcome, note=note):
+            key = f"{key}.done" if outcome == "done" else key
+            return t.html(
+                key, number=number, name=await _name(master_id), outcome=t(f"outcome.{outcome}"), note=note
+            ), True
+        case (
+            events.VisitAccepted(master_id=master_id)
+            | events.MasterDeparted(master_id=master_id)
+            | events.MasterArrived(master_id=master_id)
+        ):
+            return t.html(key, number=number, name=await _name(master_id)), False
+        case events.ReportApproved():
+            return t.html(key, number=number), False
+        case events.ReportReturned(reason=reason):
+            return t.html(key, number=number, reason=reason), True
+        case events.VisitCancelled(reason=reason):
+            return t.html(key, number=number, reason=reason), False
+        case events.PhotosReceived(ready=ready, rejected=rejected, problem=problem):
+            return _photos(key, number, ready, rejected, problem, t), False
+        case events.PersonJoined(person_id=person_id, role=role):
+            return t.html(key, name=await _name(person_id), role=t(f"role.{role}")), False
+        case events.MasterUnreachable(person_id=person_id):
+            return t.html(key, name=await _name(person_id)), False
+    raise LookupError(f"no words for {event.name}")
+
+
+def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: Texts) -> str:
+    lines = []
+    if ready:
+        lines.append(t.html(f"{key}.ready", number=number, photos=t.count("count.photos", ready)))
+    if rejected:
+        lines.append(
+            t.html(f"{key}.rejected", number=number, photos=t.count("count.photos", rejected), problem=t(problem))
+        )
+    return "\n".join(lines)
+
+
+async def _name(person_id: int) -> str:
+    person = await Person.get_or_none(id=person_id)
+    return person.name if person else "—"

@@ -1,0 +1,117 @@
+"""The site map: every window there is, and the right that opens its dialog."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+from domain.access import Right
+
+
+class Menu(StatesGroup):
+    main = State()
+    language = State()
+
+
+class NewOrder(StatesGroup):
+    client = State()
+    client_name = State()
+    address = State()
+    place = State()
+    service = State()
+    text = State()
+    priority = State()
+    day = State()
+    window = State()
+    preview = State()
+
+
+class NewTasks(StatesGroup):
+    list = State()
+
+
+class Assign(StatesGroup):
+    order = State()
+    masters = State()
+    override = State()
+
+
+class Review(StatesGroup):
+    list = State()
+    reason = State()
+
+
+class Cancel(StatesGroup):
+    reason = State()
+
+
+class Find(StatesGroup):
+    ask = State()
+    found = State()
+
+
+class Invite(StatesGroup):
+    role = State()
+    link = State()
+
+
+class MyTasks(StatesGroup):
+    list = State()
+
+
+class Answer(StatesGroup):
+    """Accept or decline without a number: which one."""
+
+    accept = State()
+    decline = State()
+    reason = State()
+
+
+class Finish(StatesGroup):
+    visit = State()
+    outcome = State()
+    note = State()
+
+
+class Report(StatesGroup):
+    visit = State()
+    works = State()
+    parts = State()
+    minutes = State()
+    recommendation = State()
+    preview = State()
+
+
+class Upload(StatesGroup):
+    visit = State()
+    photos = State()
+
+
+class MyOrders(StatesGroup):
+    """What a client sees of his orders."""
+
+    list = State()
+
+
+RIGHTS: dict[type[StatesGroup], Right] = {
+    Menu: Right.BASICS,
+    NewOrder: Right.ORDERS_CREATE,
+    NewTasks: Right.ORDERS_SEE,
+    Assign: Right.ORDERS_DISPATCH,
+    Review: Right.REPORTS_REVIEW,
+    Cancel: Right.ORDERS_DISPATCH,
+    Find: Right.BASICS,
+    Invite: Right.PEOPLE_INVITE,
+    MyTasks: Right.VISITS_OWN,
+    Answer: Right.VISITS_OWN,
+    Finish: Right.VISITS_OWN,
+    Report: Right.VISITS_OWN,
+    Upload: Right.VISITS_OWN,
+    MyOrders: Right.BASICS,
+}
+
+
+def named(name: str) -> State | None:
+    """The window a draft stands at, None when this version has none of that name."""
+    for group in RIGHTS:
+        for state in group.__all_states__:
+            if state.state == name:
+                return state
+    return None

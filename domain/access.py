@@ -1,0 +1,141 @@
+"""Who may do what: one table of rights, role x right, and the doors to objects.
+
+Read by bot, web and API alike. Nobody gets an object except through a door that knows who asks.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain import clock
+from domain.errors import NotAllowed, NotFound
+from domain.models import AuditEntry, Offer, OfferStatus, Order, Person, PersonStatus, Role, Visit
+
+
+class Right(StrEnum):
+    """Something a person may be allowed to do. Commands, callbacks, routes and verbs each name one."""
+
+    BASICS = "basics"  # start, help, language, own menu
+    ORDERS_CREATE = "orders.create"
+    ORDERS_SEE = "orders.see"  # every order, with its client
+    ORDERS_DISPATCH = "orders.dispatch"  # offer, assign, cancel
+    REPORTS_REVIEW = "reports.review"  # approve or return a work report
+    VISITS_OWN = "visits.own"  # see own visits and offers, act on them
+    PEOPLE_INVITE = "people.invite"
+    WEB_ENTER = "web.enter"
+    CALENDAR_SEE = "calendar.see"
+    FIGURES_SEE = "figures.see"
+
+
+OFFICE = frozenset({Role.ADMIN, Role.DISPATCHER})
+EVERYBODY = frozenset(Role)
+
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.BASICS: EVERYBODY,
+    Right.ORDERS_CREATE: OFFICE,
+    Right.ORDERS_SEE: OFFICE,
+    Right.ORDERS_DISPATCH: OFFICE,
+    Right.REPORTS_REVIEW: OFFICE,
+    Right.VISITS_OWN: frozenset({Role.MASTER}),
+    Right.PEOPLE_INVITE: frozenset({Role.ADMIN}),
+    Right.WEB_ENTER: OFFICE,
+    Right.CALENDAR_SEE: OFFICE,
+    Right.FIGURES_SEE: frozenset({Role.ADMIN}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. ``id`` is None for the program itself (reminders, seeds), 0 for a stranger."""
+
+    id: int | None
+    roles: frozenset[Role] = frozenset()
+    locale: str = "ru"
+    name: str = ""
+
+    def may(self, right: Right) -> bool:
+        """Whether any of the actor's roles gives ``right``; the program itself may everything."""
+        return self is SYSTEM or bool(self.roles & RIGHTS[right])
+
+    @property
+    def is_office(self) -> bool:
+        return bool(self.roles & OFFICE)
+
+    @property
+    def is_master(self) -> bool:
+        return Role.MASTER in self.roles
+
+
+SYSTEM = Actor(None)
+STRANGER = Actor(0)  # somebody who isn't a person of ours: no roles, no rights
+
+
+def actor_of(person: Person) -> Actor:
+    """The actor a person is now. A suspended or archived person has no roles, so no rights."""
+    roles = frozenset(Role(role) for role in person.roles) if person.status is PersonStatus.ACTIVE else frozenset()
+    return Actor(person.id, roles, person.locale, person.name)
+
+
+def require(actor: Actor, right: Right) -> None:
+    """Raise :class:`NotAllowed` unless the actor has ``right``."""
+    if not actor.may(right):
+        raise NotAllowed
+
+
+async def person_by_telegram(telegram_id: int) -> Person | None:
+    """The person who signs in by this Telegram account, archived ones included."""
+    return await Person.get_or_none(telegram_id=telegram_id)
+
+
+async def order_for(actor: Actor, order_id: int) -> Order:
+    """An order the actor may see: any for the office, for a master one he visits or is offered.
+
+    Raises :class:`NotFound` for others, so that nobody learns that it exists.
+    """
+    order = await Order.get_or_none(id=order_id).select_related("client", "address", "service")
+    if order is None or not (actor.may(Right.ORDERS_SEE) or await _is_at(actor, order_id)):
+        raise NotFound
+    return order
+
+
+async def visit_for(actor: Actor, visit_id: int) -> Visit:
+    """A visit the actor may see, with its order, client, address and service. Raises :class:`NotFound`."""
+    visit = await Visit.get_or_none(id=visit_id).select_related(
+        "order", "order__client", "order__address", "order__service", "master"
+    )
+    if visit is None:
+        raise NotFound
+    if actor.may(Right.ORDERS_SEE):
+        return visit
+    if actor.may(Right.VISITS_OWN) and (
+        visit.master_id == actor.id or await Offer.exists(visit_id=visit_id, master_id=actor.id)
+    ):
+        return visit
+    raise NotFound
+
+
+async def order_by_number(actor: Actor, number: int) -> Order:
+    """The same as :func:`order_for`, by the number people use."""
+    order = await Order.get_or_none(number=number)
+    if order is None:
+        raise NotFound
+    return await order_for(actor, order.id)
+
+
+async def _is_at(actor: Actor, order_id: int) -> bool:
+    if not actor.may(Right.VISITS_OWN):
+        return False
+    return (
+        await Visit.exists(order_id=order_id, master_id=actor.id)
+        or await Offer.exists(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN)
+    )
+
+
+async def note(actor: Actor, action: str, subject: str = "", **data: object) -> None:
+    """Write a line into the audit log: a reveal of client data, a sign-in, a refusal of rights."""
+    await AuditEntry.create(at=clock.now(), actor_id=actor.id, action=action, subject=subject, data=data)
+
+
+async def note_once(actor: Actor, action: str, subject: str) -> None:
+    """The same, unless the audit log holds that line already: a card is drawn many times, revealed once."""
+    if not await AuditEntry.exists(actor_id=actor.id, action=action, subject=subject):
+        await note(actor, action, subject)

@@ -1,0 +1,55 @@
+"""What the company decides: rows with defaults, read through one door."""
+
+from datetime import time
+from typing import Any
+
+import orjson
+
+from domain import db
+from domain.models import CompanySetting
+
+DEFAULTS: dict[str, Any] = {
+    "name": "Мастер на час",
+    "zone": "Europe/Moscow",
+    "currency": "RUB",
+    "region": "RU",
+    # Hours by ISO week day, each a list of [from, to] on the wall clock.
+    "hours": {str(day): [["09:00", "20:00"]] for day in range(1, 8)},
+    "offer_minutes": 15,
+    "offer_repeats": 1,
+    "reveal_hours": 24,
+    "travel_kmh": 22,
+    "login_link_minutes": 5,
+    "session_days": 14,
+    "invitation_days": 7,
+    "bot_username": "",  # learnt from getMe when the bot starts
+}
+
+
+async def get(key: str) -> Any:
+    """The company's value of ``key``, or its default. Raises KeyError for a key that doesn't exist."""
+    default = DEFAULTS[key]
+    row = await CompanySetting.get_or_none(key=key)
+    return default if row is None else row.value
+
+
+async def put(key: str, value: Any) -> None:
+    """Set the company's value of ``key``."""
+    if key not in DEFAULTS:
+        raise KeyError(key)
+    await db.query(
+        "INSERT INTO company_setting (key, value) VALUES ($1, $2::jsonb) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key,
+        orjson.dumps(value).decode(),
+    )
+
+
+async def zone() -> str:
+    """The company's IANA time zone."""
+    return str(await get("zone"))
+
+
+def wall(text: str) -> time:
+    """A wall-clock time from ``HH:MM``."""
+    return time.fromisoformat(text)

@@ -1,0 +1,94 @@
+"""The connection to PostgreSQL, and the schema's migrations."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import asyncpg
+from tortoise import Tortoise, connections
+
+from domain import settings as settings_module
+from domain.settings import Settings
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+MIGRATION_LOCK = 7_301_001
+
+
+def tortoise_config(url: str, pool: int = 16) -> dict[str, Any]:
+    """Tortoise's configuration for a ``postgres://`` address."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    credentials: dict[str, Any] = {
+        "host": options.get("host") or parts.hostname or "127.0.0.1",
+        "port": parts.port or 5432,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "database": parts.path.lstrip("/"),
+        "minsize": 1,
+        "maxsize": pool,
+        "application_name": "workflow",
+        # After mass inserts a prepared generic plan may fall to a twentieth of the speed.
+        "server_settings": {"timezone": "UTC", "plan_cache_mode": "force_custom_plan"},
+    }
+    if "sslmode" in options:
+        credentials["ssl"] = options["sslmode"]
+    return {
+        "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials}},
+        "apps": {"models": {"models": ["domain.models", "aerich.models"], "default_connection": "default"}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def __getattr__(name: str) -> Any:
+    # aerich's command line asks for this name; only then is the environment needed.
+    if name == "TORTOISE_ORM":
+        return tortoise_config(settings_module.load().database_url)
+    raise AttributeError(name)
+
+
+async def connect(settings: Settings) -> None:
+    """Open this process's pool. The fallback lets tasks of any context find it."""
+    await Tortoise.init(
+        config=tortoise_config(settings.database_url, settings.database_pool), _enable_global_fallback=True
+    )
+
+
+async def close() -> None:
+    """Close the pool."""
+    await Tortoise.close_connections()
+
+
+async def query(sql: str, *values: Any) -> list[dict[str, Any]]:
+    """Rows of a statement written by hand, outside a verb."""
+    return [dict(row) for row in await connections.get("default").execute_query_dict(sql, list(values))]
+
+
+async def raw_connection(url: str) -> asyncpg.Connection:
+    """A connection of one's own, for session locks that must die with the process."""
+    config = tortoise_config(url)["connections"]["default"]["credentials"]
+    names = ("host", "port", "user", "password", "database", "ssl")
+    return await asyncpg.connect(**{name: config[name] for name in names if name in config})
+
+
+async def migrate(settings: Settings) -> list[str]:
+    """Bring the schema up to date and return the migrations applied. Safe to run from several processes."""
+    from aerich import Command
+
+    lock = await raw_connection(settings.database_url)
+    try:
+        await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
+        command = Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS))
+        async with command:
+            return [str(name) for name in await command.upgrade(run_in_transaction=True)]
+    finally:
+        await lock.close()
+
+
+async def pending_migrations(settings: Settings) -> list[str]:
+    """Migrations of this version that the database hasn't got yet."""
+    from aerich import Command
+
+    async with Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS)) as command:
+        return [str(name) for name in await command.heads()]

@@ -1,0 +1,65 @@
+"""Who should take a visit, with the reasons in words."""
+
+from dataclasses import dataclass
+
+from domain import company, schedule
+from domain.models import Master, Order, PersonStatus, Visit
+from domain.schedule import Reason
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A master looked at for a visit. Unfit ones carry only what stands in the way."""
+
+    master_id: int
+    name: str
+    fit: bool
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+async def candidates(visit: Visit, order: Order) -> list[Candidate]:
+    """Every active master for the visit, the best first, the unfit after them with what stands in the way.
+
+    ``order`` comes with its address and service.
+    """
+    masters = await Master.filter(person__status=PersonStatus.ACTIVE).select_related("person")
+    looked = [await look_at(master, visit, order) for master in masters]
+    return sorted(looked, key=lambda c: (not c.fit, -c.score, c.name))
+
+
+async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
+    """One master for the visit: skill, hours, absence, overlap and travel decide, the rest is score.
+
+    Points out of a hundred: 40 for nearness (none at 90 minutes), 30 for a light day, 30 for the rating.
+    """
+    if order.service.skill not in master.skills:
+        return Candidate(master.person_id, master.person.name, False, 0, (Reason("reason.no_skill"),))
+    blocked = await schedule.obstacles(master, visit, order.address)
+    if blocked:
+        return Candidate(master.person_id, master.person.name, False, 0, tuple(blocked))
+    assert visit.starts_at is not None
+    zone = await company.zone()
+    load = await schedule.day_load(master.person_id, visit.starts_at, zone)
+    reasons = [Reason("reason.has_skill"), Reason("reason.free")]
+    score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
+    minutes = await _minutes_away(master, visit, order)
+    if minutes is None:
+        reasons.append(Reason("reason.distance_unknown"))
+    else:
+        reasons.append(Reason("reason.minutes_away", {"minutes": minutes}))
+        score += 40 * max(0.0, 1 - minutes / 90)
+    reasons.append(Reason("reason.load", {"n": load, "limit": master.daily_limit}))
+    if master.rating is not None:
+        reasons.append(Reason("reason.rating", {"rating": f"{master.rating:.1f}"}))
+    return Candidate(master.person_id, master.person.name, True, round(score, 1), tuple(reasons))
+
+
+async def _minutes_away(master: Master, visit: Visit, order: Order) -> int | None:
+    if visit.starts_at is None or order.address.lat is None or order.address.lon is None:
+        return None
+    origin, _ = await schedule.previous_place(master, visit.starts_at)
+    if origin is None:
+        return None
+    place = (order.address.lat, order.address.lon)
+    return schedule.travel_minutes(origin, place, await company.get("travel_kmh"))

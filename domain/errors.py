@@ -1,0 +1,111 @@
+"""What can't be done, as facts. Every refusal has a text by its ``key`` in both languages.
+
+A refusal is an answer to a person, not a fault of the program: the edges (bot, web) show the text and keep
+what was entered.
+"""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """Base of every refusal; ``key`` names its text, ``values`` fill it."""
+
+    key = "refused"
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(type(self).__name__, values)
+        self.values = values
+
+
+class NotAllowed(Refused):
+    """The actor's roles don't give the right, or the object isn't his."""
+
+    key = "refused.not_allowed"
+
+
+class NotFound(Refused):
+    """No such object, or none that the actor may know of."""
+
+    key = "refused.not_found"
+
+
+class OrderTaken(Refused):
+    """Another master accepted first."""
+
+    key = "refused.order_taken"
+
+
+class AlreadyYours(Refused):
+    """The winner pressed Accept again."""
+
+    key = "refused.already_yours"
+
+
+class OfferGone(Refused):
+    """The offer was withdrawn, answered or has expired."""
+
+    key = "refused.offer_gone"
+
+
+class SlotBusy(Refused):
+    """The master has another visit in that time: refused by the database itself."""
+
+    key = "refused.slot_busy"
+
+
+class NotNow(Refused):
+    """The action isn't possible from the present status; ``status`` names it."""
+
+    key = "refused.not_now"
+
+
+class Changed(Refused):
+    """The object changed since the person saw it; the edge shows it anew."""
+
+    key = "refused.changed"
+
+
+class ReasonMissing(Refused):
+    """The action asks for a reason in words."""
+
+    key = "refused.reason_missing"
+
+
+class WindowMissing(Refused):
+    """A visit without a planned time can't be given to a master."""
+
+    key = "refused.window_missing"
+
+
+class Invalid(Refused):
+    """A value can't be used; ``field`` names it and ``problem`` is the key of what is wrong."""
+
+    key = "refused.invalid"
+
+    def __init__(self, problem: str, /, **values: Any) -> None:
+        super().__init__(**values)
+        self.key = problem
+
+
+class ReportIncomplete(Refused):
+    """The work report lacks something; ``missing`` is a list of text keys."""
+
+    key = "refused.report_incomplete"
+
+
+class MasterUnfit(Refused):
+    """The master can't take the visit and no override reason was given; ``reasons`` say why."""
+
+    key = "refused.master_unfit"
+
+
+class LinkUsed(Refused):
+    """A one-time link is unknown, used or too old."""
+
+    key = "refused.link_used"
+
+
+class DraftGone(Refused):
+    """The draft was finished or dropped elsewhere."""
+
+    key = "refused.draft_gone"

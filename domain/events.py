@@ -1,0 +1,188 @@
+"""What happened, as small past-tense facts with ids. How they read is decided where they are shown."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Event:
+    """Base of all events. ``name`` is the class name, kept in history and outbox rows."""
+
+    registry: ClassVar[dict[str, type["Event"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Event.registry[cls.__name__] = cls
+
+    @property
+    def name(self) -> str:
+        return type(self).__name__
+
+    def data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def load(name: str, data: dict[str, Any]) -> Event:
+    """The event a row holds. Keys that a newer version dropped are left out."""
+    kind = Event.registry[name]
+    known = {field.name for field in fields(kind)}
+    return kind(**{key: value for key, value in data.items() if key in known})
+
+
+@dataclass(frozen=True)
+class OrderCreated(Event):
+    order_id: int
+    visit_id: int
+
+
+@dataclass(frozen=True)
+class VisitOffered(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    offer_id: int
+
+
+@dataclass(frozen=True)
+class OfferRepeated(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    offer_id: int
+
+
+@dataclass(frozen=True)
+class OfferWithdrawn(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    why: str  # a text key
+
+
+@dataclass(frozen=True)
+class OffersUnanswered(Event):
+    order_id: int
+    visit_id: int
+
+
+@dataclass(frozen=True)
+class VisitAssigned(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    override: str = ""
+
+
+@dataclass(frozen=True)
+class VisitUnassigned(Event):
+    """The visit was given to somebody else, or taken back."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class VisitAccepted(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class VisitDeclined(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    reason: str
+    last: bool  # nobody is left who could take it
+
+
+@dataclass(frozen=True)
+class MasterDeparted(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class MasterArrived(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class WorkPaused(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class WorkResumed(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class VisitFinished(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    outcome: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportApproved(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class ReportReturned(Event):
+    order_id: int
+    visit_id: int
+    master_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class VisitCancelled(Event):
+    order_id: int
+    visit_id: int
+    master_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class PhotoAdded(Event):
+    order_id: int
+    visit_id: int
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class PhotosReceived(Event):
+    """Photos of one album (or one photo) are processed: the one acknowledgement for all of them."""
+
+    order_id: int
+    visit_id: int
+    ready: int
+    rejected: int
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class PersonJoined(Event):
+    person_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class MasterUnreachable(Event):
+    """Telegram will not deliver to this person any more: he blocked the bot or left."""
+
+    person_id: int

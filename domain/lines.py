@@ -1,0 +1,133 @@
+"""Lines of a work report, and reading them and the time as masters type them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from domain import money, people
+from domain.errors import Invalid
+from domain.models import LineKind
+
+TYPED_LENGTH = 300
+MOST_QUANTITY = 9999
+MOST_MINUTES = 24 * 60
+
+_NUMBER = r"(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?"
+_UNIT = r"(?:штук[иа]?|шт|метр(?:а|ов)?|м|см|кг|гр?|литр(?:а|ов)?|л|мл|уп|компл|пар[аы]?|pcs|pc|kg|m|l)\.?"
+_QUANTITY = re.compile(rf"(?<!\S)(?P<number>{_NUMBER}) ?{_UNIT}(?!\S)", re.IGNORECASE)
+_ONLY_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?: ?{_UNIT})?", re.IGNORECASE)
+_PRICE = re.compile(rf"(?<!\S)(?P<price>{_NUMBER}) ?(?P<currency>₽|руб\.?|р\.?)?$", re.IGNORECASE)
+# "Belt 1200 2", "Belt 2 x 1200": which of the two is the price could only be guessed.
+_UNCLEAR = re.compile(r"(?<!\S)(?:[\d.,]+|[xх×*])$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
+_WORDS = re.compile(
+    r"(?:(?P<hours>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:часов|часа|час|ч|hours?|h)\.?)?\s*"
+    r"(?:(?P<minutes>\d{1,6})\s*(?:минут[аы]?|мин|м|minutes?|min|m)?\.?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of work or a part: ``quantity`` times ``price``, in whole kopecks."""
+
+    kind: LineKind
+    name: str
+    quantity: Decimal
+    price: int
+
+    def row(self) -> dict[str, Any]:
+        """The line as a draft keeps it."""
+        return {"kind": self.kind.value, "name": self.name, "quantity": str(self.quantity), "price": self.price}
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Line":
+        """The line a draft kept."""
+        return cls(LineKind(row["kind"]), row["name"], Decimal(row["quantity"]), row["price"])
+
+
+def total(lines: Iterable[Line]) -> int:
+    """The sum of the lines in kopecks, each rounded half up on its own."""
+    return sum(money.line_total(line.quantity, line.price) for line in lines)
+
+
+def parse_line(text: str, kind: LineKind = LineKind.PART) -> Line:
+    """A line as people type it: ``Ремень 1200``, ``Ремень 1 200,50 2 шт``, ``Кабель 3,5 м 80 ₽``, ``Ремень; 2; 1200``.
+
+    With semicolons the order is name, quantity, price, or name, price. Raises :class:`Invalid`, also for
+    what could be read in two ways.
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise Invalid("invalid.empty")
+    if len(text) > TYPED_LENGTH:
+        raise Invalid("invalid.too_long", most=TYPED_LENGTH, now=len(text))
+    name, quantity, price = _by_semicolons(text) if ";" in text else _by_place(text)
+    if not any(character.isalpha() for character in name):
+        raise Invalid("invalid.line_name")
+    if len(name) > people.NAME_LENGTH:
+        raise Invalid("invalid.too_long", most=people.NAME_LENGTH, now=len(name))
+    return Line(kind, name, parse_quantity(quantity), money.parse(price))
+
+
+def parse_quantity(text: str) -> Decimal:
+    """A quantity above zero with at most three decimals: ``2``, ``2 шт``, ``3,5 м``. Raises :class:`Invalid`."""
+    found = _ONLY_QUANTITY.fullmatch(text.strip())
+    if found is None:
+        raise Invalid("invalid.quantity")
+    quantity = Decimal(found["number"].replace(" ", "").replace(",", "."))
+    if not 0 < quantity <= MOST_QUANTITY or quantity != round(quantity, 3):
+        raise Invalid("invalid.quantity")
+    return quantity
+
+
+def parse_minutes(text: str) -> int:
+    """Minutes of ``90``, ``1:30``, ``1 ч 30 мин``, ``1,5 ч``. Raises :class:`Invalid`; above a day too."""
+    text = text.strip()
+    found = _CLOCK.fullmatch(text) or _WORDS.fullmatch(text)
+    if not text or found is None:
+        raise Invalid("invalid.minutes")
+    hours = Decimal((found["hours"] or "0").replace(",", "."))
+    minutes = round(hours * 60) + int(found["minutes"] or 0)
+    if minutes < 1:
+        raise Invalid("invalid.minutes")
+    if minutes > MOST_MINUTES:
+        raise Invalid("invalid.minutes_too_many")
+    return minutes
+
+
+def _by_semicolons(text: str) -> tuple[str, str, str]:
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    if len(parts) == 2:
+        return parts[0], "1", parts[1]
+    if len(parts) == 3:
+        return parts[0], parts[1], parts[2]
+    raise Invalid("invalid.line")
+
+
+def _by_place(text: str) -> tuple[str, str, str]:
+    """The quantity is what has a unit; the price comes last, or last before the quantity."""
+    amounts = list(_QUANTITY.finditer(text))
+    if not amounts:
+        name, price = _price_off(text)
+        return name, "1", price
+    amount = amounts[-1]
+    before, after = text[: amount.start()].strip(), text[amount.end() :].strip()
+    if not after:
+        name, price = _price_off(before)
+        return name, amount["number"], price
+    name, price = _price_off(after)
+    return f"{before} {name}".strip(), amount["number"], price
+
+
+def _price_off(text: str) -> tuple[str, str]:
+    """A text without the price at its end, and that price."""
+    found = _PRICE.search(text)
+    if found is None:
+        raise Invalid("invalid.line_price")
+    rest = text[: found.start()].strip(" ,-–—")
+    if found["currency"] is None and _UNCLEAR.search(rest):
+        raise Invalid("invalid.line")
+    return rest, found["price"]

@@ -1,0 +1,56 @@
+"""Session advisory locks: held on one connection of the process's own, so they die with the process."""
+
+import asyncio
+
+import asyncpg
+
+from domain import db
+
+INBOX = 11
+OUTBOX = 12
+CARD = 13
+LEADER = 14
+SCREEN = 15
+
+
+class Locks:
+    """Locks by (space, key) without waiting: who doesn't get one leaves the work to who has it."""
+
+    def __init__(self, database_url: str) -> None:
+        self._url = database_url
+        self._connection: asyncpg.Connection | None = None
+        self._turn = asyncio.Lock()
+        self._held: set[tuple[int, int]] = set()
+
+    async def take(self, space: int, key: int) -> bool:
+        """Whether the lock was free and is ours now. Taken already by this process counts as not free."""
+        if (space, key) in self._held:
+            return False
+        async with self._turn:
+            if (space, key) in self._held:
+                return False
+            if self._connection is None or self._connection.is_closed():
+                # Locks of a lost connection are gone with it; work begun under them finishes on its own marks.
+                self._held.clear()
+                self._connection = await db.raw_connection(self._url)
+            taken = await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", _number(space, key))
+            if taken:
+                self._held.add((space, key))
+            return bool(taken)
+
+    async def release(self, space: int, key: int) -> None:
+        """Give the lock back."""
+        async with self._turn:
+            self._held.discard((space, key))
+            if self._connection is not None and not self._connection.is_closed():
+                await self._connection.execute("SELECT pg_advisory_unlock($1)", _number(space, key))
+
+    async def close(self) -> None:
+        """Give all back."""
+        if self._connection is not None:
+            await self._connection.close()
+
+
+def _number(space: int, key: int) -> int:
+    # Telegram's chat ids have at most 52 significant bits; the space goes above them.
+    return (space << 56) ^ key

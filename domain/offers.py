@@ -1,0 +1,342 @@
+"""Offers: a visit shown to one or several masters, the first to accept has it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tortoise.exceptions import IntegrityError
+
+from domain import company, dispatch
+from domain.access import SYSTEM, Actor, Right, require, visit_for
+from domain.change import Change, change
+from domain.errors import (
+    AlreadyYours,
+    MasterUnfit,
+    NotAllowed,
+    NotFound,
+    NotNow,
+    OfferGone,
+    OrderTaken,
+    ReasonMissing,
+    SlotBusy,
+    WindowMissing,
+)
+from domain.events import (
+    OfferRepeated,
+    OffersUnanswered,
+    OfferWithdrawn,
+    VisitAccepted,
+    VisitAssigned,
+    VisitDeclined,
+    VisitOffered,
+    VisitUnassigned,
+)
+from domain.models import Master, Offer, OfferStatus, Visit
+from domain.orders import derive
+from domain.statuses import NEEDS_MASTER, STEPS, Action, VisitStatus
+
+REASON_LENGTH = 500
+
+
+async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[Offer]:
+    """Offer a visit to masters who can take it. Those who have an open offer already keep it.
+
+    Raises :class:`MasterUnfit` naming the first who can't, :class:`WindowMissing`, :class:`NotNow`.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    visit = await visit_for(by, visit_id)
+    if visit.starts_at is None:
+        raise WindowMissing
+    chosen = []
+    for master in await Master.filter(person_id__in=list(master_ids)).select_related("person"):
+        candidate = await dispatch.look_at(master, visit, visit.order)
+        if not candidate.fit:
+            raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
+        chosen.append(candidate)
+    if not chosen:
+        raise NotFound
+    step = STEPS[Action.OFFER]
+    minutes = await company.get("offer_minutes")
+    async with change(by) as tx:
+        await _move(tx, visit, step.sources, step.target)
+        offered = {
+            row["master_id"]
+            for row in await tx.sql("SELECT master_id FROM offer WHERE visit_id = $1 AND status = 'open'", visit_id)
+        }
+        made = []
+        for rank, candidate in enumerate(sorted(chosen, key=lambda c: -c.score)):
+            if candidate.master_id in offered:
+                continue
+            offer = await Offer.create(
+                using_db=tx.connection,
+                visit_id=visit_id,
+                master_id=candidate.master_id,
+                rank=rank,
+                reasons=[reason.row() for reason in candidate.reasons],
+                expires_at=tx.at + timedelta(minutes=minutes),
+                created_at=tx.at,
+            )
+            made.append(offer)
+            event = VisitOffered(visit.order_id, visit_id, candidate.master_id, offer.id)
+            tx.record(event, visit.order_id, visit_id, visit.status, step.target)
+            tx.notify([candidate.master_id], event, visit.order_id)
+            tx.later("offer.remind", f"offer:{offer.id}:remind:1", tx.at + timedelta(minutes=minutes), offer_id=offer.id)
+        await derive(tx, visit.order_id)
+    return made
+
+
+async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = "") -> None:
+    """Give a visit to a master by hand; he confirms it. His time is held at once.
+
+    Hours, absence, skill and travel may be overridden with a reason, an overlap never. Raises
+    :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, :class:`WindowMissing`.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    visit = await visit_for(by, visit_id)
+    master = await Master.get_or_none(person_id=master_id).select_related("person")
+    if master is None:
+        raise NotFound
+    if visit.starts_at is None:
+        raise WindowMissing
+    candidate = await dispatch.look_at(master, visit, visit.order)
+    if any(reason.key == "reason.busy" for reason in candidate.reasons):
+        raise SlotBusy
+    if not candidate.fit and not override.strip():
+        raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
+    step = STEPS[Action.ASSIGN]
+    try:
+        async with change(by) as tx:
+            await tx.lock_masters(master_id)
+            await _move(tx, visit, step.sources, step.target, master_id=master_id)
+            event = VisitAssigned(visit.order_id, visit_id, master_id, override.strip()[:REASON_LENGTH])
+            tx.record(event, visit.order_id, visit_id, visit.status, step.target)
+            tx.notify([master_id], event, visit.order_id)
+            if visit.master_id not in {None, master_id}:
+                tx.notify([visit.master_id], VisitUnassigned(visit.order_id, visit_id, visit.master_id), visit.order_id)  # type: ignore[list-item, arg-type]
+            await _withdraw(tx, visit, master_id, "withdrawn.assigned")
+            await derive(tx, visit.order_id)
+    except IntegrityError as error:
+        raise _busy(error) from error
+
+
+async def accept(visit_id: int, *, by: Actor) -> None:
+    """Take an offered visit, or confirm an assigned one. However many press, one wins.
+
+    The status in the ``WHERE`` decides the race; the exclusion constraint keeps the master's time. Losers'
+    offers, and the winner's own that now overlap, are withdrawn in the same transaction. Raises
+    :class:`OrderTaken`, :class:`AlreadyYours`, :class:`OfferGone`, :class:`SlotBusy`.
+    """
+    require(by, Right.VISITS_OWN)
+    visit = await visit_for(by, visit_id)
+    step = STEPS[Action.ACCEPT]
+    try:
+        async with change(by) as tx:
+            await tx.lock_masters(_own(by))
+            moved = await tx.sql(
+                "UPDATE visit SET status = 'accepted', master_id = $2, accepted_at = $3, version = version + 1 "
+                "WHERE id = $1 AND (status = 'assigned' AND master_id = $2 OR status = 'offered' AND EXISTS ("
+                "SELECT 1 FROM offer WHERE visit_id = $1 AND master_id = $2 AND status = 'open')) RETURNING id",
+                visit_id,
+                by.id,
+                tx.at,
+            )
+            if not moved:
+                await _explain_lost(tx, visit_id, by)
+            await tx.sql(
+                "UPDATE offer SET status = 'accepted', answered_at = $3 "
+                "WHERE visit_id = $1 AND master_id = $2 AND status = 'open'",
+                visit_id,
+                by.id,
+                tx.at,
+            )
+            event = VisitAccepted(visit.order_id, visit_id, _own(by))
+            tx.record(event, visit.order_id, visit_id, visit.status, step.target)
+            await tx.notify_office(event, visit.order_id)
+            await _withdraw(tx, visit, _own(by), "withdrawn.taken")
+            await derive(tx, visit.order_id)
+    except IntegrityError as error:
+        raise _busy(error) from error
+
+
+async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
+    """Say no to an offer, or give an assigned or accepted visit back before leaving for it.
+
+    Raises :class:`ReasonMissing`, :class:`OfferGone`, :class:`NotNow`.
+    """
+    require(by, Right.VISITS_OWN)
+    reason = reason.strip()[:REASON_LENGTH]
+    if not reason:
+        raise ReasonMissing
+    visit = await visit_for(by, visit_id)
+    async with change(by) as tx:
+        row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1 FOR UPDATE", visit_id))[0]
+        if row["status"] == VisitStatus.OFFERED:
+            await _decline_offer(tx, visit, reason)
+        elif row["master_id"] == by.id and VisitStatus(row["status"]) in STEPS[Action.DECLINE].sources:
+            await tx.sql(
+                "UPDATE visit SET status = 'declined', master_id = NULL, accepted_at = NULL, version = version + 1 "
+                "WHERE id = $1",
+                visit_id,
+            )
+            await _declined(tx, visit, _own(by), reason, row["status"], last=True)
+        elif row["master_id"] == by.id:
+            raise NotNow(status=row["status"])
+        else:
+            raise OfferGone
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+
+
+async def remind(offer_id: int) -> None:
+    """An offer's time is up: repeat it once or as often as the company says, then tell the office, once per visit.
+
+    Run from a due row; an offer that was answered meanwhile is left alone.
+    """
+    offer = await Offer.get_or_none(id=offer_id, status=OfferStatus.OPEN).select_related("visit")
+    if offer is None:
+        return
+    minutes, repeats = await company.get("offer_minutes"), await company.get("offer_repeats")
+    visit = offer.visit
+    async with change(SYSTEM) as tx:
+        done = await tx.sql(
+            "SELECT count(*) AS n FROM due WHERE key LIKE $1 AND done_at IS NOT NULL", f"offer:{offer_id}:remind:%"
+        )
+        count = int(done[0]["n"])
+        if count < repeats:
+            tx.notify([offer.master_id], OfferRepeated(visit.order_id, visit.id, offer.master_id, offer_id), visit.order_id)
+            next_at = tx.at + timedelta(minutes=minutes)
+            await tx.sql("UPDATE offer SET expires_at = $2 WHERE id = $1", offer_id, next_at)
+            tx.later("offer.remind", f"offer:{offer_id}:remind:{count + 2}", next_at, offer_id=offer_id)
+            return
+        await tx.sql("SELECT 1 FROM visit WHERE id = $1 FOR UPDATE", visit.id)
+        expired = await tx.sql(
+            "UPDATE offer SET status = 'expired', answered_at = $2 WHERE id = $1 AND status = 'open' RETURNING id",
+            offer_id,
+            tx.at,
+        )
+        if expired:
+            tx.notify([offer.master_id], OfferWithdrawn(visit.order_id, visit.id, offer.master_id, "withdrawn.expired"), visit.order_id)
+            tx.redraw(visit.order_id)
+            if not await _others_open(tx, visit.id):
+                await _nobody_left(tx, visit)
+
+
+async def review(visit_id: int) -> None:
+    """After offers were withdrawn from under a visit: if none is open any more, it waits for a master again."""
+    visit = await Visit.get(id=visit_id)
+    async with change(SYSTEM) as tx:
+        await tx.sql("SELECT 1 FROM visit WHERE id = $1 FOR UPDATE", visit_id)
+        if not await _others_open(tx, visit_id):
+            await _nobody_left(tx, visit)
+
+
+async def open_for(master_id: int) -> list[Offer]:
+    """What is offered to a master now, the soonest first."""
+    return (
+        await Offer.filter(master_id=master_id, status=OfferStatus.OPEN)
+        .select_related("visit__order__address", "visit__order__service")
+        .order_by("visit__starts_at")
+    )
+
+
+async def _nobody_left(tx: Change, visit: Visit) -> None:
+    moved = await tx.sql(
+        "UPDATE visit SET status = 'declined', version = version + 1 WHERE id = $1 AND status = 'offered' RETURNING id",
+        visit.id,
+    )
+    if moved:
+        event = OffersUnanswered(visit.order_id, visit.id)
+        tx.record(event, visit.order_id, visit.id, VisitStatus.OFFERED, VisitStatus.DECLINED)
+        await tx.notify_office(event, visit.order_id)
+        await derive(tx, visit.order_id)
+
+
+async def _decline_offer(tx: Change, visit: Visit, reason: str) -> None:
+    declined = await tx.sql(
+        "UPDATE offer SET status = 'declined', reason = $3, answered_at = $4 "
+        "WHERE visit_id = $1 AND master_id = $2 AND status = 'open' RETURNING id",
+        visit.id,
+        tx.by.id,
+        reason,
+        tx.at,
+    )
+    if not declined:
+        raise OfferGone
+    last = not await _others_open(tx, visit.id)
+    if last:
+        await tx.sql("UPDATE visit SET status = 'declined', version = version + 1 WHERE id = $1", visit.id)
+    await _declined(tx, visit, _own(tx.by), reason, VisitStatus.OFFERED, last=last)
+
+
+async def _declined(tx: Change, visit: Visit, master_id: int, reason: str, before: str, *, last: bool) -> None:
+    event = VisitDeclined(visit.order_id, visit.id, master_id, reason, last)
+    tx.record(event, visit.order_id, visit.id, before, VisitStatus.DECLINED if last else VisitStatus.OFFERED)
+    await tx.notify_office(event, visit.order_id)
+    await derive(tx, visit.order_id)
+
+
+async def _others_open(tx: Change, visit_id: int) -> bool:
+    return bool(await tx.sql("SELECT 1 FROM offer WHERE visit_id = $1 AND status = 'open' LIMIT 1", visit_id))
+
+
+async def _move(
+    tx: Change, visit: Visit, sources: frozenset[VisitStatus], target: VisitStatus, master_id: int | None = None
+) -> None:
+    """The compare-and-set of a transition by the office, on the version it was decided on."""
+    moved = await tx.sql(
+        "UPDATE visit SET status = $2, master_id = $3, accepted_at = NULL, version = version + 1 "
+        "WHERE id = $1 AND version = $4 AND status = ANY($5::text[]) RETURNING id",
+        visit.id,
+        target,
+        master_id,
+        visit.version,
+        sorted(sources),
+    )
+    if not moved:
+        now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
+        raise NotNow(status=now)
+
+
+async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
+    """Take back the other offers of this visit, and the winner's offers of visits that now overlap.
+
+    Rows are locked in order of id, whichever visit they belong to: two winners never wait for each other.
+    A visit left without offers is looked at by a due row of its own, in its own transaction.
+    """
+    rows = await tx.sql(
+        "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id WHERE o.status = 'open' "
+        "AND (o.visit_id = $1 OR o.master_id = $2 AND v.starts_at < $4 AND v.ends_at > $3) ORDER BY o.id FOR UPDATE OF o) "
+        "UPDATE offer SET status = 'withdrawn', answered_at = $5 FROM gone, visit "
+        "WHERE offer.id = gone.id AND visit.id = offer.visit_id "
+        "RETURNING offer.id, offer.visit_id, offer.master_id, visit.order_id",
+        visit.id,
+        winner,
+        visit.starts_at,
+        visit.ends_at,
+        tx.at,
+    )
+    for row in rows:
+        if row["visit_id"] == visit.id:
+            tx.notify([row["master_id"]], OfferWithdrawn(visit.order_id, visit.id, row["master_id"], why), visit.order_id)
+        else:
+            tx.redraw(row["order_id"])
+            tx.later("offer.review", f"offer:{row['id']}:review", tx.at, visit_id=row["visit_id"])
+
+
+async def _explain_lost(tx: Change, visit_id: int, by: Actor) -> None:
+    row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1", visit_id))[0]
+    if row["master_id"] == by.id and row["status"] not in NEEDS_MASTER:
+        raise AlreadyYours
+    if row["master_id"] is not None:
+        raise OrderTaken
+    raise OfferGone
+
+
+def _own(by: Actor) -> int:
+    if by.id is None:
+        raise NotAllowed
+    return by.id
+
+
+def _busy(error: IntegrityError) -> Exception:
+    """The refusal an exclusion violation means; anything else is a fault and stays what it is."""
+    return SlotBusy() if "visit_no_overlap" in str(error) else error

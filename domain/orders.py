@@ -1,0 +1,217 @@
+"""Orders: creating them, cancelling, finding."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import db, people
+from domain.access import Actor, Right, order_for, require
+from domain.change import Change, change
+from domain.errors import Invalid, NotNow, ReasonMissing
+from domain.events import OrderCreated, VisitCancelled
+from domain.models import Address, Client, ClientPhone, Offer, OfferStatus, Order, Priority, Service, Visit
+from domain.statuses import STEPS, Action, OfficeStatus, VisitStatus, order_status
+
+TEXT_LENGTH = 2000
+ADDRESS_LENGTH = 256
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address as entered: words, and degrees when somebody knows them."""
+
+    text: str
+    lat: float | None = None
+    lon: float | None = None
+    district: str = ""
+
+
+@dataclass(frozen=True)
+class NewOrder:
+    """What the office says when it makes an order. Client and address are known ones by id, or new."""
+
+    service_id: int
+    text: str
+    priority: Priority = Priority.NORMAL
+    client_id: int | None = None
+    client_name: str = ""
+    client_phone: str = ""
+    address_id: int | None = None
+    place: Place | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    price: int | None = None
+
+
+async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origin: str = "office") -> Order:
+    """Make an order with its first visit; the draft it came from goes in the same transaction.
+
+    Raises :class:`Invalid` for what can't be used and NotAllowed.
+    """
+    require(by, Right.ORDERS_CREATE)
+    text = checked_text(new.text)
+    if (new.starts_at is None) != (new.ends_at is None) or (
+        new.starts_at is not None and new.ends_at is not None and new.ends_at <= new.starts_at
+    ):
+        raise Invalid("invalid.window")
+    async with change(by) as tx:
+        client_id = new.client_id or await _client(new, tx)
+        address_id = new.address_id or await _address(new, client_id, tx)
+        service = await Service.get(id=new.service_id, using_db=tx.connection)
+        number = (await tx.sql("SELECT nextval('order_number') AS number"))[0]["number"]
+        order = await Order.create(
+            using_db=tx.connection,
+            number=number,
+            client_id=client_id,
+            address_id=address_id,
+            service_id=service.id,
+            text=text,
+            priority=new.priority,
+            wanted_from=new.starts_at,
+            wanted_to=new.ends_at,
+            price=service.price if new.price is None else new.price,
+            origin=origin,
+            created_by_id=by.id,
+            created_at=tx.at,
+        )
+        visit = await Visit.create(
+            using_db=tx.connection,
+            order_id=order.id,
+            starts_at=new.starts_at,
+            ends_at=new.ends_at,
+            promised_from=new.starts_at,
+            promised_to=new.ends_at,
+            created_at=tx.at,
+        )
+        event = OrderCreated(order.id, visit.id)
+        tx.record(event, order.id, visit.id, after=VisitStatus.UNASSIGNED)
+        await tx.notify_office(event, order.id)
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+    return order
+
+
+async def cancel(order_id: int, *, by: Actor, reason: str) -> Order:
+    """Cancel the order and its open visits. Raises :class:`NotNow` once work is finished, ReasonMissing."""
+    require(by, Right.ORDERS_DISPATCH)
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing
+    order = await order_for(by, order_id)
+    step = STEPS[Action.CANCEL]
+    async with change(by) as tx:
+        visits = await tx.sql(
+            "SELECT id, status, master_id FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id
+        )
+        live = [visit for visit in visits if VisitStatus(visit["status"]) in step.sources]
+        if not live or order.office_status is not None:
+            raise NotNow(status=order.status)
+        for visit in live:
+            await tx.sql(
+                "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1", visit["id"], step.target
+            )
+            event = VisitCancelled(order_id, visit["id"], visit["master_id"], reason[:TEXT_LENGTH])
+            tx.record(event, order_id, visit["id"], visit["status"], step.target)
+            tx.notify([visit["master_id"]] if visit["master_id"] else [], event, order_id)
+        offered = await Offer.filter(visit__order_id=order_id, status=OfferStatus.OPEN).using_db(tx.connection)
+        await Offer.filter(id__in=[offer.id for offer in offered]).using_db(tx.connection).update(
+            status=OfferStatus.WITHDRAWN, answered_at=tx.at
+        )
+        for offer in offered:
+            tx.notify([offer.master_id], VisitCancelled(order_id, offer.visit_id, offer.master_id, reason), order_id)
+        await tx.sql('UPDATE "order" SET office_status = $2 WHERE id = $1', order_id, OfficeStatus.CANCELLED)
+        await derive(tx, order_id)
+    return order
+
+
+async def derive(tx: Change, order_id: int) -> None:
+    """Write the order's status as its visits make it."""
+    rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
+    office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
+    status = order_status(
+        [VisitStatus(row["status"]) for row in rows], OfficeStatus(office) if office else None
+    )
+    await tx.sql('UPDATE "order" SET status = $2 WHERE id = $1 AND status <> $2', order_id, status)
+
+
+async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
+    """Orders by number, phone, name, address or words, whatever the case; a master finds only his own."""
+    needle = text.strip().lstrip("#№").strip()
+    digits = "".join(character for character in needle if character.isdigit())
+    like = f"%{needle.replace('%', '').replace('_', '')}%"
+    mine = not by.may(Right.ORDERS_SEE)
+    rows = await db.query(
+        'SELECT o.id FROM "order" o JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id '
+        "WHERE (o.number::text = $1 OR c.name ILIKE $2 OR a.text ILIKE $2 OR o.text ILIKE $2 OR c.company ILIKE $2 "
+        "OR (length($3) >= 4 AND EXISTS (SELECT 1 FROM client_phone p WHERE p.client_id = c.id "
+        "AND p.number LIKE '%' || $3 || '%'))) "
+        "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5)) "
+        "ORDER BY (o.number::text = $1) DESC, o.created_at DESC LIMIT $6",
+        needle,
+        like,
+        digits[1:] if len(digits) == 11 and digits[0] in "78" else digits,
+        mine,
+        by.id or 0,
+        limit,
+    )
+    ids = [row["id"] for row in rows]
+    found = {o.id: o for o in await Order.filter(id__in=ids).select_related("client", "address", "service")}
+    return [found[order_id] for order_id in ids]
+
+
+async def unassigned(*, by: Actor, limit: int = 20) -> list[Visit]:
+    """Visits that wait for a master, urgent ones first; for the office."""
+    require(by, Right.ORDERS_SEE)
+    rows = await db.query(
+        'SELECT v.id FROM visit v JOIN "order" o ON o.id = v.order_id '
+        "WHERE v.status IN ('unassigned', 'declined', 'offered') "
+        "ORDER BY (v.status = 'offered'), array_position(ARRAY['urgent','high','normal','low'], o.priority::text), "
+        "v.starts_at NULLS LAST, v.id LIMIT $1",
+        limit,
+    )
+    ids = [row["id"] for row in rows]
+    found = {v.id: v for v in await Visit.filter(id__in=ids).select_related("order__client", "order__address", "order__service")}
+    return [found[visit_id] for visit_id in ids]
+
+
+def checked_text(text: str) -> str:
+    """What is wrong, in the client's words. Raises :class:`Invalid` when empty or too long."""
+    text = text.strip()
+    if not text:
+        raise Invalid("invalid.empty")
+    if len(text) > TEXT_LENGTH:
+        raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))
+    return text
+
+
+def checked_address(text: str) -> str:
+    """An address on one line. Raises :class:`Invalid` when empty or too long."""
+    text = " ".join(text.split())
+    if not text:
+        raise Invalid("invalid.empty")
+    if len(text) > ADDRESS_LENGTH:
+        raise Invalid("invalid.too_long", most=ADDRESS_LENGTH, now=len(text))
+    return text
+
+
+async def _client(new: NewOrder, tx: Change) -> int:
+    phone = people.normal_phone(new.client_phone)
+    known = await ClientPhone.get_or_none(number=phone).using_db(tx.connection)
+    if known is not None:
+        return known.client_id
+    client = await Client.create(using_db=tx.connection, name=people.normal_name(new.client_name), created_at=tx.at)
+    await ClientPhone.create(using_db=tx.connection, number=phone, client_id=client.id)
+    return client.id
+
+
+async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
+    if new.place is None:
+        raise Invalid("invalid.empty")
+    address = await Address.create(
+        using_db=tx.connection,
+        client_id=client_id,
+        text=checked_address(new.place.text),
+        district=new.place.district,
+        lat=new.place.lat,
+        lon=new.place.lon,
+    )
+    return address.id

@@ -1,0 +1,176 @@
+"""Staff and clients: invitations, joining, look-ups."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+import phonenumbers
+
+from domain import company, db
+from domain.access import SYSTEM, Actor, Right, require
+from domain.change import change
+from domain.errors import Invalid, LinkUsed, NotAllowed
+from domain.events import MasterUnreachable, PersonJoined
+from domain.models import Address, Client, ClientPhone, Invitation, Master, Person, PersonStatus, Role
+from domain.settings import Settings
+
+NAME_LENGTH = 128
+
+
+def normal_phone(text: str, region: str = "RU") -> str:
+    """The number in E.164. Raises :class:`Invalid` when it can't be one (ITU-T E.164 by libphonenumber)."""
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        raise Invalid("invalid.phone") from None
+    if not phonenumbers.is_possible_number(number):
+        raise Invalid("invalid.phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown_phone(number: str) -> str:
+    """The number as people read it, +7 916 123-45-67; clients of Telegram make it tappable."""
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def normal_name(text: str) -> str:
+    """A name on one line. Raises :class:`Invalid` when empty, too long or without a letter."""
+    name = " ".join(text.split())
+    if not any(character.isalpha() for character in name):
+        raise Invalid("invalid.name")
+    if len(name) > NAME_LENGTH:
+        raise Invalid("invalid.too_long", most=NAME_LENGTH, now=len(name))
+    return name
+
+
+def hashed(token: str) -> str:
+    """What is kept of a one-time token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def invite(*, by: Actor, role: Role, name: str = "", person_id: int | None = None) -> str:
+    """Make a one-time invitation and return its token, for ``t.me/<bot>?start=<token>``.
+
+    With ``person_id`` the opener becomes that person (a new phone, an imported master).
+    """
+    require(by, Right.PEOPLE_INVITE)
+    token = "i" + secrets.token_urlsafe(24)
+    async with change(by) as tx:
+        await Invitation.create(
+            using_db=tx.connection,
+            token_hash=hashed(token),
+            role=role,
+            person_id=person_id,
+            name=name,
+            created_by_id=by.id,
+            created_at=tx.at,
+            expires_at=tx.at + timedelta(days=await company.get("invitation_days")),
+        )
+    return token
+
+
+async def invite_by_cli(role: str, name: str, settings: Settings) -> str:
+    """Make an invitation from the command line and return its deep link, or its /start line if the bot has no name yet."""
+    await db.connect(settings)
+    try:
+        token = await invite(by=SYSTEM, role=Role(role), name=name)
+        username = await company.get("bot_username")
+    finally:
+        await db.close()
+    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
+
+
+async def join(token: str, *, telegram_id: int, name: str, locale: str) -> Person:
+    """Use an invitation: its opener becomes an active person with the role.
+
+    Somebody who is known already gets the role in addition. Raises :class:`LinkUsed` when the link is unknown,
+    used or too old, :class:`NotAllowed` for a suspended or archived person.
+    """
+    async with change(SYSTEM) as tx:
+        used = await tx.sql(
+            "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 "
+            "RETURNING role, person_id, name, created_by_id",
+            hashed(token),
+            tx.at,
+        )
+        if not used:
+            raise LinkUsed
+        invitation = used[0]
+        role = Role(invitation["role"])
+        person = await Person.get_or_none(telegram_id=telegram_id).using_db(tx.connection)
+        if person is None and invitation["person_id"]:
+            person = await Person.get(id=invitation["person_id"], using_db=tx.connection)
+        if person is None:
+            person = Person(name=invitation["name"] or name[:NAME_LENGTH], locale=locale, created_at=tx.at)
+        elif person.status in {PersonStatus.SUSPENDED, PersonStatus.ARCHIVED}:
+            raise NotAllowed
+        person.telegram_id = telegram_id
+        person.status = PersonStatus.ACTIVE
+        person.bot_blocked_at = None
+        person.roles = sorted({*person.roles, role.value})
+        await person.save(using_db=tx.connection)
+        if role is Role.MASTER:
+            await Master.get_or_create(person_id=person.id, using_db=tx.connection)
+        if invitation["created_by_id"]:
+            tx.notify([invitation["created_by_id"]], PersonJoined(person.id, role.value))
+    return person
+
+
+async def set_locale(locale: str, *, by: Actor) -> None:
+    """Speak ``locale`` with the actor from now on."""
+    async with change(by) as tx:
+        await Person.filter(id=by.id).using_db(tx.connection).update(locale=locale)
+
+
+async def unreachable(person_id: int) -> None:
+    """Telegram will not deliver to this person: remember it, and tell the office about a master, once."""
+    async with change(SYSTEM) as tx:
+        marked = await tx.sql(
+            "UPDATE person SET bot_blocked_at = $2 WHERE id = $1 AND bot_blocked_at IS NULL RETURNING roles",
+            person_id,
+            tx.at,
+        )
+        if marked and Role.MASTER in marked[0]["roles"]:
+            await tx.notify_office(MasterUnreachable(person_id))
+
+
+async def reachable(telegram_id: int) -> None:
+    """The person unblocked the bot."""
+    async with change(SYSTEM) as tx:
+        await Person.filter(telegram_id=telegram_id).using_db(tx.connection).update(bot_blocked_at=None)
+
+
+async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:
+    """Clients by a part of the phone, name or company, whatever the case; for the office."""
+    require(by, Right.ORDERS_CREATE)
+    digits = "".join(character for character in text if character.isdigit())
+    rows = await db.query(
+        "SELECT DISTINCT client.id, client.created_at FROM client LEFT JOIN client_phone ON client_id = client.id "
+        "WHERE ($1 <> '' AND length($1) >= 4 AND number LIKE '%' || $1 || '%') "
+        "OR client.name ILIKE $2 OR client.company ILIKE $2 ORDER BY client.created_at DESC LIMIT $3",
+        # In Russia the trunk prefix 8 and the country code 7 stand for each other.
+        digits[1:] if len(digits) == 11 and digits[0] in "78" else digits,
+        f"%{text.replace('%', '').replace('_', '').strip()}%",
+        limit,
+    )
+    ids = [row["id"] for row in rows]
+    found = {client.id: client for client in await Client.filter(id__in=ids).prefetch_related("phones", "addresses")}
+    return [found[client_id] for client_id in ids]
+
+
+async def client_by_phone(number: str) -> Client | None:
+    """The client who owns a number in E.164."""
+    phone = await ClientPhone.get_or_none(number=number).select_related("client")
+    return phone.client if phone else None
+
+
+async def addresses_of(client_id: int, *, by: Actor) -> list[Address]:
+    """A client's addresses, the latest first; for the office."""
+    require(by, Right.ORDERS_CREATE)
+    return await Address.filter(client_id=client_id).order_by("-id").limit(8)
+
+
+async def masters() -> list[Master]:
+    """Active masters by name."""
+    return await Master.filter(person__status=PersonStatus.ACTIVE).select_related("person").order_by("person__name")
+

@@ -1,0 +1,31 @@
+"""Chats whose dialog shows less than the database holds."""
+
+from datetime import timedelta
+
+from domain import clock, db
+from domain.models import Screen
+
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+async def behind(chat_id: int) -> None:
+    """The chat's dialog must be drawn again, with a pause that doubles from one second."""
+    now = clock.now()
+    row = await Screen.get_or_none(chat_id=chat_id)
+    attempts = row.attempts if row else 0
+    await db.query(
+        "INSERT INTO screen (chat_id, redraw_at, attempts) VALUES ($1, $2, 1) "
+        "ON CONFLICT (chat_id) DO UPDATE SET redraw_at = excluded.redraw_at, attempts = screen.attempts + 1",
+        chat_id,
+        now + min(timedelta(seconds=2.0 ** min(attempts, 10)), LONGEST_PAUSE),
+    )
+
+
+async def drawn(chat_id: int) -> None:
+    """The chat's dialog shows what is true."""
+    await Screen.filter(chat_id=chat_id).delete()
+
+
+async def to_draw(limit: int = 50) -> list[int]:
+    """Chats to draw again now."""
+    return [row.chat_id for row in await Screen.filter(redraw_at__lte=clock.now()).order_by("redraw_at").limit(limit)]

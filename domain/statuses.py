@@ -1,0 +1,184 @@
+"""What may follow what. Pure: buttons, commands, web and API are all drawn from this one table.
+
+The visit's way, an arrow per action (a test holds this picture against the table):
+
+    unassigned  --offer-->    offered
+    unassigned  --assign-->   assigned
+    declined    --offer-->    offered
+    declined    --assign-->   assigned
+    offered     --offer-->    offered
+    offered     --assign-->   assigned
+    offered     --accept-->   accepted
+    offered     --decline-->  declined
+    assigned    --assign-->   assigned
+    assigned    --accept-->   accepted
+    assigned    --decline-->  declined
+    accepted    --assign-->   assigned
+    accepted    --decline-->  declined
+    accepted    --depart-->   en_route
+    accepted    --arrive-->   on_site
+    en_route    --arrive-->   on_site
+    on_site     --pause-->    paused
+    paused      --resume-->   on_site
+    on_site     --finish-->   finished
+    returned    --finish-->   finished
+    finished    --approve-->  approved
+    finished    --return-->   returned
+    unassigned  --cancel-->   cancelled
+    offered     --cancel-->   cancelled
+    declined    --cancel-->   cancelled
+    assigned    --cancel-->   cancelled
+    accepted    --cancel-->   cancelled
+    en_route    --cancel-->   cancelled
+    on_site     --cancel-->   cancelled
+    paused      --cancel-->   cancelled
+
+``offered --decline--> declined`` is taken when the last open offer is declined or expires.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class VisitStatus(StrEnum):
+    UNASSIGNED = "unassigned"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    EN_ROUTE = "en_route"
+    ON_SITE = "on_site"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    CANCELLED = "cancelled"
+
+
+class OrderStatus(StrEnum):
+    NEW = "new"
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class OfficeStatus(StrEnum):
+    """What the office says of the order itself, above what its visits say."""
+
+    CANCELLED = "cancelled"
+
+
+class Outcome(StrEnum):
+    """How a visit ended."""
+
+    DONE = "done"
+    SECOND_VISIT = "second_visit"
+    CLIENT_ABSENT = "client_absent"
+    REFUSED = "refused"
+    NOT_REPAIRABLE = "not_repairable"
+
+
+class Action(StrEnum):
+    OFFER = "offer"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    DEPART = "depart"
+    ARRIVE = "arrive"
+    PAUSE = "pause"
+    RESUME = "resume"
+    FINISH = "finish"
+    APPROVE = "approve"
+    RETURN = "return"
+    CANCEL = "cancel"
+
+
+class Side(StrEnum):
+    """Whose action it is: the master the visit is at (or offered to), or the office."""
+
+    MASTER = "master"
+    OFFICE = "office"
+
+
+class Asks(StrEnum):
+    """What an action needs besides the press of a button."""
+
+    NOTHING = "nothing"
+    REASON = "reason"
+    OUTCOME = "outcome"
+    MASTERS = "masters"
+
+
+@dataclass(frozen=True)
+class Step:
+    """An action: from which statuses, to which, whose it is, what it asks for."""
+
+    action: Action
+    sources: frozenset[VisitStatus]
+    target: VisitStatus
+    side: Side
+    asks: Asks = Asks.NOTHING
+
+
+V = VisitStatus
+
+# What holds the master's time: the database's exclusion constraint names the same statuses.
+BOOKED = frozenset({V.ASSIGNED, V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED})
+NEEDS_MASTER = frozenset({V.UNASSIGNED, V.DECLINED})
+UNDER_WAY = frozenset({V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
+OPEN = frozenset(V) - {V.APPROVED, V.CANCELLED}
+# While the visit is the master's and active he may see the client's phone and address.
+REVEALED = frozenset({V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
+
+STEPS: dict[Action, Step] = {
+    step.action: step
+    for step in (
+        Step(Action.OFFER, frozenset({V.UNASSIGNED, V.DECLINED, V.OFFERED}), V.OFFERED, Side.OFFICE, Asks.MASTERS),
+        Step(
+            Action.ASSIGN,
+            frozenset({V.UNASSIGNED, V.DECLINED, V.OFFERED, V.ASSIGNED, V.ACCEPTED}),
+            V.ASSIGNED,
+            Side.OFFICE,
+            Asks.MASTERS,
+        ),
+        Step(Action.ACCEPT, frozenset({V.OFFERED, V.ASSIGNED}), V.ACCEPTED, Side.MASTER),
+        Step(
+            Action.DECLINE, frozenset({V.OFFERED, V.ASSIGNED, V.ACCEPTED}), V.DECLINED, Side.MASTER, Asks.REASON
+        ),
+        Step(Action.DEPART, frozenset({V.ACCEPTED}), V.EN_ROUTE, Side.MASTER),
+        Step(Action.ARRIVE, frozenset({V.ACCEPTED, V.EN_ROUTE}), V.ON_SITE, Side.MASTER),
+        Step(Action.PAUSE, frozenset({V.ON_SITE}), V.PAUSED, Side.MASTER),
+        Step(Action.RESUME, frozenset({V.PAUSED}), V.ON_SITE, Side.MASTER),
+        Step(Action.FINISH, frozenset({V.ON_SITE, V.RETURNED}), V.FINISHED, Side.MASTER, Asks.OUTCOME),
+        Step(Action.APPROVE, frozenset({V.FINISHED}), V.APPROVED, Side.OFFICE),
+        Step(Action.RETURN, frozenset({V.FINISHED}), V.RETURNED, Side.OFFICE, Asks.REASON),
+        Step(
+            Action.CANCEL,
+            frozenset({V.UNASSIGNED, V.DECLINED}) | {V.OFFERED} | BOOKED,
+            V.CANCELLED,
+            Side.OFFICE,
+            Asks.REASON,
+        ),
+    )
+}
+
+
+def actions(status: VisitStatus, side: Side) -> list[Action]:
+    """What ``side`` may do from ``status``, in the order buttons show it."""
+    return [step.action for step in STEPS.values() if step.side is side and status in step.sources]
+
+
+def order_status(visits: Iterable[VisitStatus], office: OfficeStatus | None = None) -> OrderStatus:
+    """The order's status: what the office says, else what its visits say together."""
+    if office is OfficeStatus.CANCELLED:
+        return OrderStatus.CANCELLED
+    live = [status for status in visits if status is not V.CANCELLED]
+    if live and all(status is V.APPROVED for status in live):
+        return OrderStatus.DONE
+    if any(status in UNDER_WAY or status is V.APPROVED for status in live):
+        return OrderStatus.IN_PROGRESS
+    if any(status in BOOKED for status in live):
+        return OrderStatus.SCHEDULED
+    return OrderStatus.NEW

@@ -1,0 +1,96 @@
+"""Texts for people, by key, in Russian and English: one door for bot, web, mail and PDF.
+
+Catalogues are gettext files whose message ids are keys (``visit.accepted.title``); every ``*.po`` of a
+locale's folder is read, so each matter keeps its own file.
+"""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+from babel.support import Translations
+from markupsafe import Markup
+
+from domain import clock
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+LANGUAGES = ("ru", "en")
+
+
+@lru_cache
+def _catalogue(locale: str) -> Translations:
+    merged = Translations()
+    for path in sorted((LOCALES / locale).glob("*.po")):
+        with path.open("rb") as file:
+            binary = BytesIO()
+            write_mo(binary, read_po(file, locale=locale, abort_invalid=True))
+        merged.merge(Translations(BytesIO(binary.getvalue())))
+    return merged
+
+
+class Texts:
+    """The texts of one language. A key without a text is a fault that tests find; people see the key."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale if locale in LANGUAGES else "en"
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The plain text of ``key``, its places filled with ``values``."""
+        return _catalogue(self.locale).ugettext(key).format(**values)
+
+    def html(self, key: str, **values: Any) -> str:
+        """The same for HTML and Telegram's HTML: the text may hold tags, the values are escaped."""
+        return str(Markup(_catalogue(self.locale).ugettext(key)).format(**values))  # noqa: S704  # our own catalogue
+
+    def count(self, key: str, number: int, **values: Any) -> str:
+        """The text of ``key`` in the plural form of ``number``, which also fills ``{n}``."""
+        return _catalogue(self.locale).ungettext(key, key, number).format(n=number, **values)
+
+    def money(self, kopecks: int | None) -> str:
+        """A sum of whole kopecks, without the fraction when it is zero."""
+        if kopecks is None:
+            return "—"
+        pattern = None if kopecks % 100 else ("#,##0 ¤" if self.locale == "ru" else "¤#,##0")
+        return format_currency(
+            kopecks / 100, "RUB", pattern, locale=self.locale, currency_digits=bool(kopecks % 100)
+        )
+
+    def day(self, moment: datetime, zone: str) -> str:
+        """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
+        wall = clock.local(moment, zone).date()
+        today = clock.local(clock.now(), zone).date()
+        words = {today: "day.today", today + timedelta(days=1): "day.tomorrow"}
+        if wall in words:
+            return self(words[wall])
+        return format_date(wall, "EEE, d MMMM", locale=self.locale)
+
+    def time(self, moment: datetime, zone: str) -> str:
+        """The time on the wall clock of ``zone``, as 14:05."""
+        return format_time(clock.local(moment, zone).time(), "HH:mm", locale=self.locale)
+
+    def window(self, start: datetime | None, end: datetime | None, zone: str) -> str:
+        """A day and its window, as «сегодня, 14:00–16:00»; a text of its own when there is none."""
+        if start is None or end is None:
+            return self("window.none")
+        return f"{self.day(start, zone)}, {self.time(start, zone)}–{self.time(end, zone)}"
+
+
+@lru_cache
+def texts(locale: str) -> Texts:
+    """The texts of ``locale``; English for one that isn't there."""
+    return Texts(locale)
+
+
+def keys(locale: str) -> set[str]:
+    """Every key of a language, for tests."""
+    found = set()
+    for path in (LOCALES / locale).glob("*.po"):
+        with path.open("rb") as file:
+            found |= {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file, locale=locale) if m.id}
+    return found

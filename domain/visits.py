@@ -1,0 +1,151 @@
+"""A visit on its way: depart, arrive, pause, resume, finish. And what a master has before him."""
+
+from datetime import timedelta
+
+from domain import clock, company
+from domain.access import Actor, Right, require, visit_for
+from domain.change import Change, change
+from domain.errors import NotAllowed, NotNow, ReasonMissing
+from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
+from domain.models import Visit
+from domain.orders import derive
+from domain.statuses import BOOKED, REVEALED, STEPS, Action, Outcome, VisitStatus
+
+NOTE_LENGTH = 500
+
+_EVENTS: dict[Action, type[Event]] = {
+    Action.DEPART: MasterDeparted,
+    Action.ARRIVE: MasterArrived,
+    Action.PAUSE: WorkPaused,
+    Action.RESUME: WorkResumed,
+}
+# A time column each action sets; a literal per action, so that no name is ever put together.
+_STAMPS: dict[Action, str] = {
+    Action.DEPART: "UPDATE visit SET en_route_at = $2 WHERE id = $1",
+    Action.ARRIVE: "UPDATE visit SET on_site_at = $2 WHERE id = $1",
+    Action.PAUSE: "UPDATE visit SET paused_at = $2 WHERE id = $1",
+    Action.RESUME: "UPDATE visit SET paused_at = NULL WHERE id = $1 AND $2::timestamptz IS NOT NULL",
+}
+
+
+async def act(visit_id: int, action: Action, *, by: Actor) -> None:
+    """Carry out one of the master's plain steps: depart, arrive, pause or resume.
+
+    Raises :class:`NotNow` when the visit isn't where the step begins, NotAllowed when it isn't his.
+    """
+    visit = await own(visit_id, by)
+    async with change(by) as tx:
+        before = await step(tx, visit, action, by)
+        await tx.sql(_STAMPS[action], visit_id, tx.at)
+        event = _EVENTS[action](visit.order_id, visit_id, visit.master_id)  # type: ignore[call-arg]
+        tx.record(event, visit.order_id, visit_id, before, STEPS[action].target)
+        if action in {Action.DEPART, Action.ARRIVE}:
+            await tx.notify_office(event, visit.order_id)
+        await derive(tx, visit.order_id)
+
+
+async def finish(visit_id: int, outcome: Outcome, *, by: Actor, note: str = "") -> None:
+    """Close a visit with an outcome other than done; "done" is closed by its report, see worksheets.submit.
+
+    A second visit that is needed is made at once as a visit of the same order that waits for a master.
+    Raises :class:`NotNow`, :class:`ReasonMissing`.
+    """
+    if outcome is Outcome.DONE:
+        raise ValueError("a visit that is done is finished by its report")
+    note = note.strip()[:NOTE_LENGTH]
+    if not note:
+        raise ReasonMissing
+    visit = await own(visit_id, by)
+    async with change(by) as tx:
+        await finished(tx, visit, outcome, by, note)
+        if outcome is Outcome.SECOND_VISIT:
+            await Visit.create(using_db=tx.connection, order_id=visit.order_id, created_at=tx.at)
+            await derive(tx, visit.order_id)
+
+
+async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: str = "") -> None:
+    """The part of finishing that every outcome shares; an early end frees the rest of the planned time."""
+    before = await step(tx, visit, Action.FINISH, by)
+    await tx.sql(
+        "UPDATE visit SET outcome = $2, finished_at = $3, paused_at = NULL, "
+        "ends_at = CASE WHEN $3 > starts_at AND $3 < ends_at THEN $3 ELSE ends_at END WHERE id = $1",
+        visit.id,
+        outcome,
+        tx.at,
+    )
+    event = VisitFinished(visit.order_id, visit.id, visit.master_id or 0, outcome, note)
+    tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
+    await tx.notify_office(event, visit.order_id)
+    await derive(tx, visit.order_id)
+
+
+async def own(visit_id: int, by: Actor) -> Visit:
+    """A visit that is the acting master's own. Raises NotAllowed or NotFound."""
+    require(by, Right.VISITS_OWN)
+    visit = await visit_for(by, visit_id)
+    if visit.master_id != by.id:
+        raise NotAllowed
+    return visit
+
+
+async def step(tx: Change, visit: Visit, action: Action, by: Actor) -> str:
+    """The compare-and-set of a master's transition; returns the status before. Raises :class:`NotNow`."""
+    rule = STEPS[action]
+    rows = await tx.sql(
+        "UPDATE visit SET status = $2, version = visit.version + 1 FROM (SELECT id, status FROM visit WHERE id = $1 FOR UPDATE) old "
+        "WHERE visit.id = old.id AND visit.status = ANY($3::text[]) AND visit.master_id = $4 RETURNING old.status",
+        visit.id,
+        rule.target,
+        sorted(rule.sources),
+        by.id,
+    )
+    if not rows:
+        now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
+        raise NotNow(status=now)
+    return str(rows[0]["status"])
+
+
+async def of_master(by: Actor) -> list[Visit]:
+    """What the acting master has before him: under way first, then by time; approved ones of today last."""
+    require(by, Right.VISITS_OWN)
+    today = clock.at(clock.now(), await company.zone())
+    open_ones = (
+        await Visit.filter(master_id=by.id, status__in=BOOKED | {VisitStatus.RETURNED, VisitStatus.FINISHED})
+        .select_related("order__client", "order__address", "order__service")
+        .order_by("starts_at")
+    )
+    done = (
+        await Visit.filter(master_id=by.id, status=VisitStatus.APPROVED, finished_at__gte=today)
+        .select_related("order__client", "order__address", "order__service")
+        .order_by("starts_at")
+    )
+    first = [v for v in open_ones if v.status in {VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED}]
+    return first + [v for v in open_ones if v not in first] + done
+
+
+async def awaiting_review(*, by: Actor) -> list[Visit]:
+    """Finished visits whose report the office has to approve or return, the oldest first."""
+    require(by, Right.REPORTS_REVIEW)
+    return (
+        await Visit.filter(status=VisitStatus.FINISHED)
+        .select_related("order__client", "order__address", "order__service", "master")
+        .order_by("finished_at")
+        .limit(20)
+    )
+
+
+async def client_shown(visit: Visit, viewer: Actor) -> bool:
+    """Whether the viewer may see the client's phone and exact address on this visit now.
+
+    The office always; the master while the visit is his and active, and a day (company setting) after it.
+    """
+    if viewer.may(Right.ORDERS_SEE):
+        return True
+    if visit.master_id != viewer.id:
+        return False
+    if visit.status in REVEALED:
+        return True
+    ended = visit.approved_at or visit.finished_at
+    if visit.status is not VisitStatus.APPROVED or ended is None:
+        return False
+    return clock.now() < ended + timedelta(hours=await company.get("reveal_hours"))

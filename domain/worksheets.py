@@ -1,0 +1,162 @@
+"""The work report: what was done, with which parts, how long, for how much; sent in, approved or sent back."""
+
+from dataclasses import dataclass
+
+from tortoise.query_utils import Prefetch
+
+from domain import visits
+from domain.access import Actor, Right, require, visit_for
+from domain.change import Change, change
+from domain.errors import Invalid, NotNow, ReasonMissing, ReportIncomplete
+from domain.events import Event, ReportApproved, ReportReturned
+from domain.lines import Line, parse_line, parse_minutes, parse_quantity, total
+from domain.models import LineKind, Service, Visit, Worksheet, WorksheetLine
+from domain.orders import derive
+from domain.statuses import STEPS, Action, Outcome, VisitStatus
+
+__all__ = [
+    "Line",
+    "LineKind",
+    "Report",
+    "approve",
+    "missing",
+    "of_visit",
+    "parse_line",
+    "parse_minutes",
+    "parse_quantity",
+    "send_back",
+    "submit",
+    "total",
+]
+
+TEXT_LENGTH = 2000
+REASON_LENGTH = 500
+MOST_LINES = 50
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a master says of a visit that is done. ``minutes`` is the time the work took."""
+
+    works: str
+    lines: tuple[Line, ...]
+    minutes: int
+    recommendation: str = ""
+
+
+def missing(report: Report, photos_before: int, photos_after: int, service: Service) -> list[str]:
+    """What keeps the report from being sent, as text keys; empty when nothing does."""
+    lacks = {
+        "missing.works": not report.works.strip(),
+        "missing.minutes": report.minutes < 1,
+        "missing.photos_before": photos_before < service.photos_before,
+        "missing.photos_after": photos_after < service.photos_after,
+    }
+    return [key for key, lacking in lacks.items() if lacking]
+
+
+async def submit(visit_id: int, report: Report, *, by: Actor, draft_id: int | None = None) -> None:
+    """Finish a visit as done with its report; a returned report is filled again in place, the draft goes.
+
+    Raises :class:`ReportIncomplete`, :class:`NotNow`, :class:`Invalid` for what is too long, NotAllowed.
+    """
+    _check_sizes(report)
+    visit = await visits.own(visit_id, by)
+    async with change(by) as tx:
+        await visits.finished(tx, visit, Outcome.DONE, by)  # holds the visit's row: its photos stay as counted
+        lacking = missing(report, *await _photos(tx, visit_id), visit.order.service)
+        if lacking:
+            raise ReportIncomplete(missing=lacking)
+        await _write(tx, visit_id, report)
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+
+
+async def approve(visit_id: int, *, by: Actor) -> None:
+    """The office agrees with how a visit ended. Raises :class:`NotNow`, NotAllowed."""
+    require(by, Right.REPORTS_REVIEW)
+    visit = await visit_for(by, visit_id)
+    async with change(by) as tx:
+        await _judge(tx, visit, Action.APPROVE, ReportApproved(visit.order_id, visit.id, visit.master_id or 0))
+        await tx.sql("UPDATE visit SET approved_at = $2 WHERE id = $1", visit_id, tx.at)
+        await tx.sql(
+            "UPDATE worksheet SET approved_at = $2 FROM visit "
+            "WHERE visit_id = $1 AND visit.id = visit_id AND visit.outcome = 'done'",
+            visit_id,
+            tx.at,
+        )
+
+
+async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
+    """The office wants the report mended. Raises :class:`ReasonMissing`, :class:`NotNow`, NotAllowed."""
+    require(by, Right.REPORTS_REVIEW)
+    reason = reason.strip()[:REASON_LENGTH]
+    if not reason:
+        raise ReasonMissing
+    visit = await visit_for(by, visit_id)
+    async with change(by) as tx:
+        await _judge(tx, visit, Action.RETURN, ReportReturned(visit.order_id, visit.id, visit.master_id or 0, reason))
+        await tx.sql(
+            "UPDATE worksheet SET returned_at = $2, return_reason = $3 WHERE visit_id = $1", visit_id, tx.at, reason
+        )
+
+
+async def of_visit(visit_id: int) -> Worksheet | None:
+    """The report of a visit that the asker got through its door, with ``lines`` in order."""
+    in_order = Prefetch("lines", WorksheetLine.all().order_by("rank"))
+    return await Worksheet.get_or_none(visit_id=visit_id).prefetch_related(in_order)
+
+
+def _check_sizes(report: Report) -> None:
+    for text in (report.works, report.recommendation):
+        if len(text) > TEXT_LENGTH:
+            raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))
+    if len(report.lines) > MOST_LINES:
+        raise Invalid("invalid.too_many_lines", most=MOST_LINES)
+
+
+async def _photos(tx: Change, visit_id: int) -> tuple[int, int]:
+    """How many photos before and after the visit has, those that came to nothing left out."""
+    rows = await tx.sql(
+        "SELECT kind, count(*) AS n FROM photo WHERE visit_id = $1 AND state <> 'rejected' GROUP BY kind", visit_id
+    )
+    counts = {row["kind"]: int(row["n"]) for row in rows}
+    return counts.get("before", 0), counts.get("after", 0)
+
+
+async def _write(tx: Change, visit_id: int, report: Report) -> None:
+    written = await tx.sql(
+        "INSERT INTO worksheet (visit_id, works, recommendation, minutes, total, submitted_at, return_reason) "
+        "VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT (visit_id) DO UPDATE SET works = excluded.works, "
+        "recommendation = excluded.recommendation, minutes = excluded.minutes, total = excluded.total, "
+        "submitted_at = excluded.submitted_at, returned_at = NULL, return_reason = '' RETURNING id",
+        visit_id,
+        report.works.strip(),
+        report.recommendation.strip(),
+        report.minutes,
+        total(report.lines),
+        tx.at,
+    )
+    worksheet_id = written[0]["id"]
+    await tx.sql("DELETE FROM worksheet_line WHERE worksheet_id = $1", worksheet_id)
+    rows = [
+        WorksheetLine(worksheet_id=worksheet_id, rank=rank, **vars(line)) for rank, line in enumerate(report.lines)
+    ]
+    await WorksheetLine.bulk_create(rows, using_db=tx.connection)
+
+
+async def _judge(tx: Change, visit: Visit, action: Action, event: Event) -> None:
+    """The compare-and-set of the office's word on a finished visit, told to the master."""
+    rule = STEPS[action]
+    moved = await tx.sql(
+        "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1 AND status = ANY($3::text[]) RETURNING id",
+        visit.id,
+        rule.target,
+        sorted(rule.sources),
+    )
+    if not moved:
+        now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
+        raise NotNow(status=now)
+    tx.record(event, visit.order_id, visit.id, VisitStatus.FINISHED, rule.target)
+    tx.notify([visit.master_id] if visit.master_id else [], event, visit.order_id)
+    await derive(tx, visit.order_id)

@@ -1,0 +1,1 @@
+"""Processes that do what must not make a person wait."""

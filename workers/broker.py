@@ -1,0 +1,53 @@
+"""taskiq on Redis Streams: it executes and schedules, Redis only wakes; what must happen is a row.
+
+Two queues for two kinds of process: ``delivery`` talks with Telegram, ``work`` never imports aiogram.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Literal
+
+import structlog
+from redis.exceptions import RedisError, ResponseError
+from taskiq import AckableMessage
+from taskiq.serializers import JSONSerializer
+from taskiq_redis import RedisStreamBroker
+
+from domain.settings import Settings
+
+log = structlog.get_logger()
+Kind = Literal["delivery", "work"]
+# Above the longest task: a task that runs longer would be started again by another worker.
+IDLE_MS = 10 * 60 * 1000
+
+
+class Broker(RedisStreamBroker):
+    """The stock broker that also survives an emptied or restarted Redis."""
+
+    async def listen(self) -> AsyncGenerator[AckableMessage, None]:
+        while True:
+            try:
+                async for message in super().listen():
+                    yield message
+            except ResponseError as error:
+                if "NOGROUP" not in str(error):
+                    raise
+                await self._declare_consumer_group()
+            except (RedisError, OSError) as error:
+                log.warning("broker.redis_away", error=str(error))
+                await asyncio.sleep(1)
+
+
+def make_broker(settings: Settings, kind: Kind) -> Broker:
+    """The broker of one kind of worker. Tasks are registered on it by their modules."""
+    broker = Broker(
+        settings.redis_url,
+        queue_name=f"workflow:tasks:{kind}",
+        consumer_group_name=f"workflow-{kind}",
+        consumer_id="0",
+        maxlen=10_000,
+        idle_timeout=IDLE_MS,
+        unacknowledged_lock_timeout=60,
+        xread_block=1000,
+    )
+    return broker.with_serializer(JSONSerializer())  # type: ignore[return-value]
