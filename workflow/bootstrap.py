@@ -23,24 +23,24 @@ def main(home: Path, lock: Path) -> None:
             install_venv_support()
         print(f"Making {home} …", flush=True)
         shutil.rmtree(home, ignore_errors=True)
-        # A fresh interpreter: this one was started before the system's packages were there.
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
     print(f"Installing {lock} …", flush=True)
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     installed = subprocess.run([*pip, "--require-hashes", "-r", lock], check=False)
     if installed.returncode:
-        sys.exit(f"The packages of {lock} could not be installed: see pip's words above, then run make setup again.")
+        sys.exit(f"The packages of {lock} could not be installed: see above, then run make setup again.")
 
 
 def works(python: Path) -> bool:
     """Whether the environment is whole enough to install into."""
     if not python.exists():
         return False
-    return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    asked = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def install_venv_support() -> None:
-    """Install Debian's package that Python's venv needs; ends with one sentence where that is not ours to do."""
+    """Install Debian's package for Python's venv; ends with one sentence where that is not ours to do."""
     package = f"python3.{sys.version_info.minor}-venv"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"Python's venv is missing: run `sudo apt-get install {package}`, then this again.")

@@ -1,4 +1,4 @@
-"""A Chromium for the browser tests: ``python -m workflow.browser``. Installs Debian's when root, else says how."""
+"""A Chromium for the browser tests: ``python -m workflow.browser`` installs Debian's, or says how."""
 
 import os
 import shutil
@@ -14,7 +14,8 @@ def main() -> None:
     if any(map(shutil.which, NAMES)):
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        print(f"The browser tests need Chromium: run `sudo apt-get install {' '.join(PACKAGES)}`.", file=sys.stderr)
+        command = f"sudo apt-get install {' '.join(PACKAGES)}"
+        print(f"The browser tests need Chromium: run `{command}`.", file=sys.stderr)
         return
     print("Installing Chromium for the browser tests …", flush=True)
     subprocess.run(["apt-get", "update", "-qq"], check=True)

@@ -176,7 +176,7 @@ def settings() -> "Settings":
 
 
 def take_settings_of_running_demo() -> None:
-    """Let a command typed beside a running demo act on that demo, where the environment names nothing else."""
+    """Let a command typed beside a running demo act on it, where the environment names nothing else."""
     if os.environ.get("DATABASE_URL"):
         return
     from workflow.demo import settings_of_running

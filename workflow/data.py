@@ -85,8 +85,8 @@ class Data:
             except BlockingIOError:
                 pid = self.runner() or "unknown"
                 raise AlreadyRunning(
-                    f"Workflow already runs on {self.root} (process {pid}): stop it with Ctrl-C where it runs, or by"
-                    f" kill {pid}."
+                    f"Workflow already runs on {self.root} (process {pid}): stop it with Ctrl-C where it runs,"
+                    f" or by kill {pid}."
                 ) from None
             file.truncate(0)
             file.write(str(os.getpid()))
@@ -108,10 +108,14 @@ class Data:
 
     def tell_settings(self, settings: Mapping[str, str]) -> None:
         """Keep the running demo's settings for commands typed in another terminal."""
-        write_private(self.settings, "".join(f"{name}={value}\n" for name, value in settings.items()), ourselves())
+        lines = "".join(f"{name}={value}\n" for name, value in settings.items())
+        write_private(self.settings, lines, ourselves())
 
     def remove(self) -> list[Path]:
-        """Remove what we made; returns what was moved aside earlier and stays. Raises AlreadyRunning, NotOurs."""
+        """Remove what we made, and return what was moved aside earlier and stays.
+
+        Raises AlreadyRunning or NotOurs.
+        """
         if not self.root.exists():
             return []
         if not (self.root / MARK).exists():

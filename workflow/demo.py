@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -78,12 +79,13 @@ class Demo:
 
     def servers(self) -> dict[str, Server]:
         """The embedded servers that are needed, by the setting that each fills."""
-        root, logs = self.data.root, self.data.logs
-        database = Server(
-            "postgres", lambda: postgres.run(root / "postgres", log=logs / "postgres.log"), logs / "postgres.log"
-        )
-        cache = Server("redis", lambda: redis.run(root / "redis", log=logs / "redis.log"), logs / "redis.log")
-        wanted = {"DATABASE_URL": database, "REDIS_URL": cache}
+        wanted = {
+            setting: Server(name, partial(run, self.data.root / name), self.data.logs / f"{name}.log")
+            for setting, name, run in (
+                ("DATABASE_URL", "postgres", postgres.run),
+                ("REDIS_URL", "redis", redis.run),
+            )
+        }
         return {name: server for name, server in wanted.items() if not self.asked.get(name)}
 
     def settings(self) -> dict[str, str]:
@@ -96,7 +98,8 @@ class Demo:
         }
         if self.with_sandbox:
             ours |= {"BOT_TOKEN": self.data.sandbox_token(), "TELEGRAM_API_URL": self.sandbox_url}
-        return {name: value for name, value in ours.items() if name == "TELEGRAM_API_URL" or not self.asked.get(name)}
+        forced = {"TELEGRAM_API_URL"} if self.with_sandbox else set()
+        return {name: value for name, value in ours.items() if name in forced or not self.asked.get(name)}
 
     def told(self) -> list[str]:
         """Settings that a command typed in another terminal needs."""
@@ -134,14 +137,20 @@ class Demo:
 
     def seed_command(self) -> list[str]:
         """Demo people live in the sandbox alone: a real bot gets the catalogue and rules, and no people."""
-        return ["seed", "demo", "--sandbox-url", self.sandbox_url] if self.with_sandbox else ["seed", "production"]
+        if self.with_sandbox:
+            return ["seed", "demo", "--sandbox-url", self.sandbox_url]
+        return ["seed", "production"]
 
     def check_ports(self) -> None:
         """Raise Failed when a port of ours is taken; one left by a run just killed is waited for."""
-        ports = {"WEB_PORT": self.web_port} | ({"SANDBOX_PORT": self.sandbox_port} if self.with_sandbox else {})
+        ports = {"WEB_PORT": self.web_port}
+        if self.with_sandbox:
+            ports["SANDBOX_PORT"] = self.sandbox_port
         for name, number in ports.items():
-            if not wait_for(lambda number=number: is_free(number), seconds=2):  # type: ignore[misc]
-                raise Failed(f"Port {number} is busy: choose another one, for example {name}={number + 10} make run.")
+            if not wait_for(partial(is_free, number), seconds=2):
+                raise Failed(
+                    f"Port {number} is busy: choose another one, for example {name}={number + 10} make run."
+                )
 
     def addresses(self) -> str:
         """The block that tells where to look, in both languages."""
@@ -161,7 +170,7 @@ def port(asked: Mapping[str, str], name: str, default: int) -> int:
     """A port from the settings. Raises Failed when it is no port."""
     value = asked.get(name) or str(default)
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
-        raise Failed(f"{name}={value} is not a port: set a number from 1 to 65535, for example {name}={default}.")
+        raise Failed(f"{name}={value} is not a port: set a number from 1 to 65535, as {name}={default}.")
     return int(value)
 
 

@@ -24,7 +24,8 @@ ASSETS = (
 def main() -> None:
     """Install and copy the assets; ends with one sentence when npm is missing or fails."""
     if sys.argv[1:] == ["update"]:
-        sys.exit(subprocess.run([*npm(), "update", "--package-lock-only"], cwd=CHECKOUT, check=False).returncode)
+        update = subprocess.run([*npm(), "update", "--package-lock-only"], cwd=CHECKOUT, check=False)
+        sys.exit(update.returncode)
     stamp = VENDOR / ".lock-hash"
     wanted = hashlib.sha256((CHECKOUT / "package-lock.json").read_bytes()).hexdigest()
     whole = all((VENDOR / Path(asset).name).exists() for asset in ASSETS)
@@ -33,7 +34,7 @@ def main() -> None:
     # npm needs its scripts for nothing here, and they would run as whoever runs us.
     done = subprocess.run([*npm(), "ci", "--ignore-scripts", "--loglevel=error"], cwd=CHECKOUT, check=False)
     if done.returncode:
-        sys.exit("The front-end assets could not be installed: see npm's words above, then run make setup again.")
+        sys.exit("The front-end assets could not be installed: see above, then run make setup again.")
     VENDOR.mkdir(parents=True, exist_ok=True)
     for asset in ASSETS:
         shutil.copyfile(CHECKOUT / "node_modules" / asset, VENDOR / Path(asset).name)

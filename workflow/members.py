@@ -95,7 +95,7 @@ class Server:
     """An embedded server: ``run`` makes its context, which yields its address and its process."""
 
     name: str
-    run: Callable[[], AbstractContextManager[tuple[str, Guarded]]]
+    run: Callable[..., AbstractContextManager[tuple[str, Guarded]]]
     log: Path
     url: str = ""
     context: AbstractContextManager[tuple[str, Guarded]] | None = None
@@ -105,7 +105,7 @@ class Server:
         """Start the server and wait until it answers. Raises NotStarted, Unreachable, or Failed."""
         known = self.url
         await self.stop()
-        self.context = self.run()
+        self.context = self.run(log=self.log)
         self.url, self.guarded = await asyncio.to_thread(self.context.__enter__)
         if known not in ("", self.url):
             raise Failed(f"{self.name} had to move to another port: start everything again, by make run.")

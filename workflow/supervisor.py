@@ -54,7 +54,7 @@ class Group:
         self.stages.remove([process])
 
     async def keep(self, member: Member) -> None:
-        """Start a member again whenever it ends, more slowly each time; give up when it keeps dying at once."""
+        """Start a member again whenever it ends, more slowly each time; give up if it keeps dying at once."""
         quick = 0
         try:
             while True:
@@ -62,11 +62,12 @@ class Group:
                 code = await member.ended()
                 quick = quick + 1 if time.monotonic() - since < QUICK_DEATH else 1
                 if quick >= QUICK_DEATHS:
-                    raise Failed(f"{member.name} ended {quick} times in a row (code {code}): read {member.log}.")
+                    ends = f"{member.name} ended {quick} times in a row, with code {code}"
+                    raise Failed(f"{ends}: read {member.log}.")  # noqa: TRY301  # told like a failed restart
                 print(f"{member.name} ended with code {code}; it is started again.", file=sys.stderr)
                 await asyncio.sleep(0.5 * 2 ** (quick - 1))
                 await member.start()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # told to whoever waits for the group
             if not self.failure.done():
                 self.failure.set_exception(error)
 

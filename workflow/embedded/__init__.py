@@ -34,8 +34,8 @@ def servers(
     logs = folder / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        database_url, _ = stack.enter_context(
-            postgres.run(folder / "postgres", log=logs / "postgres.log", durable=durable, settings=postgres_settings)
+        database = postgres.run(
+            folder / "postgres", log=logs / "postgres.log", durable=durable, settings=postgres_settings
         )
-        redis_url, _ = stack.enter_context(redis.run(folder / "redis", log=logs / "redis.log", durable=durable))
-        yield Urls(database_url, redis_url)
+        cache = redis.run(folder / "redis", log=logs / "redis.log", durable=durable)
+        yield Urls(stack.enter_context(database)[0], stack.enter_context(cache)[0])

@@ -1,4 +1,4 @@
-"""Who runs the embedded servers, and in which folder: never root, and never by opening a folder above ours."""
+"""Who runs the embedded servers: never root, and without opening any folder above ours."""
 
 import os
 import pwd
@@ -93,4 +93,4 @@ def servers_account() -> Account:
         except KeyError:
             continue
         return Account(name, entry.pw_uid, entry.pw_gid, switch=True)
-    raise Unreachable("Neither the user postgres nor nobody exists here: run as an ordinary user, not as root.")
+    raise Unreachable("Neither user postgres nor nobody exists here: run as an ordinary user, not as root.")

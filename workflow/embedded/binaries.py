@@ -70,10 +70,10 @@ def postgres_candidates() -> Iterator[tuple[int, Path]]:
 def postgres_major(bin_: Path) -> int:
     """The major version of these binaries, 0 if they do not run."""
     try:
-        said = subprocess.run([bin_ / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+        said = subprocess.run([bin_ / "postgres", "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return 0
-    number = re.search(r"(\d+)", said)
+    number = re.search(r"(\d+)", said.stdout)
     return int(number[1]) if number else 0
 
 
@@ -81,9 +81,8 @@ def has_extensions(bin_: Path, major: int) -> bool:
     """Whether this server's contrib extensions that the product needs are installed beside it."""
     shares = [bin_.parent / "share", bin_.parent / "share/postgresql", Path(f"/usr/share/postgresql/{major}")]
     shares.append(Path("/usr/share/pgsql"))
-    return any(
-        all((share / "extension" / f"{name}.control").exists() for name in NEEDED_EXTENSIONS) for share in shares
-    )
+    controls = [f"extension/{name}.control" for name in NEEDED_EXTENSIONS]
+    return any(all((share / control).exists() for control in controls) for share in shares)
 
 
 def reachable_postgres(account: Account, folder: Path, bin_: Path) -> Path:

@@ -23,7 +23,7 @@ def main() -> int:
     """Run the command and watch over it until both it and its session are gone."""
     asked = parse()
     stop_signal = signal.Signals[f"SIG{asked.signal}"]
-    # Signals become bytes in a pipe, so that one poll waits for everything: child, parent and a request to stop.
+    # Signals become bytes in a pipe, so that one wait is for everything: child, parent, a request to stop.
     wake_read, wake_write = os.pipe()
     os.set_blocking(wake_write, False)
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
@@ -37,7 +37,7 @@ def main() -> int:
         user=asked.user,
         group=asked.group,
         extra_groups=[] if asked.user is not None else None,
-        preexec_fn=die_with_parent(stop_signal),
+        preexec_fn=die_with_parent(stop_signal),  # noqa: PLW1509  # one thread here
     )
     wait_for_end(child, wake_read)
     if child.poll() is None:

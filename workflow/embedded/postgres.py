@@ -93,7 +93,7 @@ def make_data(account: Account, bin_: Path, folder: Path, *, durable: bool) -> N
     data = folder / "data"
     process.write_private(folder / "making", "", account)
     major = binaries.postgres_major(bin_)
-    # Case of Cyrillic needs C.UTF-8, which PostgreSQL brings along since 17 and older ones take from the system.
+    # Case of Cyrillic needs C.UTF-8: PostgreSQL brings it along since 17, older ones take the system's.
     locale = (
         ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         if major >= BUILTIN_LOCALE_SINCE
@@ -104,7 +104,8 @@ def make_data(account: Account, bin_: Path, folder: Path, *, durable: bool) -> N
     initdb += ["--encoding=UTF8", "--auth=scram-sha-256", "--no-instructions", *locale]
     initdb += ["--no-sync"] if unsynced else []
     # The server's single-user mode makes the database without a port, a password or client programs.
-    single: list[str | Path] = [bin_ / "postgres", "--single", "-D", data, *(["-F"] if unsynced else []), "postgres"]
+    single: list[str | Path] = [bin_ / "postgres", "--single", "-D", data]
+    single += ["-F", "postgres"] if unsynced else ["postgres"]
     for command, stdin in ((initdb, None), (single, f"CREATE DATABASE {DATABASE}\n")):
         done = account.run(command, cwd=folder, stdin=stdin)
         if done.returncode or (stdin and "ERROR" in done.stderr):
@@ -116,8 +117,8 @@ def make_data(account: Account, bin_: Path, folder: Path, *, durable: bool) -> N
 def set_aside_what_is_not_whole(folder: Path, data: Path) -> None:
     """Make room for new data when the last making was cut short.
 
-    What our mark calls unfinished has never held anything and is removed; data without any mark of ours is not
-    ours to judge and is moved aside.
+    What our mark calls unfinished has never held anything and is removed; data without any mark of ours is
+    not ours to judge and is moved aside.
     """
     if (folder / "complete").exists() or not data.exists():
         return

@@ -1,4 +1,4 @@
-"""A guarded server process and the small things every embedded server needs: a port, a secret, a patient wait."""
+"""A guarded server process, and what every embedded server needs: a port, a secret, a patient wait."""
 
 import contextlib
 import itertools

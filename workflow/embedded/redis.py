@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from workflow.embedded import binaries, process
@@ -43,7 +44,7 @@ def start(
         config = folder / "redis.conf"
         process.write_private(config, configuration(data, port, password, durable=durable), account)
         server = process.start([binary, config], account=account, log=log, stop_by=signal.SIGTERM, cwd=folder)
-        if process.wait_until_up(server, lambda: answers(port, password), seconds=30):
+        if process.wait_until_up(server, partial(answers, port, password), seconds=30):
             return server, port
         server.stop()
         if process.is_free(port) and any(data.iterdir()):
