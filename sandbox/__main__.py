@@ -22,7 +22,9 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (loopback)")
     parser.add_argument("--port", type=int, default=8081, help="port to listen on; 0 takes a free one")
-    parser.add_argument("--token", default="123456:AAsandboxsandboxsandboxsandboxsand", help="the bot's token")
+    parser.add_argument(
+        "--token", default="123456:AAsandboxsandboxsandboxsandboxsand", help="the bot's token"
+    )
     parser.add_argument("--bot-username", default="workflow_demo_bot")
     parser.add_argument("--bot-name", default="Workflow")
     parser.add_argument("--parent-pipe-fd", type=int, help="stop when this file descriptor reaches its end")
@@ -69,7 +71,7 @@ async def serve(options: argparse.Namespace) -> int:
 def cannot_listen(options: argparse.Namespace, error: OSError) -> int:
     """One sentence on why the port can't be had."""
     if error.errno == errno.EADDRINUSE:
-        say = f"Port {options.port} on {options.host} is taken: stop what uses it, or choose another with --port."
+        say = f"Port {options.port} of {options.host} is taken: stop what uses it or name another by --port."
     else:
         say = f"Can't listen on {options.host}:{options.port}: {os.strerror(error.errno or 0)}."
     print(say, file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """People acting: what a person does with the phone becomes a message, a tap or a block."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from sandbox import entities, photos
@@ -110,7 +111,9 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload], *, as_ph
         raise ControlError("Send one to ten files at a time.")
     caption = str(wish.get("caption") or "")
     if len(caption) > entities.MAX_CAPTION:
-        raise ControlError(f"The caption has {len(caption)} characters; Telegram takes {entities.MAX_CAPTION}.")
+        raise ControlError(
+            f"The caption has {len(caption)} characters; Telegram takes {entities.MAX_CAPTION}."
+        )
     place_of(world, wish)
     contents = [await _file(world, upload, as_photo=as_photo) for upload in uploads]
     person, chat = place_of(world, wish)
@@ -130,7 +133,9 @@ async def _file(world: "World", upload: Upload, *, as_photo: bool) -> dict[str, 
         return {"photo": files.photo_sizes(await photos.store(files, upload.data))}
     except NotAPhoto as no:
         why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
-        raise ControlError(f"{upload.name} {why} that Telegram takes as a photo; send it as a document.") from None
+        raise ControlError(
+            f"{upload.name} {why} that Telegram takes as a photo; send it as a document."
+        ) from None
     except Refused:
         raise ControlError(f"{upload.name} is over 10 MB; send it as a document.") from None
 
@@ -141,12 +146,15 @@ def contact(world: "World", wish: Wish) -> Message:
     if wish.get("own"):
         if not person.phone:
             raise ControlError(f"{person.first_name} has no phone number; give one first.")
-        card = {"phone_number": person.phone.lstrip("+"), "first_name": person.first_name}
+        card: Wish = {"phone_number": person.phone.lstrip("+"), "first_name": person.first_name}
         if person.last_name:
             card["last_name"] = person.last_name
         card["user_id"] = person.id
     else:
-        card = {"phone_number": text_of(wish, "phone_number", 64), "first_name": text_of(wish, "first_name", 64)}
+        card = {
+            "phone_number": text_of(wish, "phone_number", 64),
+            "first_name": text_of(wish, "first_name", 64),
+        }
     return shown(world, chat, receive(world, chat, person, {"contact": card}, reply_of(chat, wish)))
 
 
@@ -201,10 +209,8 @@ async def tap(world: "World", wish: Wish) -> dict[str, Any]:
     }
     world.push("callback_query", body, chat.id, UPDATE_LIFETIME)
     if wait := float(wish.get("wait") or 0):
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(query.done.wait(), min(wait, 120))
-        except TimeoutError:
-            pass
     return {"query_id": query.id, "answered": query.answer is not None, "answer": query.answer}
 
 

@@ -11,6 +11,7 @@ from aiohttp import web
 from sandbox import control, fetching, gate, wire
 from sandbox.refusals import ControlError, Refused
 from sandbox.state import keep_saved
+from sandbox.trouble import all_routes
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -57,7 +58,7 @@ def make_app(world: "World", state_file: Path | None = None) -> web.Application:
     app["world"] = world
     app["closing"] = asyncio.Event()
     app["streams"] = set()
-    app.add_routes(control.routes)
+    app.add_routes(all_routes)
     app.router.add_get("/", index)
     app.router.add_get("/page/{path:.+}", page_file)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", fetching.download)

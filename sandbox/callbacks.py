@@ -60,7 +60,9 @@ async def answer_callback_query(call: Call) -> bool:
     if len(call.text("text")) > 200:
         raise bad_request("MESSAGE_TOO_LONG")
     url = call.text("url") or None
-    if url and not url.startswith((f"https://t.me/{call.world.bot['username']}", f"t.me/{call.world.bot['username']}")):
+    if url and not url.startswith(
+        (f"https://t.me/{call.world.bot['username']}", f"t.me/{call.world.bot['username']}")
+    ):
         raise bad_request("URL_INVALID")
     query.answer = {"text": call.text("text") or None, "show_alert": call.flag("show_alert"), "url": url}
     query.done.set()

@@ -42,7 +42,7 @@ class Chat:
     @property
     def private(self) -> bool:
         """Whether this is a chat with one person."""
-        return self.info["type"] == "private"
+        return bool(self.info["type"] == "private")
 
     def next_id(self) -> int:
         """The number of the next message: from 1, without gaps."""

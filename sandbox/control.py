@@ -8,7 +8,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox import acts, events
+from sandbox import acts
 from sandbox.chats import Chat
 from sandbox.messages import shown
 from sandbox.people import EDITABLE, Person
@@ -66,17 +66,20 @@ def query_number(request: web.Request, name: str, default: Any, kind: Callable[[
 async def state(request: web.Request) -> web.Response:
     """Everything at a glance."""
     world = world_of(request)
-    polling = world.updates.poller is not None and world.updates.poller_alive()
     return reply(
         {
             "bot": {name: world.bot[name] for name in ("id", "username", "first_name")},
             "people": world.shown_people(),
-            "groups": [{**c.info, "members": c.members, "bot": c.bot_status} for c in world.chats.values() if not c.private],
+            "groups": [
+                {**c.info, "members": c.members, "bot": c.bot_status}
+                for c in world.chats.values()
+                if not c.private
+            ],
             "faults": world.faults.shown(),
             "flood": world.flood.on,
             "seq": world.journal.seq,
             "webhook": world.webhook.info() if world.webhook.url else None,
-            "pollers": int(polling),
+            "pollers": int(world.updates.polled()),
             "pending": len(world.updates.pending),
         }
     )
@@ -166,13 +169,17 @@ async def read_chat(request: web.Request) -> web.Response:
 async def add_group(request: web.Request) -> web.Response:
     """A group with members and the bot, who is told of it; the same id again changes members or title."""
     world, body = world_of(request), await body_of(request)
-    chat_id = acts.number(body, "id") if body.get("id") is not None else -1_000_000_000_000 - len(world.chats) - 1
+    chat_id = (
+        acts.number(body, "id") if body.get("id") is not None else -1_000_000_000_000 - len(world.chats) - 1
+    )
     if chat_id >= 0:
         raise ControlError("The id of a group is below zero.")
     chat, fresh = world.chats.get(chat_id), chat_id not in world.chats
     if chat is None:
         kind = "supergroup" if chat_id < -1_000_000_000_000 else "group"
-        chat = world.chats[chat_id] = Chat({"id": chat_id, "title": acts.text_of(body, "title", 128), "type": kind})
+        chat = world.chats[chat_id] = Chat(
+            {"id": chat_id, "title": acts.text_of(body, "title", 128), "type": kind}
+        )
     members = [world.person(one).id for one in body.get("members", chat.members)]
     chat.members = members
     chat.info = chat.info | ({"title": acts.text_of(body, "title", 128)} if "title" in body else {})
@@ -207,7 +214,7 @@ act("/sim/callback", acts.tap)
 
 @routes.post("/sim/photo")
 async def photo(request: web.Request) -> web.Response:
-    """Photos or documents, as a form with files or as JSON with base64; an album answers with a list."""
+    """Photos or documents, as a form with files or as JSON with base64; `messages` are all of the album."""
     uploads: list[Upload] = []
     if request.content_type.startswith("multipart/"):
         wish: Body = {}
@@ -218,13 +225,15 @@ async def photo(request: web.Request) -> web.Response:
                 wish[name] = value
     else:
         wish = await body_of(request)
-        for one in wish.get("files") or []:
-            uploads.append(Upload(one.get("name", "file"), one.get("mime", "image/jpeg"), base64.b64decode(one["data"])))
+        uploads = [
+            Upload(one.get("name", "file"), one.get("mime", "image/jpeg"), base64.b64decode(one["data"]))
+            for one in wish.get("files") or []
+        ]
     kind = wish.get("as") or "photo"
     if kind not in ("photo", "document"):
         raise ControlError("The field 'as' is photo or document.")
     sent = await acts.send_files(world_of(request), wish, uploads, as_photo=kind == "photo")
-    return reply(sent[0] | {"album": sent} if len(sent) > 1 else sent[0])
+    return reply(sent[0] | {"messages": sent})
 
 
 def _blocking(path: str, *, on: bool) -> None:
@@ -250,98 +259,7 @@ def _read(world: "World", body: Body) -> Body:
     return world.shown(person)
 
 
-def _expire_callbacks(world: "World", body: Body) -> Body:
-    """Taps become too old to be answered: one, or all of them."""
-    return {"expired": world.queries.expire(body.get("query_id"))}
-
-
-def _age(world: "World", body: Body) -> Body:
-    """Make a message older, so that what Telegram forbids for old ones can be tried."""
-    person = world.person(body.get("from"))
-    chat = world.chat_of(person)
-    message = acts.message_of(chat, body)
-    chat.messages[message["message_id"]] = message | {"date": message["date"] - acts.number(body, "seconds")}
-    return {"date": chat.messages[message["message_id"]]["date"]}
-
-
-def _add_fault(world: "World", body: Body) -> Body:
-    """A new rule of trouble."""
-    rule = world.faults.add(body)
-    world.journal.emit("faults", faults=world.faults.shown())
-    return rule
-
-
-def _flood(world: "World", body: Body) -> Body:
-    """Flood limits on or off."""
-    world.flood.on = bool(body.get("on"))
-    world.flood.clear()
-    return {"flood": world.flood.on}
-
-
-def _reset(world: "World", _: Body) -> Body:
-    """Forget everything."""
-    world.reset()
-    return {"reset": True}
-
-
-def _redeliver(world: "World", body: Body) -> Body:
-    """The last updates come again, with the ids they had, as after a lost confirmation."""
-    again = world.updates.redeliver(max(1, int(body.get("times") or 1)), max(1, int(body.get("count") or 1)))
-    if world.webhook.url:
-        world.updates.again.clear()
-        for update in again:
-            update.expires = max(update.expires, world.clock() + 60)
-            world.webhook.offer(update)
-    return {"redelivered": len(again)}
-
-
-def _restart_update_ids(world: "World", _: Body) -> Body:
-    """Update ids start again at a smaller number; only sensible when nothing waits."""
-    if world.updates.pending:
-        raise ControlError("Updates wait for the bot; ids can start again when it has them all.", 409)
-    return {"next_update_id": world.updates.restart_ids()}
-
-
-for _path, _handler in (
-    ("/sim/read", _read), ("/sim/callback/expire", _expire_callbacks), ("/sim/age", _age), ("/sim/fault", _add_fault),
-    ("/sim/flood", _flood), ("/sim/reset", _reset), ("/sim/redeliver", _redeliver),
-    ("/sim/restart_update_ids", _restart_update_ids),
-):  # fmt: skip
-    act(_path, _handler)
-
-
-@routes.delete("/sim/fault")
-@routes.delete("/sim/fault/{id}")
-async def remove_fault(request: web.Request) -> web.Response:
-    """Take one rule away, or all."""
-    world = world_of(request)
-    if "id" not in request.match_info:
-        world.faults.clear()
-    elif not world.faults.remove(path_number(request)):
-        raise ControlError(f"There is no fault {request.match_info['id']}.", 404)
-    world.journal.emit("faults", faults=world.faults.shown())
-    return reply({"faults": world.faults.shown()})
-
-
-@routes.get("/sim/outbox")
-async def outbox(request: web.Request) -> web.Response:
-    """The bot's calls with parameters, status and answer."""
-    world = world_of(request)
-    chat_id = query_number(request, "chat_id", None)
-    limit = query_number(request, "limit", 1000)
-    calls = world.journal.outbox(query_number(request, "since", 0), request.query.get("method"), chat_id, limit)
-    return reply({"calls": calls, "seq": world.journal.seq})
-
-
-@routes.get("/sim/quiet")
-async def quiet(request: web.Request) -> web.Response:
-    """Wait until the bot has nothing left to do."""
-    chat_id = query_number(request, "chat_id", None)
-    still_for, timeout = query_number(request, "for", 0.3, float), query_number(request, "timeout", 10.0, float)
-    return reply({"quiet": await events.quiet(world_of(request), chat_id, still_for, timeout)})
-
-
-routes.get("/sim/events")(events.stream)
+act("/sim/read", _read)
 
 
 @routes.get("/sim/file/{file_id}")

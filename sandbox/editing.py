@@ -31,7 +31,12 @@ def target(call: Call) -> tuple[Chat, Message]:
     if message is None:
         raise bad_request("message to edit not found")
     own = message["from"]["id"] == call.world.bot["id"]
-    if not own or message["message_id"] in chat.fixed or "forward_origin" in message or "pinned_message" in message:
+    if (
+        not own
+        or message["message_id"] in chat.fixed
+        or "forward_origin" in message
+        or "pinned_message" in message
+    ):
         raise bad_request("message can't be edited")
     return chat, message
 

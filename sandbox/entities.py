@@ -22,16 +22,18 @@ BY_HAND = {
     "text_link", "text_mention", "custom_emoji", "date_time", "bank_card_number",
 }  # fmt: skip
 # Telegram finds these by itself and ignores those that come by hand.
+END_OF_URL = r"[^\s<>\".,:;!?)\]'»]"
+DOMAIN = r"(?:[A-Za-z0-9-]+\.)+(?:com|net|org|ru|su|io|me|dev|info|рф)\b"
 FOUND = {
     "bot_command": r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])",
     "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b",
     "mention": r"(?<![\w@])@[A-Za-z][A-Za-z0-9_]{2,31}\b",
-    "url": (
-        r"(?:https?://[^\s<>\"]+[^\s<>\".,:;!?)\]'»]"
-        r"|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+(?:com|net|org|ru|su|io|me|dev|info|рф)\b(?:/[^\s<>\"]*[^\s<>\".,:;!?)\]'»])?)"
-    ),
+    "url": rf"(?:https?://[^\s<>\"]+{END_OF_URL}|(?<![\w@.-]){DOMAIN}(?:/[^\s<>\"]*{END_OF_URL})?)",
     "hashtag": r"(?<![\w#])#\w*[^\W\d]\w*",
-    "phone_number": r"(?<![\w+.-])(?:\+\d[\d\s()-]{8,17}\d|8[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2})(?![\w-])",
+    "phone_number": (
+        r"(?<![\w+.-])(?:\+\d[\d\s()-]{8,17}\d"
+        r"|8[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2})(?![\w-])"
+    ),
 }
 FINDER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FOUND.items()))
 HINTS = re.compile(r"[/@.#+:]|\d{5}")
@@ -88,9 +90,13 @@ def detected(text: str) -> list[Entity]:
     return found
 
 
-def content(call: Any, field: str, limit: int, too_long: str, *, entities: str, empty: bool) -> dict[str, Any]:
+def content(
+    call: Any, field: str, limit: int, too_long: str, *, entities: str, empty: bool
+) -> dict[str, Any]:
     """A text or caption of a call as fields of a message: {"text": …, "entities": […]}."""
-    return composed(call.text(field), call.text("parse_mode"), call.get(entities), field, limit, too_long, empty=empty)
+    return composed(
+        call.text(field), call.text("parse_mode"), call.get(entities), field, limit, too_long, empty=empty
+    )
 
 
 def composed(
@@ -171,6 +177,7 @@ def _collides(one: Entity, others: list[Entity]) -> bool:
         begin, stop = other["offset"], other["offset"] + other["length"]
         if end <= begin or stop <= start:
             continue
-        if other["type"] in UNTOUCHABLE or not (begin <= start and end <= stop or start <= begin and stop <= end):
+        nested = (begin <= start and end <= stop) or (start <= begin and stop <= end)
+        if other["type"] in UNTOUCHABLE or not nested:
             return True
     return False

@@ -57,7 +57,13 @@ class Faults:
             raise ControlError(f"A fault has no field {sorted(unknown)[0]!r}.")
         if known.setdefault("mode", "refuse") not in MODES:
             raise ControlError(f"The mode of a fault is one of {', '.join(MODES)}.")
-        for name, kind in (("chat_id", int), ("code", int), ("retry_after", int), ("times", int), ("delay", float)):
+        for name, kind in (
+            ("chat_id", int),
+            ("code", int),
+            ("retry_after", int),
+            ("times", int),
+            ("delay", float),
+        ):
             if known.get(name) is not None:
                 try:
                     known[name] = kind(known[name])

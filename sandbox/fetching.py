@@ -13,7 +13,9 @@ from sandbox.updates import Update
 
 SECRET = re.compile(r"[A-Za-z0-9_-]+")
 PORTS = (443, 80, 88, 8443)
-USE_DELETE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+USE_DELETE = (
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 
 
 @method("getFile")
@@ -63,7 +65,7 @@ async def set_webhook(call: Call) -> bool:
     """Have updates brought instead of fetching them; an empty url ends that."""
     world, url = call.world, call.text("url").strip()
     if not url:
-        return await delete_webhook(call)
+        return bool(await delete_webhook(call))
     if not world.webhook.may_set():
         raise too_many(1)
     secret = call.text("secret_token")

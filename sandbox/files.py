@@ -46,7 +46,7 @@ class Files:
     def add_photo(self, pictures: list[tuple[bytes, int, int]]) -> list[StoredFile]:
         """A photo in its sizes, smallest first."""
         self.count += 1
-        stored = []
+        stored: list[StoredFile] = []
         for data, width, height in pictures:
             path = f"photos/file_{self.count}_{len(stored)}.jpg"
             stored.append(self._store("Photo", data, "image/jpeg", path, None, width, height))
@@ -102,7 +102,9 @@ class Files:
             raise bad_request("failed to get HTTP URL content")
         stored = self.find(file_id)
         if stored is None:
-            raise bad_request("wrong remote file identifier specified: can't unserialize it. Wrong last symbol")
+            raise bad_request(
+                "wrong remote file identifier specified: can't unserialize it. Wrong last symbol"
+            )
         if stored.kind != kind:
             raise bad_request(f"can't use file of type {stored.kind} as {kind}")
         return stored

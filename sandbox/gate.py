@@ -33,7 +33,8 @@ async def answer(request: web.Request) -> web.StreamResponse:
         name = addressed(world, request.match_info["token"], request.match_info["method"])
         params, files = await wire.read(request)
         transport = request.transport
-        body = await execute(world, name, params, files, lambda: not (transport is None or transport.is_closing()))
+        alive = lambda: not (transport is None or transport.is_closing())  # noqa: E731
+        body = await execute(world, name, params, files, alive)
     except Refused as no:
         return _json(no.answer(), no.code)
     except Cut:
@@ -58,7 +59,11 @@ def addressed(world: "World", token: str, method: str) -> str:
 
 
 async def execute(
-    world: "World", name: str, params: dict[str, Any], files: dict[str, wire.Upload], alive: Any = lambda: True
+    world: "World",
+    name: str,
+    params: dict[str, Any],
+    files: dict[str, wire.Upload],
+    alive: Any = lambda: True,
 ) -> dict[str, Any]:
     """Do a call and write it down; the answer's body, refusals included."""
     began = time.perf_counter()
@@ -87,7 +92,12 @@ async def execute(
 
 
 async def _run(
-    world: "World", name: str, params: dict[str, Any], files: dict[str, wire.Upload], alive: Any, log: dict[str, Any]
+    world: "World",
+    name: str,
+    params: dict[str, Any],
+    files: dict[str, wire.Upload],
+    alive: Any,
+    log: dict[str, Any],
 ) -> dict[str, Any]:
     fault = world.faults.take(name, log["params"].get("chat_id")) if world.faults.rules else None
     if fault:

@@ -143,7 +143,10 @@ def _action(given: Markup) -> Markup | None:
         return {"switch_inline_query_chosen_chat": given["switch_inline_query_chosen_chat"]}
     if "login_url" in given:
         login = needed(given, "login_url", dict, where=INLINE)
-        return {"login_url": login | {"url": _link(str(login.get("url", "")), "inline keyboard button login URL", https=True)}}
+        return {
+            "login_url": login
+            | {"url": _link(str(login.get("url", "")), "inline keyboard button login URL", https=True)}
+        }
     if "web_app" in given:
         return {"web_app": web_app(given, INLINE, "inline keyboard button Web App URL")}
     if "copy_text" in given:

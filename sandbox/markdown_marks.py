@@ -116,7 +116,9 @@ class MarkdownV2:
                 raise Unparsable(f"Can't find end of a URL at byte offset {self.offset(place)}")
             self.at += 1
         elif entity.argument:
-            raise Unparsable(f"Custom emoji entity must contain a tg://emoji URL at byte offset {self.offset(begin)}")
+            raise Unparsable(
+                f"Custom emoji entity must contain a tg://emoji URL at byte offset {self.offset(begin)}"
+            )
         self.nested.pop()
         self.out.link(entity.start, url)
         return True

@@ -20,7 +20,9 @@ def caption(call: Call, too_long: str = CAPTION_TOO_LONG) -> dict[str, Any]:
     found = entities.content(
         call, "caption", entities.MAX_CAPTION, too_long, entities="caption_entities", empty=True
     )
-    return found | ({"show_caption_above_media": True} if call.flag("show_caption_above_media") and found else {})
+    return found | (
+        {"show_caption_above_media": True} if call.flag("show_caption_above_media") and found else {}
+    )
 
 
 def upload_of(call: Call, field: str, given: Any) -> Upload | None:

@@ -36,7 +36,9 @@ def find_chat(call: Call, name: str = "chat_id", *, writing: bool = True) -> Cha
             raise forbidden("bot was blocked by the user")
     elif chat.bot_status != "member":
         what = "was kicked from" if chat.bot_status == "kicked" else "is not a member of"
-        raise forbidden(f"bot {what} the {'supergroup' if chat.info['type'] == 'supergroup' else 'group'} chat")
+        raise forbidden(
+            f"bot {what} the {'supergroup' if chat.info['type'] == 'supergroup' else 'group'} chat"
+        )
     return chat
 
 
@@ -50,7 +52,7 @@ def send(call: Call, content: dict[str, Any], **more: Any) -> Message:
     return post(call.world, chat, content, markup=markup, reply=reply, **options(call), **more)
 
 
-def options(call: Call) -> dict[str, bool]:
+def options(call: Call) -> dict[str, Any]:
     """What any message may be: silent, protected."""
     return {"silent": call.flag("disable_notification"), "protect": call.flag("protect_content")}
 
@@ -99,7 +101,12 @@ def post(
     protect: bool = False,
 ) -> Message:
     """Put a message of the bot into a chat."""
-    message: Message = {"message_id": chat.next_id(), "from": world.bot, "chat": chat.info, "date": world.now()}
+    message: Message = {
+        "message_id": chat.next_id(),
+        "from": world.bot,
+        "chat": chat.info,
+        "date": world.now(),
+    }
     if reply is not None:
         message["reply_to_message"] = without_reply(reply)
     message |= content
@@ -135,11 +142,23 @@ def receive(
     chat.messages[message["message_id"]] = message
     chat.unread = 0
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
-    if chat.private and chat.keyboard and (chat.keyboard.get("one_time_keyboard") or "force_reply" in chat.keyboard):
+    if (
+        chat.private
+        and chat.keyboard
+        and (chat.keyboard.get("one_time_keyboard") or "force_reply" in chat.keyboard)
+    ):
         chat.keyboard, chat.keyboard_from = None, 0
         tell_chat(world, chat)
-    world.push("message", message, chat.id)
+    if chat.private or for_bot(world, message):
+        world.push("message", message, chat.id)
     return message
+
+
+def for_bot(world: "World", message: Message) -> bool:
+    """Whether a bot in privacy mode gets this message of a group: commands, replies to it, its name."""
+    text = message.get("text") or message.get("caption") or ""
+    replied = message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]
+    return bool(replied or text.startswith("/") or f"@{world.bot['username']}".lower() in text.lower())
 
 
 def without_reply(message: Message) -> Message:

@@ -42,5 +42,5 @@ class Profile:
         """From the state file."""
         self.first_name = saved["first_name"]
         self.commands = {((s[0], s[1], s[2]), code): value for s, code, value in saved["commands"]}
-        self.menus = {chat_id: value for chat_id, value in saved["menus"]}
+        self.menus = dict(saved["menus"])
         self.texts = {(kind, code): value for kind, code, value in saved["texts"]}

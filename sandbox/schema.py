@@ -344,8 +344,7 @@ _SPECS: dict[str, str] = {
         "reply_parameters:json reply_markup:json ephemeral_message_parameters:json"
     ),
     "sendRichMessageDraft": (
-        "chat_id:int! draft_id:int! rich_message:json! message_thread_id:int can_stop:bool "
-        "keep_on_stop:bool"
+        "chat_id:int! draft_id:int! rich_message:json! message_thread_id:int can_stop:bool keep_on_stop:bool"
     ),
     "sendSticker": (
         "chat_id:chat! sticker:file! business_connection_id:str message_thread_id:int "

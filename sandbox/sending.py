@@ -28,7 +28,9 @@ def link_preview(call: Call) -> dict[str, Any]:
     """How links are previewed, kept on the message."""
     given = call.get("link_preview_options")
     if given is None:
-        return {"link_preview_options": {"is_disabled": True}} if call.flag("disable_web_page_preview") else {}
+        return (
+            {"link_preview_options": {"is_disabled": True}} if call.flag("disable_web_page_preview") else {}
+        )
     if not isinstance(given, dict):
         raise bad_request("object expected as link preview options")
     options: dict[str, Any] = {}
@@ -57,7 +59,11 @@ async def send_venue(call: Call) -> dict[str, Any]:
 @method("sendContact", counted=True)
 async def send_contact(call: Call) -> dict[str, Any]:
     """A person's card. It can't be edited, so it can't be taken back from who has seen it."""
-    contact = {name: value for name in ("phone_number", "first_name", "last_name", "vcard") if (value := call.text(name))}
+    contact = {
+        name: value
+        for name in ("phone_number", "first_name", "last_name", "vcard")
+        if (value := call.text(name))
+    }
     return send(call, {"contact": contact})
 
 

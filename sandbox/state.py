@@ -43,7 +43,8 @@ def dump(world: "World") -> bytes:
                 "pending": [asdict(update) for update in updates.pending.values()],
             },
             "webhook": {
-                name: getattr(world.webhook, name) for name in ("url", "secret", "max_connections", "ip_address")
+                name: getattr(world.webhook, name)
+                for name in ("url", "secret", "max_connections", "ip_address")
             },
         }
     )
@@ -93,7 +94,7 @@ def _restored(world: "World", saved: dict[str, Any]) -> Chat:
                 message[name] = one
         chat.messages[message["message_id"]] = message
     chat.silent, chat.fixed = set(saved["silent"]), set(saved["fixed"])
-    chat.reactions = {message_id: value for message_id, value in saved["reactions"]}
+    chat.reactions = dict(saved["reactions"])
     return chat
 
 

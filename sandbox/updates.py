@@ -20,6 +20,7 @@ KINDS = (
 ASKED_FOR_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 DEFAULT_KINDS = frozenset(KINDS) - ASKED_FOR_ONLY
 LONGEST_POLL = 50
+BETWEEN_POLLS = 3.0
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -53,6 +54,7 @@ class Updates:
         self.arrival = asyncio.Event()
         self.poller: asyncio.Future[Refused] | None = None
         self.poller_alive: Callable[[], bool] = lambda: False
+        self.last_seen = -BETWEEN_POLLS
         self._last_poll: tuple[int | None, float] = (None, 0.0)
 
     def allow(self, kinds: Any) -> None:
@@ -117,7 +119,7 @@ class Updates:
     async def poll(self, offset: int, limit: int, timeout: float, alive: Callable[[], bool]) -> list[Update]:
         """getUpdates: confirm by offset, then wait for something to hand over."""
         self.stop_poller(OTHER_POLLER)
-        limit = max(1, min(limit or 100, 100))
+        limit = max(1, min(limit, 100))
         limit, timeout = self._slow_down(offset, limit, min(max(timeout, 0), LONGEST_POLL))
         self._confirm_before(offset)
         me: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
@@ -125,8 +127,15 @@ class Updates:
         try:
             return await self._wait(me, limit, time.monotonic() + timeout)
         finally:
+            self.last_seen = time.monotonic()
             if self.poller is me:
                 self.poller = None
+
+    def polled(self) -> bool:
+        """Whether somebody polls: now, or a moment ago and busy with what came."""
+        if self.poller is not None:
+            return self.poller_alive()
+        return time.monotonic() < self.last_seen + BETWEEN_POLLS
 
     async def _wait(self, me: "asyncio.Future[Refused]", limit: int, until: float) -> list[Update]:
         while True:
@@ -137,8 +146,9 @@ class Updates:
                 return []
             self.arrival.clear()
             arrival = asyncio.ensure_future(self.arrival.wait())
+            both: set[asyncio.Future[Any]] = {me, arrival}
             try:
-                await asyncio.wait({me, arrival}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(both, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 arrival.cancel()
             if me.done():

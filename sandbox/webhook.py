@@ -141,7 +141,8 @@ class Webhook:
         """A method in the answer is executed; its result goes nowhere."""
         with contextlib.suppress(orjson.JSONDecodeError):
             call: Any = orjson.loads(body)
-            name = schema.BY_LOWER_NAME.get(str(call.pop("method", "")).lower()) if isinstance(call, dict) else None
+            wanted = str(call.pop("method", "")).lower() if isinstance(call, dict) else ""
+            name = schema.BY_LOWER_NAME.get(wanted)
             if name and name != "getUpdates":
                 with contextlib.suppress(gate.Cut):
                     await gate.execute(self.world, name, call, {})

@@ -76,7 +76,9 @@ def _object(body: bytes) -> dict[str, Any]:
     return found
 
 
-async def _multipart(request: web.Request, params: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Upload]]:
+async def _multipart(
+    request: web.Request, params: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Upload]]:
     files: dict[str, Upload] = {}
     size = 0
     form = await request.post()

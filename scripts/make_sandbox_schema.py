@@ -88,7 +88,8 @@ def source() -> str:
             lines.append(f'    "{method}": "{words}",')
             continue
         lines.append(f'    "{method}": (')
-        rows = textwrap.wrap(words, 98, break_long_words=False, break_on_hyphens=False)
+        # ruff puts a text on one line when it fits there.
+        rows = [words] if len(words) <= 100 else textwrap.wrap(words, 98, break_on_hyphens=False)
         lines += [f'        "{row}{"" if row is rows[-1] else " "}"' for row in rows]
         lines.append("    ),")
     return HEADER + "\n".join([*lines, "}"]) + "\n" + FOOTER
