@@ -64,5 +64,5 @@ export const removeFault = (id) => call("DELETE", `fault/${id}`);
 export const removeFaults = () => call("DELETE", "fault");
 export const flood = (on) => post("flood", { on });
 export const reset = () => post("reset");
-export const redeliver = (times) => post("redeliver", { times });
+export const redeliver = (count) => post("redeliver", { times: 1, count });
 export const restartUpdateIds = () => post("restart_update_ids");

@@ -66,6 +66,7 @@ export class Composer {
       this.keyboardFace = face;
       this.keyboardHidden = false;
       refill(this.keyboard, replyKeyboard(this.phone, chat.keyboard));
+      if (chat.keyboard?.force_reply) this.answerLast(chat);
     }
     const present = this.keyboard.childElementCount > 0 && !idle;
     this.keyboard.hidden = !present || this.keyboardHidden;
@@ -74,6 +75,12 @@ export class Composer {
     this.keyboardButton.setAttribute("aria-label", label);
     this.keyboardButton.title = label;
     this.keyboardButton.classList.toggle("on", !this.keyboardHidden);
+  }
+
+  /** "Force reply": the bot's last message is answered unless the person turns away. */
+  answerLast(chat) {
+    const asked = [...chat.messages.values()].filter((one) => !one.out).at(-1);
+    if (asked) this.answer(asked);
   }
 
   hideKeyboard() {
@@ -137,7 +144,7 @@ export class Composer {
       event.stopPropagation();
       this.leave();
     } else if (event.key === "ArrowUp" && !this.input.value && !this.editing) {
-      const own = [...chatOf(this.phone.id).messages.values()].filter((one) => one.out && one.text).at(-1);
+      const own = [...chatOf(this.phone.id).messages.values()].filter((one) => one.out && (one.text ?? one.caption)).at(-1);
       if (own) {
         event.preventDefault();
         this.edit(own);
@@ -162,7 +169,7 @@ export class Composer {
     this.reply = null;
     this.editing = message;
     this.showContext("edit", t("editing"), message);
-    this.write(message.text);
+    this.write(message.text ?? message.caption);
   }
 
   leave() {

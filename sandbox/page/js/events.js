@@ -59,6 +59,7 @@ const TAKES = {
 
 function take(event) {
   if (event.seq) store.seq = event.seq;
+  if (event.person_id && !store.people.has(event.person_id)) return;
   TAKES[event.type]?.(event);
 }
 

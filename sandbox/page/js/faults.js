@@ -26,7 +26,7 @@ export class Faults {
     this.method = h("select", { data: { role: "fault-method" } }, METHODS.map((value) =>
       h("option", { value }, value === "*" ? t("any_method") : value)));
     this.chat = h("select", { data: { role: "fault-chat" } });
-    this.times = number("fault-times", 1, 1);
+    this.times = number("fault-times", 1, 0);
     this.retryAfter = number("fault-retry-after", 3, 0);
     this.delay = number("fault-delay", 3, 0);
     this.rules = h("ul", { class: "rules" });
@@ -45,7 +45,7 @@ export class Faults {
   form() {
     return h("div", { class: "fault-form" },
       h("label", {}, t("fault_method"), this.method), h("label", {}, t("fault_chat"), this.chat),
-      h("label", {}, t("times"), this.times), h("label", {}, t("retry_after"), this.retryAfter), h("label", {}, t("delay"), this.delay),
+      h("label", { title: t("times_hint") }, t("times"), this.times), h("label", {}, t("retry_after"), this.retryAfter), h("label", {}, t("delay"), this.delay),
       h("h3", {}, t("make_fault")),
       h("div", { class: "fault-kinds" }, KINDS.map(([name, rule]) =>
         button({ class: "chip", data: { role: name.replace("_", "-").replaceAll("_", "-") }, onclick: () => this.add(rule) }, t(name)))));
@@ -62,7 +62,7 @@ export class Faults {
   }
 
   add(rule) {
-    const wish = { method: this.method.value, times: Number(this.times.value) || 1 };
+    const wish = { method: this.method.value, times: Number(this.times.value) };
     if (this.chat.value) wish.chat_id = Number(this.chat.value);
     Object.assign(wish, rule({ retryAfter: Number(this.retryAfter.value), delay: Number(this.delay.value) }));
     return this.run(api.addFault(wish));

@@ -13,7 +13,7 @@ export function messageMenu(phone, message, x, y) {
   const text = message.text ?? message.caption;
   const items = [];
   if (writes) items.push({ icon: "reply", text: t("reply"), run: () => phone.composer.answer(message) });
-  if (message.out && message.text && writes) items.push({ icon: "edit", text: t("edit"), run: () => phone.composer.edit(message) });
+  if (message.out && text && writes) items.push({ icon: "edit", text: t("edit"), run: () => phone.composer.edit(message) });
   if (message.has_protected_content) items.push({ icon: "lock", text: t("protected"), disabled: true, run: () => {} });
   else if (text) items.push({ icon: "copy", text: t("copy"), run: () => copyText(text).then(() => phone.toast(t("copied"))) });
   if (message.out) items.push({ icon: "trash", text: t("delete"), danger: true, run: () => phone.attempt(api.remove(phone.id, message.message_id)) });

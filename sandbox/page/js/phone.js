@@ -120,7 +120,6 @@ export class Phone {
     if (fresh && !message.out) this.showAction(null);
     if (message.message_id === this.pinnedId) this.showPinned();
     this.hint.hidden = true;
-    if (fresh && message.reply_markup?.force_reply) this.composer.answer(message);
     this.considerRead();
   }
 
@@ -142,7 +141,7 @@ export class Phone {
   async attempt(work) {
     try {
       const result = await work;
-      const messages = Array.isArray(result) ? result : result?.messages ?? [result];
+      const messages = result?.album ?? [result];
       for (const message of messages) {
         if (message?.message_id && message.date) putMessage(this.id, message, { fresh: true });
       }

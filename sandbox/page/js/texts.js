@@ -160,6 +160,7 @@ const TEXTS = {
   fault_chat: ["Чат", "Chat"],
   any_chat: ["любой", "any"],
   times: ["Сколько раз", "Times"],
+  times_hint: ["0: пока не уберут", "0: until it is removed"],
   retry_after: ["retry_after, с", "retry_after, s"],
   delay: ["Задержка, с", "Delay, s"],
   make_fault: ["Следующий вызов ответит", "The next call answers"],
