@@ -1,12 +1,12 @@
 import { language, t } from "./texts.js";
 
 export function clock(seconds) {
-  return new Date(seconds * 1000).toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit" });
+  return new Date(seconds * 1000).toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 export function exactClock(value) {
   const date = typeof value === "number" ? new Date(value * 1000) : new Date(value);
-  return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString(language());
+  return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString(language(), { hourCycle: "h23" });
 }
 
 export function dayKey(seconds) {

@@ -49,13 +49,9 @@ class Page {
     const tool = (name, label, run, role = name) => button({ class: "tool", label, title: label, data: { role }, onclick: run }, icon(name));
     this.callsButton = this.drawerButton("calls", "calls");
     this.faultsButton = this.drawerButton("faults", "bolt");
-    const theme = tool(isDark() ? "sun" : "moon", isDark() ? t("to_light") : t("to_dark"), () => {
-      switchTheme();
-      rebuild();
-    }, "theme");
     return h("header", { class: "top" },
       h("div", { class: "brand" }, h("strong", {}, t("title")), this.status), this.tabs,
-      h("div", { class: "tools" }, tool("plus", t("add_phone"), addPerson, "add-person"), this.callsButton, this.faultsButton, theme,
+      h("div", { class: "tools" }, tool("plus", t("add_phone"), addPerson, "add-person"), this.callsButton, this.faultsButton, themeButton(),
         button({ class: "tool words", label: t("other_language"), title: t("other_language"), data: { role: "language" }, onclick: () => {
           switchLanguage();
           rebuild();
@@ -176,9 +172,24 @@ class Page {
   }
 }
 
+function themeButton() {
+  const node = button({ class: "tool", data: { role: "theme" } });
+  const show = () => {
+    node.title = isDark() ? t("to_light") : t("to_dark");
+    node.setAttribute("aria-label", node.title);
+    refill(node, icon(isDark() ? "sun" : "moon"));
+  };
+  node.addEventListener("click", () => {
+    switchTheme();
+    show();
+  });
+  show();
+  return node;
+}
+
 let page = null;
 
-/** Anew from the store: the words of a language and the theme's icon stand everywhere. */
+/** Anew from the store: the words of a language stand everywhere. */
 function rebuild() {
   const before = page;
   before.close();

@@ -27,7 +27,7 @@ function picture(phone, message) {
   const size = message.photo.find((one) => Math.max(one.width, one.height) >= 600) ?? largest(message);
   return button(
     { class: "photo", label: t("open_photo"), onclick: () => openViewer(phone, message.message_id) },
-    h("img", { src: fileUrl(size.file_id), alt: message.caption ?? t("kind_photo"), draggable: false }),
+    h("img", { src: fileUrl(size.file_id), alt: message.caption ?? t("kind_photo") }),
   );
 }
 

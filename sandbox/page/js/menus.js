@@ -29,7 +29,7 @@ export function personMenu(phone, anchor) {
     person.blocked
       ? { icon: "block", text: t("unblock"), role: "unblock", run: () => phone.unblock() }
       : { icon: "block", text: t("block"), role: "block", run: () => phone.block() },
-    { icon: "trash", text: t("remove"), role: "remove-person", danger: true, run: () => removePerson(person) },
+    { icon: "trash", text: t("remove"), role: "remove-person", danger: true, run: () => removePerson(phone) },
   ], t("person_menu", { name: phone.name }));
 }
 

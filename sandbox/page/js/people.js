@@ -1,7 +1,6 @@
 // Adding, changing and removing phones.
 import * as api from "./api.js";
 import { button, h } from "./dom.js";
-import { personName } from "./format.js";
 import { t } from "./texts.js";
 
 const FIELDS = [["first_name", true], ["last_name"], ["note"], ["username"], ["phone"]];
@@ -10,10 +9,9 @@ export const addPerson = () => form(t("add_phone"), {}, (values) => api.addPerso
 
 export const editPerson = (person) => form(t("edit_person"), person, (values) => api.changePerson(person.id, values));
 
-export async function removePerson(person) {
-  if (await confirmPage(t("remove_sure", { name: personName(person) }), t("remove"))) {
-    await api.removePerson(person.id).catch((error) => window.alert(error.message));
-  }
+export async function removePerson(phone) {
+  const sure = await confirmPage(t("remove_sure", { name: phone.name }), t("remove"));
+  if (sure) await phone.attempt(api.removePerson(phone.id));
 }
 
 function form(title, person, save) {

@@ -20,7 +20,7 @@ export class Phone {
   waiting = new Map();
   answered = new Set();
   leaving = new AbortController();
-  seen = true;
+  seen = false;
 
   constructor(id) {
     this.id = id;
@@ -220,7 +220,7 @@ export class Phone {
   }
 
   async tellRead() {
-    if (!this.person?.unread || !this.chat.stick) return;
+    if (!this.person?.unread || !this.chat.stick || !this.seen) return;
     changePerson(this.id, { unread: 0 });
     await api.read(this.id).catch(() => {});
   }

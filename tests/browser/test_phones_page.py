@@ -1,0 +1,259 @@
+"""The page of phones in a real browser, against the sandbox and a bot of a few lines."""
+
+import asyncio
+import contextlib
+import io
+import re
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from typing import Any, Self
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from PIL import Image
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+TOKEN = "123456:AAsandboxsandboxsandboxsandboxsand"
+ANNA, BORIS, VERA = 701, 702, 703
+ATTACK = '<img src=x onerror="window.broken = true"><script>window.broken = true</script>'
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+session_fixture = pytest_asyncio.fixture(scope="module", loop_scope="session")
+
+
+class Bot:
+    """Echoes texts, greets with one button, answers its press with a toast."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
+        self.http = http
+        self.url = url
+        self.heard: list[str] = []
+
+    async def call(self, method: str, **params: Any) -> Any:
+        async with self.http.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    async def live(self) -> None:
+        offset = 0
+        while True:
+            for update in await self.call("getUpdates", offset=offset, timeout=30):
+                offset = update["update_id"] + 1
+                if message := update.get("message"):
+                    await self.on_message(message)
+                elif query := update.get("callback_query"):
+                    await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Accepted")
+
+    async def on_message(self, message: dict[str, Any]) -> None:
+        if "text" not in message:
+            return
+        self.heard.append(message["text"])
+        button = [[{"text": "Accept", "callback_data": "accept", "style": "success"}]]
+        markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
+        chat_id, text = message["chat"]["id"], f"Echo: {message['text']}"
+        await self.call("sendMessage", chat_id=chat_id, text=text, **markup)
+
+
+class Line:
+    """A wire between the page and the sandbox that can be cut and joined again."""
+
+    def __init__(self, url: str) -> None:
+        self.target = int(url.rpartition(":")[2])
+        self.port = 0
+        self.ends: set[asyncio.StreamWriter] = set()
+
+    async def __aenter__(self) -> Self:
+        await self.join()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.cut()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def join(self) -> None:
+        self.server = await asyncio.start_server(self.connect, "127.0.0.1", self.port)
+        self.port = self.server.sockets[0].getsockname()[1]
+
+    async def cut(self) -> None:
+        self.server.close()
+        for end in [*self.ends]:
+            end.close()
+        await self.server.wait_closed()
+
+    async def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
+        self.ends |= {writer, far_writer}
+        await asyncio.gather(self.carry(reader, far_writer), self.carry(far_reader, writer))
+
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+        self.ends.discard(writer)
+
+
+@session_fixture
+async def sandbox() -> AsyncIterator[str]:
+    """The address of a sandbox of our own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    line = (await process.stdout.readline()).decode()
+    found = re.search(r"http://[\d.]+:\d+", line)
+    assert found, f"The sandbox said {line!r} instead of its address."
+    yield found[0]
+    process.terminate()
+    await process.wait()
+
+
+@session_fixture
+async def bot(sandbox: str) -> AsyncIterator[Bot]:
+    """The bot, with Anna, Boris and Vera in its world."""
+    async with aiohttp.ClientSession() as http:
+        for person_id, name in ((ANNA, "Anna"), (BORIS, "Boris"), (VERA, "Vera")):
+            person = {"id": person_id, "first_name": name, "phone": "+79160000001"}
+            async with http.post(f"{sandbox}/sim/people", json=person) as response:
+                assert response.ok, await response.text()
+        bot = Bot(http, sandbox)
+        life = asyncio.create_task(bot.live())
+        yield bot
+        life.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await life
+
+
+@session_fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("There is no chromium; run: apt-get install -y chromium fonts-noto-color-emoji")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
+        yield browser
+        await browser.close()
+
+
+@session_fixture
+async def page(browser: Browser, bot: Bot) -> AsyncIterator[Page]:
+    """The page in English, as wide as a desk, with no fault of its own."""
+    page = await browser.new_page(viewport={"width": 1600, "height": 1000}, color_scheme="light")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(f"{bot.url}/?lang=en")
+    yield page
+    await page.close()
+    assert faults == []
+
+
+def phone_of(page: Page, person_id: int) -> Locator:
+    return page.locator(f'[data-phone="{person_id}"]')
+
+
+async def started(page: Page, person_id: int) -> Locator:
+    """The person's phone, with the chat opened by Start."""
+    phone = phone_of(page, person_id)
+    start, field = phone.locator('[data-role="start"]'), phone.locator('[data-role="input"]')
+    await expect(start.or_(field).filter(visible=True)).to_have_count(1)
+    if await start.is_visible():
+        await start.click()
+    await expect(field).to_be_visible()
+    return phone
+
+
+async def write(phone: Locator, text: str) -> None:
+    await phone.locator('[data-role="input"]').fill(text)
+    await phone.locator('[data-role="input"]').press("Enter")
+
+
+async def test_what_anna_types_appears_on_both_sides(page: Page, bot: Bot) -> None:
+    anna = await started(page, ANNA)
+    await write(anna, "Where to?")
+    await expect(anna.locator(".out [data-message-id]").last).to_contain_text("Where to?")
+    await expect(anna.locator(".in [data-message-id]").last).to_contain_text("Echo: Where to?")
+    assert "Where to?" in bot.heard
+
+
+async def test_pressing_an_inline_button_shows_the_toast(page: Page) -> None:
+    anna = await started(page, ANNA)
+    await anna.get_by_role("button", name="Accept").click()
+    await expect(anna.locator('[data-role="toast"]')).to_have_text("Accepted")
+    await expect(anna.locator(".waiting")).to_have_count(0)
+
+
+async def test_three_photos_of_boris_are_one_album(page: Page) -> None:
+    boris = await started(page, BORIS)
+    await boris.locator('[data-role="attach-photo"]').set_input_files([picture(n) for n in range(3)])
+    await boris.locator('[data-role="input"]').fill("Before and after")
+    await boris.locator('[data-role="send"]').click()
+    album = boris.locator('[data-role="album"]')
+    await expect(album).to_have_count(1)
+    await expect(album.locator("[data-message-id] img")).to_have_count(3)
+    await expect(boris.locator(".bubble", has=page.locator('[data-role="album"]'))).to_contain_text(
+        "Before and after"
+    )
+
+
+async def test_markup_in_a_message_is_shown_as_text(page: Page) -> None:
+    vera = await started(page, VERA)
+    await write(vera, ATTACK)
+    await expect(vera.locator(".in [data-message-id]").last).to_contain_text(f"Echo: {ATTACK}")
+    await expect(vera.locator(".text img, .text script")).to_have_count(0)
+    assert await page.evaluate("window.broken") is None
+
+
+async def test_refused_message_stays_in_the_input(page: Page) -> None:
+    vera = await started(page, VERA)
+    await write(vera, "x" * 4097)
+    await expect(vera.locator('[data-role="toast"].error')).to_contain_text("4096")
+    await expect(vera.locator('[data-role="input"]')).to_have_value("x" * 4097)
+    await vera.locator('[data-role="input"]').fill("")
+
+
+async def test_page_catches_up_after_the_line_was_cut(browser: Browser, bot: Bot) -> None:
+    async with Line(bot.url) as line:
+        page = await browser.new_page()
+        await page.goto(f"{line.url}/?lang=en")
+        anna = await started(page, ANNA)
+        await line.cut()
+        await expect(page.locator(".lost")).to_be_visible()
+        await bot.call("sendMessage", chat_id=ANNA, text="Said while nobody heard")
+        await line.join()
+        await expect(anna.get_by_text("Said while nobody heard")).to_be_visible()
+        await expect(page.locator(".lost")).to_be_hidden()
+        await page.close()
+
+
+async def test_narrow_page_shows_one_phone_with_unread_badges(browser: Browser, bot: Bot, page: Page) -> None:
+    await started(page, ANNA)
+    await started(page, BORIS)
+    await page.goto("about:blank")
+    narrow = await browser.new_page(viewport={"width": 390, "height": 844})
+    await narrow.goto(f"{bot.url}/?lang=en")
+    await expect(phone_of(narrow, ANNA)).to_be_visible()
+    await expect(narrow.locator("[data-phone]").filter(visible=True)).to_have_count(1)
+    await bot.call("sendMessage", chat_id=BORIS, text="For Boris")
+    await expect(narrow.locator(f'[data-tab="{BORIS}"] .badge')).to_be_visible()
+    await narrow.locator(f'[data-tab="{BORIS}"]').click()
+    await expect(phone_of(narrow, BORIS).get_by_text("For Boris")).to_be_visible()
+    await expect(narrow.locator(f'[data-tab="{BORIS}"] .badge')).to_be_hidden()
+    assert await narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await narrow.close()
+
+
+def picture(number: int) -> Any:
+    """A small photo of one colour, as a browser's file input takes it."""
+    content = io.BytesIO()
+    Image.new("RGB", (320 + 40 * number, 240), (80 * number, 120, 160)).save(content, "JPEG")
+    return {"name": f"photo{number}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
