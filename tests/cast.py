@@ -55,7 +55,9 @@ async def a_cast() -> Cast:
     """Write the cast into an empty database."""
     await company.put("zone", ZONE)
     await company.put("bot_username", "workflow_test_bot")
-    await Skill.bulk_create([Skill(code="washers", name="Стиральные машины"), Skill(code="fridges", name="Холодильники")])
+    await Skill.bulk_create(
+        [Skill(code="washers", name="Стиральные машины"), Skill(code="fridges", name="Холодильники")]
+    )
     petr_himself = await a_person("Пётр Клиентов", PETR, Role.CLIENT)
     petr = await Client.create(name="Пётр Клиентов", person=petr_himself, created_at=clock.now())
     await ClientPhone.create(number=PHONE, client=petr)
@@ -68,8 +70,12 @@ async def a_cast() -> Cast:
         address=await Address.create(
             client=petr, text="ул. Покровка, 27, кв. 8", district="Басманный", lat=55.7596, lon=37.6470
         ),
-        washers=await Service.create(code="washers", name="Ремонт стиральной машины", skill="washers", minutes=120, price=250_000),
-        fridges=await Service.create(code="fridges", name="Ремонт холодильника", skill="fridges", minutes=90, price=300_000),
+        washers=await Service.create(
+            code="washers", name="Ремонт стиральной машины", skill="washers", minutes=120, price=250_000
+        ),
+        fridges=await Service.create(
+            code="fridges", name="Ремонт холодильника", skill="fridges", minutes=90, price=300_000
+        ),
     )
 
 
@@ -143,7 +149,9 @@ async def a_visit(cast: Cast, **of_order: object) -> Visit:
 async def an_offered_visit(cast: Cast, *masters: Person, **of_order: object) -> Visit:
     """A visit offered to anna and boris, or to the masters named."""
     visit = await a_visit(cast, **of_order)
-    await offers.make(visit.id, [master.id for master in masters or (cast.anna, cast.boris)], by=actor(cast.vera))
+    await offers.make(
+        visit.id, [master.id for master in masters or (cast.anna, cast.boris)], by=actor(cast.vera)
+    )
     return await again(visit)
 
 
@@ -171,7 +179,9 @@ async def an_arrived_visit(cast: Cast, master: Person | None = None, **of_order:
 async def a_finished_visit(cast: Cast, master: Person | None = None, **of_order: object) -> Visit:
     """A visit closed without a report: nobody was at home."""
     visit = await an_arrived_visit(cast, master, **of_order)
-    await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(master or cast.anna), note="Никто не открыл")
+    await visits.finish(
+        visit.id, Outcome.CLIENT_ABSENT, by=actor(master or cast.anna), note="Никто не открыл"
+    )
     return await again(visit)
 
 

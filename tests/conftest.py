@@ -17,15 +17,16 @@ from tests.embedded import start_for_tests
 from workflow.embedded import Urls
 
 TEMPLATE = "template_workflow"
-TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"  # noqa: S105  # no bot has it
-SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef"  # noqa: S105
+TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"  # no bot has it
+SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef"
 
 # Everything but what the migrations made, sequences included. Triggers and foreign keys are off for the
 # statement: history refuses DELETE, and one pass in any order is five times as fast as TRUNCATE.
 EMPTY = """
 DO $$ DECLARE name text; BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR name IN SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich'
+    FOR name IN SELECT format('%I', tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'aerich'
     LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
     PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, false)
         FROM pg_sequences WHERE last_value IS NOT NULL AND sequencename <> 'aerich_id_seq';
