@@ -25,8 +25,8 @@ def main(home: Path, lock: Path) -> None:
         shutil.rmtree(home, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
     print(f"Installing {lock} …", flush=True)
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    installed = subprocess.run([*pip, "--require-hashes", "-r", lock], check=False)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    installed = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
     if installed.returncode:
         sys.exit(f"The packages of {lock} could not be installed: see above, then run make setup again.")
 

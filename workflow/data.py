@@ -85,8 +85,8 @@ class Data:
             except BlockingIOError:
                 pid = self.runner() or "unknown"
                 raise AlreadyRunning(
-                    f"Workflow already runs on {self.root} (process {pid}): stop it with Ctrl-C where it runs,"
-                    f" or by kill {pid}."
+                    f"Workflow already runs on {self.root} (process {pid}): stop it with Ctrl-C where"
+                    f" it runs, or by kill {pid}."
                 ) from None
             file.truncate(0)
             file.write(str(os.getpid()))

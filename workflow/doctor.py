@@ -170,7 +170,8 @@ async def texts(_: "Settings") -> str:
         for path in sorted((LOCALES / language).glob("*.po")):
             with path.open("rb") as file:
                 keys[language] |= {str(text.id) for text in read_po(file) if text.id and text.string}
-    if lonely := sorted(set.union(*keys.values()) - set.intersection(*keys.values())):
+    everywhere = set[str].intersection(*keys.values())
+    if lonely := sorted(set[str]().union(*keys.values()) - everywhere):
         raise Fault(f"{len(lonely)} texts lack a language, {lonely[0]} first: add them in locales/.")
     return f"{len(keys[LANGUAGES[0]])} texts in {', '.join(LANGUAGES)}"
 

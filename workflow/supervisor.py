@@ -14,6 +14,7 @@ from workflow.members import Failed, Member, Process, wait_ready
 
 QUICK_DEATH = 10.0
 QUICK_DEATHS = 3
+BACK_OFF = 0.5
 COLOURS = ("36", "33", "32", "35", "34", "96", "93", "92")
 
 
@@ -65,7 +66,7 @@ class Group:
                     ends = f"{member.name} ended {quick} times in a row, with code {code}"
                     raise Failed(f"{ends}: read {member.log}.")  # noqa: TRY301  # told like a failed restart
                 print(f"{member.name} ended with code {code}; it is started again.", file=sys.stderr)
-                await asyncio.sleep(0.5 * 2 ** (quick - 1))
+                await asyncio.sleep(BACK_OFF * 2 ** (quick - 1))
                 await member.start()
         except Exception as error:  # noqa: BLE001  # told to whoever waits for the group
             if not self.failure.done():

