@@ -135,13 +135,20 @@ export class Chat {
   toBottom(behavior = "instant") {
     this.stick = true;
     this.missed = 0;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
+    this.height = this.scroller.clientHeight;
+    this.full = this.scroller.scrollHeight;
+    this.scroller.scrollTo({ top: this.full, behavior });
     this.showDown();
   }
 
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     if (!clientHeight) return;
+    // A keyboard that opens makes the list lower: that is no scrolling away.
+    if (this.stick && (clientHeight !== this.height || scrollHeight !== this.full)) {
+      this.toBottom();
+      return;
+    }
     const away = scrollHeight - scrollTop - clientHeight;
     this.stick = away < NEAR;
     if (this.stick) this.missed = 0;

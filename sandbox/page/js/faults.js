@@ -48,7 +48,7 @@ export class Faults {
       h("label", { title: t("times_hint") }, t("times"), this.times), h("label", {}, t("retry_after"), this.retryAfter), h("label", {}, t("delay"), this.delay),
       h("h3", {}, t("make_fault")),
       h("div", { class: "fault-kinds" }, KINDS.map(([name, rule]) =>
-        button({ class: "chip", data: { role: name.replace("_", "-").replaceAll("_", "-") }, onclick: () => this.add(rule) }, t(name)))));
+        button({ class: "chip", data: { role: name.replaceAll("_", "-") }, onclick: () => this.add(rule) }, t(name)))));
   }
 
   updates() {

@@ -100,7 +100,7 @@ class Page {
     return button({ class: "tab", title: name, data: { tab: person.id }, onclick: () => this.choose(person.id) },
       h("span", { class: `avatar colour-${person.color % 8}` }, initials(name)),
       h("span", { class: "tab-name" }, person.first_name),
-      h("span", { class: "badge", hidden: !person.unread }, String(person.unread)));
+      h("span", { class: "badge", hidden: !person.unread }, String(person.unread || "")));
   }
 
   showTab(person) {
@@ -108,7 +108,7 @@ class Page {
     if (!tab) return;
     const badge = tab.querySelector(".badge");
     badge.hidden = !person.unread;
-    badge.textContent = String(person.unread);
+    badge.textContent = String(person.unread || "");
   }
 
   choose(id) {
