@@ -233,7 +233,7 @@ export class Phone {
   /** Right click, long press and double click on a bubble. */
   presses(area) {
     const idOf = (target) => {
-      const bubble = target.closest?.(".bubble");
+      const bubble = target.closest?.(".row")?.querySelector(".bubble");
       return bubble && Number(target.closest("[data-message-id]")?.dataset.messageId ?? bubble.dataset.first);
     };
     area.addEventListener("contextmenu", (event) => {

@@ -182,7 +182,7 @@ const TEXTS = {
   redeliver_hint: ["Сколько последних обновлений повторить", "How many of the last updates to repeat"],
   restart_ids: ["Начать номера обновлений заново", "Restart update ids"],
   reset: ["Сбросить песочницу", "Reset the sandbox"],
-  reset_sure: ["Стереть все переписки, вызовы и сбои?", "Erase all chats, calls and faults?"],
+  reset_sure: ["Стереть всех людей, переписки, вызовы и сбои?", "Erase all people, chats, calls and faults?"],
   done: ["Готово", "Done"],
 };
 
