@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import company, people, worksheets
+from domain import company, money, people, worksheets
 from domain.models import Address, Client, LineKind, Order, Photo, PhotoState, Priority, Visit
 from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
@@ -67,7 +67,7 @@ async def report(visit: Visit, t: Texts) -> list[str]:
     lines = [t.html("card.report.works", works=sheet.works)]
     for line in sheet.lines:
         key = "card.report.part" if line.kind is LineKind.PART else "card.report.work"
-        amount = t.money(worksheets.line_total(line.quantity, line.price))
+        amount = t.money(money.line_total(line.quantity, line.price))
         lines.append(t.html(key, name=line.name, quantity=f"{line.quantity.normalize():f}", amount=amount))
     if sheet.recommendation:
         lines.append(t.html("card.report.recommendation", recommendation=sheet.recommendation))

@@ -1,7 +1,7 @@
 """The only maker of a Bot: limits shared by all processes, tokens kept out of sight, kinds of failure."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import Response, TelegramMethod
+from aiohttp import ClientTimeout
 from redis.exceptions import RedisError
 
 from domain import wake
@@ -191,3 +192,55 @@ def failure_of(error: Exception) -> Failure | None:
 # aiogram builds Response[T] classes on demand and holds them weakly: after each garbage collection they are
 # made anew, at a millisecond each. Strong references keep those of the methods in use.
 _KEPT = [Response[bool], Response[Any]]
+
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+
+class PollFailed(Exception):
+    """Telegram refused getUpdates."""
+
+    def __init__(self, code: int, description: str, retry_after: float | None) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+
+
+async def raw_updates(bot: Bot, offset: int | None, timeout: int) -> list[dict[str, Any]]:
+    """Updates as Telegram sent them: what is stored must not have passed through a model of one version.
+
+    Raises :class:`PollFailed`, or what the line raises.
+    """
+    assert isinstance(bot.session, AiohttpSession)
+    session = await bot.session.create_session()
+    url = bot.session.api.api_url(bot.token, "getUpdates")
+    body: dict[str, Any] = {"timeout": timeout, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+    if offset is not None:
+        body["offset"] = offset
+    async with session.post(url, json=body, timeout=ClientTimeout(total=timeout + 15)) as response:
+        answer = await response.json()
+    if not answer.get("ok"):
+        retry_after = (answer.get("parameters") or {}).get("retry_after")
+        raise PollFailed(answer.get("error_code", response.status), answer.get("description", ""), retry_after)
+    return list(answer["result"])
+
+
+class FileRefused(Exception):
+    """Telegram won't hand this file out: above 20 MB, or gone."""
+
+
+async def file_chunks(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
+    """The bytes of a file as they come. Raises :class:`FileRefused`, or what the line raises.
+
+    The address holds the token: whatever raises here is logged redacted.
+    """
+    try:
+        file = await bot.get_file(file_id)
+    except TelegramBadRequest as error:
+        raise FileRefused(error.message) from error
+    if file.file_path is None:
+        raise FileRefused("no path")
+    url = bot.session.api.file_url(bot.token, file.file_path)
+    async for chunk in bot.session.stream_content(url, timeout=60, chunk_size=65536, raise_for_status=True):
+        yield chunk

@@ -11,6 +11,7 @@ OUTBOX = 12
 CARD = 13
 LEADER = 14
 SCREEN = 15
+PHOTO = 16
 
 
 class Locks:
@@ -37,6 +38,18 @@ class Locks:
             if taken:
                 self._held.add((space, key))
             return bool(taken)
+
+    async def holds(self, space: int, key: int) -> bool:
+        """Whether a lock taken before is still ours: it goes with the connection it was taken on."""
+        async with self._turn:
+            if self._connection is None or self._connection.is_closed():
+                self._held.clear()
+            else:
+                try:
+                    await self._connection.execute("SELECT 1")
+                except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                    self._held.clear()
+            return (space, key) in self._held
 
     async def release(self, space: int, key: int) -> None:
         """Give the lock back."""

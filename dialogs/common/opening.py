@@ -1,5 +1,6 @@
 """Opening dialogs: each by its own starter, all of them through here."""
 
+from datetime import timedelta
 from typing import Any
 
 from aiogram.exceptions import TelegramAPIError
@@ -12,7 +13,7 @@ from dialogs.wire import MustWait
 from domain import access, clock, drafts
 from domain.access import Actor
 
-RECENT_MINUTES = 60
+RECENT = timedelta(hours=1)
 
 
 async def open_window(manager: DialogManager, state: State, **data: Any) -> None:
@@ -27,14 +28,19 @@ async def open_menu(manager: DialogManager) -> None:
     await open_window(manager, states.Menu.main)
 
 
-async def reopen(manager: DialogManager, actor: Actor) -> None:
-    """What the person was at: the draft touched last if that was lately, else the menu."""
+async def where_to(actor: Actor) -> tuple[State, dict[str, Any]]:
+    """What the person was at, with its start data: the draft touched last if that was lately, else the menu."""
     draft = await drafts.latest(actor)
     state = states.named(draft.step) if draft else None
-    if draft and state and (clock.now() - draft.updated_at).total_seconds() < RECENT_MINUTES * 60:
-        await open_window(manager, state, draft=draft.id)
-    else:
-        await open_menu(manager)
+    if draft and state and clock.now() - draft.updated_at < RECENT and actor.may(states.RIGHTS[state.group]):
+        return state, {"draft": draft.id}
+    return states.Menu.main, {}
+
+
+async def reopen(manager: DialogManager, actor: Actor) -> None:
+    """Open what the person was at."""
+    state, data = await where_to(actor)
+    await open_window(manager, state, **data)
 
 
 async def _close_old(manager: DialogManager) -> None:

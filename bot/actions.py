@@ -1,0 +1,112 @@
+"""Buttons of cards and notices. What is done is decided by the database and the rights, never by the button."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+
+from dialogs import cards, gallery
+from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
+from dialogs.manager import answer_query
+from dialogs.master.answer import open_decline
+from dialogs.master.finish import open_finish
+from dialogs.master.upload import open_upload
+from dialogs.office.assign import open_assign
+from dialogs.office.cancel import open_cancel
+from dialogs.office.review import open_return
+from dialogs.refusals import sentence
+from domain import access, locks, offers, visits, worksheets
+from domain.access import Actor, Right
+from domain.errors import AlreadyYours, Changed, OrderTaken, Refused
+from domain.models import Person, Visit
+from domain.statuses import STEPS, Action
+from domain.texts import Texts
+
+router = Router(name="actions")
+BASICS = {"right": Right.BASICS}
+
+OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
+    Action.DECLINE: open_decline,
+    Action.FINISH: open_finish,
+    Action.OFFER: open_assign,
+    Action.ASSIGN: open_assign,
+    Action.RETURN: open_return,
+    Action.CANCEL: open_cancel,
+}
+
+
+@router.callback_query(VisitButton.filter(), flags=BASICS)
+async def on_action(
+    event: CallbackQuery,
+    callback_data: VisitButton,
+    bot: Bot,
+    dialog_manager: DialogManager,
+    actor: Actor,
+    person: Person,
+    held: locks.Locks,
+    t: Texts,
+) -> None:
+    """Act at once, or open the dialog that asks for the rest; a refusal comes with a fresh card."""
+    visit = await access.visit_for(actor, callback_data.visit_id)
+    try:
+        action = _true_action(callback_data, visit, actor)
+        if action in OPENERS:
+            await OPENERS[action](dialog_manager, visit.id)
+            return
+        await _act(action, visit, actor)
+    except Refused as refused:
+        await answer_query()
+        await bot.send_message(event.from_user.id, sentence(refused, t))
+        await cards.open_card(bot, held, visit.order_id, person)
+        return
+    await answer_query(t(f"done.{action}"))
+    await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
+
+
+@router.callback_query(OrderButton.filter(), flags=BASICS)
+async def on_open(callback_data: OrderButton, bot: Bot, person: Person, actor: Actor, held: locks.Locks) -> None:
+    """The order's card, anew at the bottom of the chat."""
+    await access.order_for(actor, callback_data.order_id)
+    await answer_query()
+    await cards.open_card(bot, held, callback_data.order_id, person)
+
+
+@router.callback_query(PhotosButton.filter(), flags=BASICS)
+async def on_photos(callback_data: PhotosButton, bot: Bot, person: Person, actor: Actor, t: Texts) -> None:
+    """The photos of a visit, as albums."""
+    visit = await access.visit_for(actor, callback_data.visit_id)
+    await answer_query()
+    await gallery.send(bot, visit, person, t)
+
+
+@router.callback_query(UploadButton.filter(), flags={"right": Right.VISITS_OWN})
+async def on_upload(callback_data: UploadButton, dialog_manager: DialogManager) -> None:
+    """The window that takes photos of a visit."""
+    await open_upload(dialog_manager, callback_data.visit_id)
+
+
+def _true_action(button: VisitButton, visit: Visit, actor: Actor) -> Action:
+    """What the button asks for, if it is still what it was when the button was drawn."""
+    if button.action not in set(Action):
+        raise Changed
+    action = Action(button.action)
+    if visit.version == button.version and visit.status in STEPS[action].sources:
+        return action
+    if action is Action.ACCEPT and visit.master_id == actor.id:
+        raise AlreadyYours
+    if action is Action.ACCEPT and visit.master_id is not None:
+        raise OrderTaken
+    raise Changed
+
+
+async def _act(action: Action, visit: Visit, actor: Actor) -> None:
+    match action:
+        case Action.ACCEPT:
+            await offers.accept(visit.id, by=actor)
+        case Action.APPROVE:
+            await worksheets.approve(visit.id, by=actor)
+        case Action.DEPART | Action.ARRIVE | Action.PAUSE | Action.RESUME:
+            await visits.act(visit.id, action, by=actor)
+        case _:
+            raise Changed

@@ -1,0 +1,113 @@
+"""The one place where routers, dialogs and middlewares meet."""
+
+from typing import Any
+
+import orjson
+from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import DefaultKeyBuilder
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.fsm.storage.redis import RedisStorage
+from aiogram.types import Chat, User
+from aiogram_dialog import ShowMode, StartMode, setup_dialogs
+from aiogram_dialog.api.entities import (
+    DEFAULT_STACK_ID,
+    ChatEvent,
+    Context,
+    DialogAction,
+    DialogStartEvent,
+    DialogUpdate,
+    Stack,
+)
+from aiogram_dialog.api.protocols import StackAccessValidator
+from aiogram_dialog.manager.updater import Updater
+from redis.asyncio import Redis
+
+from bot import actions, entry, errors, masters, office
+from bot.middlewares import Allowed, NoHiddenCallback, Pressed, Who
+from dialogs import client, common, master, states
+from dialogs import office as office_dialogs
+from dialogs.common.opening import where_to
+from dialogs.manager import Screen
+from dialogs.master import upload
+from domain import access, locks, screens
+from domain.settings import Settings
+
+# Longer than any draft lives; parents and children of a stack expire together, each being touched at every turn.
+DIALOG_SECONDS = 30 * 24 * 3600
+
+
+class Rights(StackAccessValidator):
+    """A dialog answers only who has the right to it now: a role taken away closes its windows."""
+
+    async def is_allowed(self, stack: Stack, context: Context | None, event: ChatEvent, data: dict[str, Any]) -> bool:
+        right = states.RIGHTS.get(context.state.group) if context else None
+        return right is None or data["actor"].may(right)
+
+
+def make_dispatcher(settings: Settings, redis: Redis, held: locks.Locks) -> Dispatcher:
+    """The dispatcher with everything attached. Dialogs attach once per process, so call it once."""
+    storage = RedisStorage(
+        redis,
+        key_builder=DefaultKeyBuilder(with_destiny=True),
+        state_ttl=DIALOG_SECONDS,
+        data_ttl=DIALOG_SECONDS,
+        json_loads=orjson.loads,
+        json_dumps=lambda data: orjson.dumps(data).decode(),
+    )
+    # The inbox keeps a chat's updates in order; inside the process both isolations are still needed.
+    isolation = SimpleEventIsolation()
+    dispatcher = Dispatcher(storage=storage, events_isolation=isolation, settings=settings, held=held)
+    _add_middlewares(dispatcher)
+    dispatcher.include_routers(
+        errors.router,
+        entry.router,
+        actions.router,
+        masters.router,
+        office.router,
+        upload.router,
+        *common.dialogs,
+        *office_dialogs.dialogs,
+        *master.dialogs,
+        *client.dialogs,
+        entry.last_router,
+    )
+    setup_dialogs(
+        dispatcher,
+        message_manager=Screen(),
+        events_isolation=SimpleEventIsolation(),
+        stack_access_validator=Rights(),
+    )
+    return dispatcher
+
+
+def _add_middlewares(dispatcher: Dispatcher) -> None:
+    dispatcher.update.outer_middleware(Who())
+    # Before aiogram-dialog's own outer middlewares, which setup_dialogs adds.
+    dispatcher.message.outer_middleware(NoHiddenCallback())
+    dispatcher.callback_query.outer_middleware(Pressed())
+    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+        observer.middleware(Allowed())
+
+
+async def reopen_chat(dispatcher: Dispatcher, bot: Bot, chat_id: int) -> None:
+    """Draw a chat's dialog from the database: what the person was at, or the menu."""
+    person = await access.person_by_telegram(chat_id)
+    if person is None or not access.actor_of(person).roles:
+        await screens.drawn(chat_id)
+        return
+    state, data = await where_to(access.actor_of(person))
+    event = DialogStartEvent(
+        action=DialogAction.START,
+        from_user=User(id=chat_id, is_bot=False, first_name=person.name),
+        chat=Chat(id=chat_id, type="private"),
+        data=data,
+        intent_id=None,
+        stack_id=DEFAULT_STACK_ID,
+        thread_id=None,
+        business_connection_id=None,
+        new_state=state,
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.SEND,
+        access_settings=None,
+    ).as_(bot)
+    await Updater(dispatcher).notify_task(bot, DialogUpdate(aiogd_update=event).as_(bot))

@@ -1,0 +1,77 @@
+"""Every command there is: feeds the filters, Telegram's menus, /help and the tests."""
+
+from dataclasses import dataclass
+
+from aiogram.filters import Command
+from aiogram.types import BotCommand
+
+from domain.access import Actor, Right
+from domain.texts import texts
+
+
+@dataclass(frozen=True)
+class Named:
+    """A command: its name and the right it needs. Texts are ``command.<name>``."""
+
+    name: str
+    right: Right
+
+    def filter(self) -> Command:
+        return Command(self.name)
+
+
+START = Named("start", Right.BASICS)
+MENU = Named("menu", Right.BASICS)
+MYTASKS = Named("mytasks", Right.VISITS_OWN)
+NEWTASKS = Named("newtasks", Right.ORDERS_SEE)
+NEWORDER = Named("neworder", Right.ORDERS_CREATE)
+ASSIGN = Named("assign", Right.ORDERS_DISPATCH)
+ACCEPT = Named("accept", Right.VISITS_OWN)
+DECLINE = Named("decline", Right.VISITS_OWN)
+COMPLETE = Named("complete", Right.VISITS_OWN)
+REPORT = Named("report", Right.VISITS_OWN)
+UPLOAD = Named("upload", Right.VISITS_OWN)
+REVIEW = Named("review", Right.REPORTS_REVIEW)
+FIND = Named("find", Right.BASICS)
+INVITE = Named("invite", Right.PEOPLE_INVITE)
+WEB = Named("web", Right.WEB_ENTER)
+LANGUAGE = Named("language", Right.BASICS)
+HELP = Named("help", Right.BASICS)
+
+ALL = (
+    START,
+    NEWORDER,
+    NEWTASKS,
+    ASSIGN,
+    REVIEW,
+    MYTASKS,
+    ACCEPT,
+    DECLINE,
+    COMPLETE,
+    REPORT,
+    UPLOAD,
+    FIND,
+    WEB,
+    INVITE,
+    MENU,
+    LANGUAGE,
+    HELP,
+)
+
+
+def for_actor(actor: Actor) -> list[Named]:
+    """The commands an actor may use, in the order the menu shows them."""
+    return [command for command in ALL if actor.may(command.right) and command is not START]
+
+
+def menu_of(actor: Actor) -> list[BotCommand]:
+    """The command menu of a person's chat."""
+    t = texts(actor.locale)
+    return [BotCommand(command=command.name, description=t(f"command.{command.name}")) for command in for_actor(actor)]
+
+
+def stranger_menu(locale: str) -> list[BotCommand]:
+    """What somebody unknown sees."""
+    t = texts(locale)
+    return [BotCommand(command=c.name, description=t(f"command.{c.name}")) for c in (START, HELP)]
+

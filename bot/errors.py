@@ -1,0 +1,45 @@
+"""A refusal becomes one sentence in the person's language; what was entered stays."""
+
+from aiogram import Bot, Router
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.exceptions import NoContextError, OutdatedIntent, UnknownIntent, UnknownState
+
+from dialogs.manager import answer_query
+from dialogs.outdated import say_outdated
+from dialogs.refusals import sentence
+from domain.access import Actor
+from domain.errors import DraftGone, Refused
+from domain.texts import Texts
+
+router = Router(name="errors")
+
+
+@router.errors(ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState, NoContextError))
+async def on_outdated(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+    """A window of an hour, a month or a version ago."""
+    await say_outdated(dialog_manager, bot, _chat(event), actor, t)
+
+
+@router.errors(ExceptionTypeFilter(DraftGone))
+async def on_draft_gone(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+    """The draft was finished or dropped, here or on another device."""
+    await say_outdated(dialog_manager, bot, _chat(event), actor, t)
+
+
+@router.errors(ExceptionTypeFilter(Refused))
+async def on_refused(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+    """Say why, then show the window again, with everything that was entered."""
+    assert isinstance(event.exception, Refused)
+    await answer_query()
+    await bot.send_message(_chat(event), sentence(event.exception, t))
+    if dialog_manager.has_context():
+        await dialog_manager.show(ShowMode.SEND)
+
+
+def _chat(event: ErrorEvent) -> int:
+    body = event.update.event
+    chat = getattr(body, "chat", None) or getattr(getattr(body, "message", None), "chat", None)
+    return int(chat.id) if chat else int(body.from_user.id)  # type: ignore[union-attr]
+

@@ -1,0 +1,80 @@
+"""The calendar's data: visits by master in a span of days, made into JSON by PostgreSQL itself."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain import company, db
+from domain.access import Actor, Right, require
+from domain.errors import Invalid
+
+MOST_DAYS = 45  # a month with the weeks around it
+
+# Times are wall-clock times of the company: whoever draws them needs no zone.
+_VISITS = """
+    SELECT v.id, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
+        a.text AS address, a.district, s.name AS service, o.priority,
+        to_char(v.starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
+        to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
+    FROM visit v
+    JOIN "order" o ON o.id = v.order_id
+    JOIN client c ON c.id = o.client_id
+    JOIN address a ON a.id = o.address_id
+    JOIN service s ON s.id = o.service_id
+    LEFT JOIN person m ON m.id = v.master_id
+"""
+_MASTERS = """
+    SELECT p.id, p.name, master.hours, master.daily_limit AS limit
+    FROM master JOIN person p ON p.id = master.person_id
+    WHERE p.status = 'active' OR EXISTS (
+        SELECT 1 FROM visit v WHERE v.master_id = p.id AND v.starts_at < $3 AND v.ends_at > $2)
+    ORDER BY p.name, p.id
+"""
+_ABSENCES = """
+    SELECT master_id, kind, to_char(starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
+        to_char(ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
+    FROM absence WHERE starts_at < $3 AND ends_at > $2
+    ORDER BY starts_at, id
+"""
+_SPAN = f"""
+    SELECT json_build_object(
+        'visits', (SELECT coalesce(json_agg(x), '[]') FROM (
+            {_VISITS} WHERE v.starts_at < $3 AND v.ends_at > $2 ORDER BY v.starts_at, v.id) x),
+        'unplanned', (SELECT coalesce(json_agg(x), '[]') FROM (
+            {_VISITS} WHERE v.starts_at IS NULL AND v.status IN ('unassigned', 'declined')
+            ORDER BY v.id DESC LIMIT 30) x),
+        'masters', (SELECT coalesce(json_agg(x), '[]') FROM ({_MASTERS}) x),
+        'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x))::text AS body
+"""  # noqa: S608  # our own parts only
+_SOME = f"""
+    SELECT json_build_object('visits', coalesce(json_agg(x), '[]'))::text AS body
+    FROM ({_VISITS} WHERE v.id = ANY($2::int[]) ORDER BY v.starts_at, v.id) x
+"""  # noqa: S608  # our own parts only
+
+
+async def span(first: date, last: date, *, by: Actor) -> bytes:
+    """The JSON of all visits that touch the local days ``first`` to ``last``, with masters and absences.
+
+    Raises :class:`Invalid` when the days are in the wrong order or too many.
+    """
+    require(by, Right.CALENDAR_SEE)
+    if last < first or (last - first).days >= MOST_DAYS:
+        raise Invalid("web.invalid.span", most=MOST_DAYS)
+    zone = await company.zone()
+    begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone)
+    return await _body(_SPAN, zone, begin, end)
+
+
+async def some(visit_ids: list[int], *, by: Actor) -> bytes:
+    """The same JSON of these visits only, for a page that heard of a change."""
+    require(by, Right.CALENDAR_SEE)
+    return await _body(_SOME, await company.zone(), visit_ids)
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The moment a local day begins, in UTC."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+async def _body(sql: str, *values: Any) -> bytes:
+    return str((await db.query(sql, *values))[0]["body"]).encode()

@@ -1,0 +1,246 @@
+"""Photos of a visit: queued by the bot, fetched by one worker, cleaned and made into sizes by another.
+
+A worker that dies leaves the photo as it was, and the next takes it up again: :func:`claimed`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from domain import locks, storage, visits
+from domain.access import SYSTEM, Actor, visit_for
+from domain.change import Change, change
+from domain.errors import Invalid, NotAllowed, NotFound, NotNow
+from domain.events import PhotoAdded, PhotosReceived
+from domain.imaging import Picture
+from domain.locks import Locks
+from domain.models import AuditEntry, Photo, PhotoKind, PhotoState, Visit
+from domain.statuses import VisitStatus
+
+MOST = 60  # of one visit
+PAUSE = timedelta(seconds=1.5)  # an album's photos come one by one, within about a second
+LONGEST_PAUSE = timedelta(minutes=5)
+
+_WORK = {VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED}
+ALLOWED: dict[PhotoKind, frozenset[VisitStatus]] = {
+    PhotoKind.BEFORE: frozenset(_WORK | {VisitStatus.ACCEPTED, VisitStatus.EN_ROUTE}),
+    PhotoKind.AFTER: frozenset(_WORK),
+}
+
+
+async def add(
+    visit_id: int,
+    *,
+    by: Actor,
+    kind: PhotoKind,
+    file_id: str,
+    file_unique_id: str,
+    media_group_id: str | None = None,
+) -> Photo | None:
+    """Queue a photo of the actor's own visit; None for one that is there already.
+
+    One sent again after it was rejected is tried again. Raises :class:`NotNow`, :class:`Invalid` above sixty.
+    """
+    visit = await visits.own(visit_id, by)
+    async with change(by) as tx:
+        await _hold(tx, visit, by, kind)
+        if await Photo.filter(visit_id=visit_id).using_db(tx.connection).count() >= MOST:
+            raise Invalid("photo.too_many", most=MOST)
+        rows = await tx.sql(
+            "INSERT INTO photo (visit_id, uploaded_by_id, kind, state, file_id, file_unique_id, "
+            "media_group_id, storage_key, problem, created_at) "
+            "VALUES ($1, $2, $3, 'queued', $4, $5, $6, '', '', $7) "
+            "ON CONFLICT (visit_id, file_unique_id) DO UPDATE SET state = 'queued', kind = excluded.kind, "
+            "file_id = excluded.file_id, media_group_id = excluded.media_group_id, problem = '', "
+            "created_at = excluded.created_at WHERE photo.state = 'rejected' RETURNING id",
+            visit_id,
+            by.id,
+            kind,
+            file_id,
+            file_unique_id,
+            media_group_id,
+            tx.at,
+        )
+        if not rows:
+            return None
+        photo_id = rows[0]["id"]
+        tx.record(PhotoAdded(visit.order_id, visit_id, photo_id), visit.order_id, visit_id)
+        tx.hint("photos")
+        await _acknowledge_later(tx, visit_id, media_group_id or str(photo_id), PAUSE)
+        return await Photo.get(id=photo_id, using_db=tx.connection)
+
+
+async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor) -> None:
+    """Say that an own photo shows how it was before instead of after, or the reverse. Raises NotNow."""
+    photo, visit = await _own(photo_id, by)
+    async with change(by) as tx:
+        await _hold(tx, visit, by, kind)
+        await Photo.filter(id=photo.id).using_db(tx.connection).update(kind=kind)
+        tx.redraw(visit.order_id)
+
+
+async def remove(photo_id: int, *, by: Actor) -> None:
+    """Delete an own photo with its files. Raises :class:`NotNow` once the visit is finished."""
+    photo, visit = await _own(photo_id, by)
+    async with change(by) as tx:
+        await _hold(tx, visit, by, PhotoKind.BEFORE)
+        await Photo.filter(id=photo.id).using_db(tx.connection).delete()
+        await AuditEntry.create(
+            using_db=tx.connection,
+            at=tx.at,
+            actor_id=by.id,
+            action="photo.removed",
+            subject=f"visit:{visit.id}",
+            data={"photo_id": photo.id, "kind": photo.kind, "state": photo.state},
+        )
+        tx.redraw(visit.order_id)
+    if photo.storage_key:
+        await asyncio.to_thread(storage.remove, photo.storage_key)
+
+
+async def of_visit(visit_id: int, by: Actor) -> list[Photo]:
+    """Photos of a visit the actor may see, before first, each in order of arrival, whatever their state."""
+    await visit_for(by, visit_id)
+    photos = await Photo.filter(visit_id=visit_id).order_by("id")
+    return sorted(photos, key=lambda photo: (photo.kind is not PhotoKind.BEFORE, photo.id))
+
+
+@asynccontextmanager
+async def claimed(state: PhotoState, held: Locks, but: Collection[int] = ()) -> AsyncIterator[Photo | None]:
+    """The oldest photo in ``state`` that nobody works on, ours until the block ends; None when there is none.
+
+    ``but`` are photos to leave for later. The hold dies with the process, the state stays what it was.
+    """
+    for candidate in await Photo.filter(state=state).exclude(id__in=list(but)).order_by("id").limit(50):
+        if not await held.take(locks.PHOTO, candidate.id):
+            continue
+        try:
+            photo = await Photo.get_or_none(id=candidate.id, state=state)
+            if photo is not None:
+                yield photo
+                return
+        finally:
+            await held.release(locks.PHOTO, candidate.id)
+    yield None
+
+
+async def fetched(photo_id: int, key: str, size: int) -> bool:
+    """The file is in :func:`storage.incoming` under ``key``; False when the photo no longer waits for it."""
+    async with change(SYSTEM) as tx:
+        rows = await tx.sql(
+            "UPDATE photo SET state = 'fetched', storage_key = $2, size = $3 WHERE id = $1 AND state = 'queued' "
+            "RETURNING id",
+            photo_id,
+            key,
+            size,
+        )
+        tx.hint("pictures")
+    if not rows:
+        await asyncio.to_thread(storage.remove, key)
+    return bool(rows)
+
+
+async def ready(photo_id: int, picture: Picture) -> bool:
+    """The picture is kept in its sizes; False when the photo was removed or done by another meanwhile."""
+    async with change(SYSTEM) as tx:
+        rows = await tx.sql(
+            "UPDATE photo SET state = 'ready', width = $2, height = $3, size = $4, taken_at = $5, lat = $6, "
+            "lon = $7 FROM visit WHERE photo.id = $1 AND photo.state = 'fetched' AND visit.id = photo.visit_id "
+            "RETURNING photo.storage_key, visit.order_id",
+            photo_id,
+            picture.width,
+            picture.height,
+            picture.size,
+            picture.taken_at,
+            picture.lat,
+            picture.lon,
+        )
+        for row in rows:
+            tx.redraw(row["order_id"])
+        tx.hint("live")
+    for row in rows:
+        await asyncio.to_thread(storage.incoming(row["storage_key"]).unlink, missing_ok=True)
+    return bool(rows)
+
+
+async def reject(photo_id: int, problem: str) -> bool:
+    """The file can't be used; ``problem`` is the text key of why. False when it is no longer in work."""
+    async with change(SYSTEM) as tx:
+        rows = await tx.sql(
+            "UPDATE photo SET state = 'rejected', problem = $2 FROM visit WHERE photo.id = $1 "
+            "AND photo.state IN ('queued', 'fetched') AND visit.id = photo.visit_id "
+            "RETURNING photo.storage_key, visit.order_id",
+            photo_id,
+            problem,
+        )
+        for row in rows:
+            tx.redraw(row["order_id"])
+    for row in rows:
+        if row["storage_key"]:
+            await asyncio.to_thread(storage.remove, row["storage_key"])
+    return bool(rows)
+
+
+async def refetch(photo_id: int) -> None:
+    """The fetched file is gone from the incoming ones: fetch it from Telegram again."""
+    async with change(SYSTEM) as tx:
+        await tx.sql("UPDATE photo SET state = 'queued', storage_key = '' WHERE id = $1 AND state = 'fetched'", photo_id)
+        tx.hint("photos")
+
+
+async def acknowledge(visit_id: int, group: str) -> None:
+    """Tell the sender once what became of an album (or of one photo). Run from a due row.
+
+    While some are still in work it asks to be run again, ever more rarely.
+    """
+    async with change(SYSTEM) as tx:
+        visit = (await tx.sql("SELECT order_id FROM visit WHERE id = $1 FOR UPDATE", visit_id))[0]
+        photos = await tx.sql(
+            "SELECT state, problem, uploaded_by_id, created_at FROM photo WHERE visit_id = $1 "
+            "AND (media_group_id = $2 OR media_group_id IS NULL AND id::text = $2) ORDER BY id",
+            visit_id,
+            group,
+        )
+        if any(photo["state"] in {PhotoState.QUEUED, PhotoState.FETCHED} for photo in photos):
+            age = tx.at - min(photo["created_at"] for photo in photos)
+            _acknowledge(tx, visit_id, group, min(max(age / 2, timedelta(seconds=0.5)), LONGEST_PAUSE))
+            return
+        problems = [photo["problem"] for photo in photos if photo["state"] == PhotoState.REJECTED]
+        event = PhotosReceived(
+            visit["order_id"], visit_id, len(photos) - len(problems), len(problems), next(iter(problems), "")
+        )
+        tx.notify({photo["uploaded_by_id"] for photo in photos}, event, visit["order_id"])
+
+
+async def _acknowledge_later(tx: Change, visit_id: int, group: str, pause: timedelta) -> None:
+    """Have the group acknowledged, unless that is set up already. The caller holds the visit's row."""
+    waiting = await tx.sql(
+        "SELECT 1 FROM due WHERE kind = 'photos.acknowledge' AND done_at IS NULL AND failed_at IS NULL "
+        "AND (data->>'visit_id')::int = $1 AND data->>'group' = $2",
+        visit_id,
+        group,
+    )
+    if not waiting:
+        _acknowledge(tx, visit_id, group, pause)
+
+
+def _acknowledge(tx: Change, visit_id: int, group: str, pause: timedelta) -> None:
+    key = f"photos:{visit_id}:{group}:{int(tx.at.timestamp() * 1000)}"
+    tx.later("photos.acknowledge", key, tx.at + pause, visit_id=visit_id, group=group)
+
+
+async def _hold(tx: Change, visit: Visit, by: Actor, kind: PhotoKind) -> None:
+    """Hold the visit's row: the photos a report counts don't change under it. Raises :class:`NotNow`."""
+    row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1 FOR UPDATE", visit.id))[0]
+    if row["master_id"] != by.id:
+        raise NotAllowed
+    if row["status"] not in ALLOWED[kind]:
+        raise NotNow(status=row["status"])
+
+
+async def _own(photo_id: int, by: Actor) -> tuple[Photo, Visit]:
+    photo = await Photo.get_or_none(id=photo_id)
+    if photo is None:
+        raise NotFound
+    return photo, await visits.own(photo.visit_id, by)
