@@ -40,7 +40,12 @@ class Line:
 
     def row(self) -> dict[str, Any]:
         """The line as a draft keeps it."""
-        return {"kind": self.kind.value, "name": self.name, "quantity": str(self.quantity), "price": self.price}
+        return {
+            "kind": self.kind.value,
+            "name": self.name,
+            "quantity": str(self.quantity),
+            "price": self.price,
+        }
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Line":

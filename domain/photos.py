@@ -185,7 +185,10 @@ async def reject(photo_id: int, problem: str) -> bool:
 async def refetch(photo_id: int) -> None:
     """The fetched file is gone from the incoming ones: fetch it from Telegram again."""
     async with change(SYSTEM) as tx:
-        await tx.sql("UPDATE photo SET state = 'queued', storage_key = '' WHERE id = $1 AND state = 'fetched'", photo_id)
+        await tx.sql(
+            "UPDATE photo SET state = 'queued', storage_key = '' WHERE id = $1 AND state = 'fetched'",
+            photo_id,
+        )
         tx.hint("photos")
 
 

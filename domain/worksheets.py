@@ -63,7 +63,9 @@ async def submit(visit_id: int, report: Report, *, by: Actor, draft_id: int | No
     _check_sizes(report)
     visit = await visits.own(visit_id, by)
     async with change(by) as tx:
-        await visits.finished(tx, visit, Outcome.DONE, by)  # holds the visit's row: its photos stay as counted
+        await visits.finished(
+            tx, visit, Outcome.DONE, by
+        )  # holds the visit's row: its photos stay as counted
         lacking = missing(report, *await _photos(tx, visit_id), visit.order.service)
         if lacking:
             raise ReportIncomplete(missing=lacking)
@@ -77,7 +79,9 @@ async def approve(visit_id: int, *, by: Actor) -> None:
     require(by, Right.REPORTS_REVIEW)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
-        await _judge(tx, visit, Action.APPROVE, ReportApproved(visit.order_id, visit.id, visit.master_id or 0))
+        await _judge(
+            tx, visit, Action.APPROVE, ReportApproved(visit.order_id, visit.id, visit.master_id or 0)
+        )
         await tx.sql("UPDATE visit SET approved_at = $2 WHERE id = $1", visit_id, tx.at)
         await tx.sql(
             "UPDATE worksheet SET approved_at = $2 FROM visit "
@@ -95,9 +99,14 @@ async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
         raise ReasonMissing
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
-        await _judge(tx, visit, Action.RETURN, ReportReturned(visit.order_id, visit.id, visit.master_id or 0, reason))
+        await _judge(
+            tx, visit, Action.RETURN, ReportReturned(visit.order_id, visit.id, visit.master_id or 0, reason)
+        )
         await tx.sql(
-            "UPDATE worksheet SET returned_at = $2, return_reason = $3 WHERE visit_id = $1", visit_id, tx.at, reason
+            "UPDATE worksheet SET returned_at = $2, return_reason = $3 WHERE visit_id = $1",
+            visit_id,
+            tx.at,
+            reason,
         )
 
 
@@ -118,7 +127,8 @@ def _check_sizes(report: Report) -> None:
 async def _photos(tx: Change, visit_id: int) -> tuple[int, int]:
     """How many photos before and after the visit has, those that came to nothing left out."""
     rows = await tx.sql(
-        "SELECT kind, count(*) AS n FROM photo WHERE visit_id = $1 AND state <> 'rejected' GROUP BY kind", visit_id
+        "SELECT kind, count(*) AS n FROM photo WHERE visit_id = $1 AND state <> 'rejected' GROUP BY kind",
+        visit_id,
     )
     counts = {row["kind"]: int(row["n"]) for row in rows}
     return counts.get("before", 0), counts.get("after", 0)
@@ -140,7 +150,8 @@ async def _write(tx: Change, visit_id: int, report: Report) -> None:
     worksheet_id = written[0]["id"]
     await tx.sql("DELETE FROM worksheet_line WHERE worksheet_id = $1", worksheet_id)
     rows = [
-        WorksheetLine(worksheet_id=worksheet_id, rank=rank, **vars(line)) for rank, line in enumerate(report.lines)
+        WorksheetLine(worksheet_id=worksheet_id, rank=rank, **vars(line))
+        for rank, line in enumerate(report.lines)
     ]
     await WorksheetLine.bulk_create(rows, using_db=tx.connection)
 
