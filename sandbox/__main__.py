@@ -14,6 +14,7 @@ from aiohttp import web
 
 from sandbox.app import make_app
 from sandbox.gate import TOKEN
+from sandbox.state import Unreadable
 from sandbox.world import World
 
 
@@ -51,7 +52,11 @@ async def serve(options: argparse.Namespace) -> int:
             options.token, options.bot_username, folder, first_name=options.bot_name, flood=options.flood
         )
         runner = web.AppRunner(make_app(world, options.state_file), access_log=None, shutdown_timeout=2)
-        await runner.setup()
+        try:
+            await runner.setup()
+        except Unreadable as error:
+            print(error, file=sys.stderr, flush=True)
+            return 2
         try:
             site = web.TCPSite(runner, options.host, options.port)
             try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from sandbox import control, fetching, gate, wire
+from sandbox.keys import CLOSING, STREAMS, WORLD
 from sandbox.refusals import ControlError, Refused
 from sandbox.state import keep_saved
 from sandbox.trouble import all_routes
@@ -55,9 +56,9 @@ async def page_file(request: web.Request) -> web.StreamResponse:
 def make_app(world: "World", state_file: Path | None = None) -> web.Application:
     """The server for one world; with a state file the world survives a restart."""
     app = web.Application(middlewares=[plain_errors], client_max_size=wire.MAX_BODY)
-    app["world"] = world
-    app["closing"] = asyncio.Event()
-    app["streams"] = set()
+    app[WORLD] = world
+    app[CLOSING] = asyncio.Event()
+    app[STREAMS] = set()
     app.add_routes(all_routes)
     app.router.add_get("/", index)
     app.router.add_get("/page/{path:.+}", page_file)
@@ -70,18 +71,18 @@ def make_app(world: "World", state_file: Path | None = None) -> web.Application:
 
 async def let_go(app: web.Application) -> None:
     """End the requests that would wait for long: streams and polls."""
-    app["closing"].set()
-    for wake in app["streams"]:
+    app[CLOSING].set()
+    for wake in app[STREAMS]:
         wake.set()
-    app["world"].updates.stop_poller("the sandbox is stopping")
+    app[WORLD].updates.stop_poller("the sandbox is stopping")
 
 
 def _running(state_file: Path | None) -> Callable[[web.Application], AsyncIterator[None]]:
     async def context(app: web.Application) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
             if state_file:
-                await stack.enter_async_context(keep_saved(app["world"], state_file))
+                await stack.enter_async_context(keep_saved(app[WORLD], state_file))
             yield
-            await app["world"].webhook.close()
+            await app[WORLD].webhook.close()
 
     return context

@@ -10,10 +10,11 @@ from aiohttp import web
 
 from sandbox import acts
 from sandbox.chats import Chat
+from sandbox.keys import WORLD
 from sandbox.messages import shown
 from sandbox.people import EDITABLE, Person
 from sandbox.refusals import ControlError
-from sandbox.wire import Upload
+from sandbox.wire import Upload, uploaded
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -24,7 +25,7 @@ Body = dict[str, Any]
 
 def world_of(request: web.Request) -> "World":
     """The world of this server."""
-    world: World = request.app["world"]
+    world: World = request.app[WORLD]
     return world
 
 
@@ -220,7 +221,7 @@ async def photo(request: web.Request) -> web.Response:
         wish: Body = {}
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
-                uploads.append(Upload(value.filename or "file", value.content_type, value.file.read()))
+                uploads.append(uploaded(value, "file"))
             else:
                 wish[name] = value
     else:

@@ -37,6 +37,11 @@ FOUND = {
 }
 FINDER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FOUND.items()))
 HINTS = re.compile(r"[/@.#+:]|\d{5}")
+# Of entities at one place the one with the smaller number comes first; the rest have 50.
+ORDER = {
+    "blockquote": 0, "expandable_blockquote": 0, "pre": 10, "code": 20, "text_link": 49, "text_mention": 49,
+    "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
+}  # fmt: skip
 UNTOUCHABLE = {"code", "pre", "text_link", "text_mention"}
 
 
@@ -72,7 +77,7 @@ def finished(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
             reach = min(entity["length"], length - entity["offset"])
             kept.append(entity if reach == entity["length"] else entity | {"length": reach})
     kept += [one for one in detected(trimmed) if not _collides(one, kept)]
-    kept.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+    kept.sort(key=lambda entity: (entity["offset"], -entity["length"], ORDER.get(entity["type"], 50)))
     return trimmed, kept
 
 

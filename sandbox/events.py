@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from aiohttp import web
 
+from sandbox.keys import CLOSING, STREAMS, WORLD
 from sandbox.refusals import ControlError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ HEARTBEAT = 15.0
 
 async def stream(request: web.Request) -> web.StreamResponse:
     """Events after `since` (or after now), for as long as the reader stays."""
-    world: World = request.app["world"]
+    world: World = request.app[WORLD]
     since = _since(request, world)
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
@@ -26,9 +27,9 @@ async def stream(request: web.Request) -> web.StreamResponse:
     await response.write(b": hello\n\n")
     wake = asyncio.Event()
     world.journal.listeners.add(wake)
-    request.app["streams"].add(wake)
+    request.app[STREAMS].add(wake)
     try:
-        while not request.app["closing"].is_set():
+        while not request.app[CLOSING].is_set():
             wake.clear()
             if events := world.journal.since(since):
                 since = events[-1]["seq"]
@@ -42,7 +43,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
         pass
     finally:
         world.journal.listeners.discard(wake)
-        request.app["streams"].discard(wake)
+        request.app[STREAMS].discard(wake)
     return response
 
 

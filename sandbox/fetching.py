@@ -8,6 +8,7 @@ from aiohttp import web
 
 from sandbox.calls import Call, method
 from sandbox.files import MAX_DOWNLOAD
+from sandbox.keys import WORLD
 from sandbox.refusals import Refused, bad_request, conflict, too_many
 from sandbox.updates import Update
 
@@ -36,7 +37,7 @@ async def get_file(call: Call) -> dict[str, Any]:
 
 async def download(request: web.Request) -> web.StreamResponse:
     """GET /file/bot<token>/<file_path>."""
-    world = request.app["world"]
+    world = request.app[WORLD]
     stored = world.files.by_path.get(request.match_info["path"])
     if request.match_info["token"] != world.token:
         return web.json_response(Refused(401, "Unauthorized").answer(), status=401)

@@ -11,6 +11,7 @@ from aiohttp import web
 from sandbox import methods, schema, wire
 from sandbox.calls import BUILT, COUNTED, Call, checked, require
 from sandbox.faults import Fault
+from sandbox.keys import WORLD
 from sandbox.refusals import Refused
 from sandbox.updates import OTHER_POLLER
 
@@ -28,7 +29,7 @@ class Cut(Exception):
 
 async def answer(request: web.Request) -> web.StreamResponse:
     """A request to /bot<token>/<method>."""
-    world: World = request.app["world"]
+    world: World = request.app[WORLD]
     try:
         name = addressed(world, request.match_info["token"], request.match_info["method"])
         params, files = await wire.read(request)

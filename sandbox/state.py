@@ -24,6 +24,10 @@ CHAT_LISTS = ("pinned", "members")
 CHAT_PLAIN = ("last_id", "keyboard", "keyboard_from", "unread", "bot_status", "migrated_to")
 
 
+class Unreadable(Exception):
+    """The state file is there but can't be used."""
+
+
 def dump(world: "World") -> bytes:
     """Everything that has to survive a restart."""
     updates = world.updates
@@ -110,7 +114,10 @@ def save(world: "World", path: Path) -> None:
 async def keep_saved(world: "World", path: Path) -> AsyncIterator[None]:
     """Load at the start, save when something changed, and once more at the end."""
     if path.exists():
-        load(world, path.read_bytes())
+        try:
+            load(world, path.read_bytes())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Unreadable(f"{path} can't be read; move it away to start anew ({error!r}).") from error
     task = asyncio.create_task(_save_on_change(world, path))
     try:
         yield

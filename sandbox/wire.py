@@ -1,5 +1,6 @@
 """Reading a request of the Bot API: query, form, multipart with files, or JSON."""
 
+import mimetypes
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -27,6 +28,16 @@ class Upload:
     def logged(self) -> dict[str, Any]:
         """What the call log keeps of it."""
         return {"file": self.name, "mime": self.mime, "size": len(self.data)}
+
+
+def uploaded(field: web.FileField, name: str) -> Upload:
+    """A file of a form; clients often leave its type to the name's ending."""
+    name = field.filename or name
+    mime = field.content_type
+    if mime == "application/octet-stream":
+        mime = mimetypes.guess_type(name)[0] or mime
+    with field.file as file:
+        return Upload(name, mime, file.read())
 
 
 def too_large(why: str = "") -> Refused:
@@ -84,8 +95,7 @@ async def _multipart(
     form = await request.post()
     for name, value in form.items():
         if isinstance(value, web.FileField):
-            files[name] = Upload(value.filename or name, value.content_type, value.file.read())
-            value.file.close()
+            files[name] = uploaded(value, name)
             if len(files) > MAX_FILES:
                 raise too_large(": too many files attached")
             if len(files[name].data) > MAX_UPLOAD:

@@ -1,0 +1,128 @@
+"""A real aiogram bot talks to the sandbox, by polling and by webhook."""
+
+import asyncio
+
+import pytest
+from aiogram import Bot, Dispatcher, F
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+)
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
+
+
+@pytest.fixture
+async def bot(sandbox):
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    async with Bot("123456:AAtest", session=session) as bot:
+        yield bot
+
+
+@pytest.fixture
+def dispatcher(draw):
+    dispatcher = Dispatcher()
+
+    @dispatcher.message(CommandStart(deep_link=True))
+    async def start(message: Message, command: CommandObject):
+        button = InlineKeyboardButton(text="Take", callback_data="take")
+        markup = InlineKeyboardMarkup(inline_keyboard=[[button]])
+        await message.answer(f"Hello, {command.args}", reply_markup=markup)
+
+    @dispatcher.message(F.photo)
+    async def photo(message: Message, bot: Bot):
+        data = await bot.download(message.photo[-1])
+        await message.reply(f"{len(data.read())} bytes")
+
+    @dispatcher.callback_query(F.data == "take")
+    async def take(query: CallbackQuery):
+        await query.message.edit_text("Taken")
+        await query.answer("Yours", show_alert=True)
+
+    return dispatcher
+
+
+async def act(sandbox, gleb, draw):
+    """A person comes in, taps and sends a photo; the texts on the screen and the answer of the tap."""
+    await sandbox.says(gleb, "/start order_7")
+    assert (await sandbox.sim(f"quiet?chat_id={gleb['id']}&for=0.05"))["quiet"]
+    tap = await sandbox.sim("callback", {"from": gleb["id"], "message_id": 2, "label": "Take", "wait": 10})
+    await sandbox.sends(gleb, ("a.jpg", draw()))
+    assert (await sandbox.sim(f"quiet?chat_id={gleb['id']}&for=0.05"))["quiet"]
+    return [one.get("text") for one in (await sandbox.chat(gleb))["messages"]], tap["answer"]
+
+
+async def test_bot_works_by_polling(sandbox, gleb, bot, dispatcher, draw):
+    polling = asyncio.create_task(
+        dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False)
+    )
+    texts, answer = await act(sandbox, gleb, draw)
+    await dispatcher.stop_polling()
+    await polling
+    assert texts[:3] == ["/start order_7", "Taken", None]
+    assert texts[3].endswith(" bytes")
+    assert answer == {"text": "Yours", "show_alert": True, "url": None}
+
+
+async def test_bot_works_by_webhook(sandbox, gleb, bot, dispatcher, draw):
+    app = web.Application()
+    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token="s3cret")
+    handler.register(app, "/hook")
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await bot.set_webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/hook", secret_token="s3cret")
+    texts, answer = await act(sandbox, gleb, draw)
+    await bot.delete_webhook()
+    await runner.cleanup()
+    assert texts[:3] == ["/start order_7", "Taken", None]
+    assert answer["text"] == "Yours"
+
+
+async def test_aiogram_reads_every_kind_of_answer(sandbox, anna, bot, draw):
+    chat_id = anna["id"]
+    photo = BufferedInputFile(draw(), "a.jpg")
+    sent = await bot.send_photo(chat_id, photo, caption="<b>x</b>", parse_mode="HTML")
+    assert sent.caption_entities[0].type == "bold"
+    album = await bot.send_media_group(
+        chat_id, [InputMediaPhoto(media=BufferedInputFile(draw(), "b.jpg"))] * 2
+    )
+    assert len(album) == 2
+    changed = await sent.edit_media(InputMediaPhoto(media=BufferedInputFile(draw(60, 50), "c.jpg")))
+    assert changed.photo[-1].width == 60
+    assert (
+        await bot.send_document(chat_id, BufferedInputFile(b"x", "акт.txt"))
+    ).document.file_name == "акт.txt"
+    assert (await bot.send_location(chat_id, 55.7, 37.6, live_period=60)).location.live_period == 60
+    assert (await bot.copy_message(chat_id, chat_id, 1)).message_id
+    assert (await bot.forward_message(chat_id, chat_id, 1)).forward_origin
+    assert (await bot.get_chat(chat_id)).first_name == "Anna"
+    assert (await bot.get_chat_member(chat_id, chat_id)).status == "member"
+    assert (await bot.get_me()).username == "test_bot"
+    assert (await bot.get_webhook_info()).url == ""
+    assert (await bot.get_chat_menu_button(chat_id)).type == "default"
+    assert await bot.delete_messages(chat_id, [1, 2])
+    assert await bot.pin_chat_message(chat_id, 3)
+    await sandbox.sim("block", {"from": chat_id})
+    updates = await bot.get_updates()
+    assert [update.event_type for update in updates] == ["message", "message", "my_chat_member"]
+
+
+async def test_refusals_become_aiogram_s_exceptions(sandbox, anna, bot):
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.send_message(5, "hi")
+    await sandbox.sim("fault", {"method": "sendMessage", "code": 429, "retry_after": 3})
+    with pytest.raises(TelegramRetryAfter) as wait:
+        await bot.send_message(anna["id"], "hi")
+    assert wait.value.retry_after == 3
+    await sandbox.sim("block", {"from": anna["id"]})
+    with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
+        await bot.send_message(anna["id"], "hi")

@@ -1,0 +1,105 @@
+"""Updates brought to the bot: order, secret, retries, the answer's body."""
+
+import asyncio
+from collections import defaultdict
+
+import pytest
+from aiohttp import web
+
+
+class Bot:
+    """A bot behind a webhook: what it got, and what it answers."""
+
+    def __init__(self):
+        self.got = []
+        self.headers = []
+        self.statuses = defaultdict(list)
+        self.held = defaultdict(asyncio.Event)
+        self.reply = None
+        self.url = ""
+
+    async def take(self, request):
+        update = await request.json()
+        text = update["message"]["text"]
+        self.got.append(text)
+        self.headers.append(request.headers)
+        if text in self.held:
+            await self.held[text].wait()
+        status = self.statuses[text].pop(0) if self.statuses[text] else 200
+        return web.json_response(self.reply if status == 200 else None, status=status)
+
+
+@pytest.fixture
+async def bot():
+    bot = Bot()
+    app = web.Application()
+    app.router.add_post("/hook", bot.take)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    bot.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield bot
+    await runner.cleanup()
+
+
+async def test_what_waited_is_brought_with_the_secret(sandbox, anna, bot):
+    await sandbox.ok("setWebhook", url=bot.url, secret_token="s3cret")
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got == ["/start"]
+    assert bot.headers[0]["X-Telegram-Bot-Api-Secret-Token"] == "s3cret"
+    info = await sandbox.ok("getWebhookInfo")
+    assert (info["url"], info["pending_update_count"], info["max_connections"]) == (bot.url, 0, 40)
+
+
+async def test_pending_updates_can_be_dropped(sandbox, anna, bot):
+    await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True)
+    await sandbox.says(anna, "new")
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got == ["new"]
+
+
+async def test_one_chat_is_served_in_order_and_holds_no_other(sandbox, anna, gleb, bot, wait_until):
+    await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True)
+    held = bot.held["one"]
+    await sandbox.says(anna, "one")
+    await sandbox.says(anna, "two")
+    await sandbox.says(gleb, "other")
+    await wait_until(lambda: "other" in bot.got)
+    assert "two" not in bot.got
+    held.set()
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got.index("one") < bot.got.index("two")
+
+
+async def test_failed_update_is_brought_again_before_the_next(sandbox, anna, bot):
+    await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True)
+    bot.statuses["one"] = [500]
+    await sandbox.says(anna, "one")
+    await sandbox.says(anna, "two")
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got == ["one", "one", "two"]
+    info = await sandbox.ok("getWebhookInfo")
+    assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
+
+
+async def test_method_in_the_answer_is_done(sandbox, anna, bot):
+    bot.reply = {"method": "sendMessage", "chat_id": anna["id"], "text": "from the answer"}
+    await sandbox.ok("setWebhook", url=bot.url)
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert (await sandbox.chat(anna))["messages"][-1]["text"] == "from the answer"
+
+
+async def test_last_update_is_brought_again(sandbox, anna, bot):
+    await sandbox.ok("setWebhook", url=bot.url)
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    await sandbox.sim("redeliver", {"times": 2})
+    await sandbox.says(anna, "after")
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got == ["/start", "/start", "/start", "after"]
+
+
+async def test_what_a_removed_webhook_did_not_take_waits_for_a_poll(sandbox, anna, bot):
+    bot.statuses["/start"] = [500] * 9
+    await sandbox.ok("setWebhook", url=bot.url)
+    await sandbox.ok("deleteWebhook")
+    assert [update["message"]["text"] for update in await sandbox.updates()] == ["/start"]
