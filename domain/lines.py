@@ -40,12 +40,7 @@ class Line:
 
     def row(self) -> dict[str, Any]:
         """The line as a draft keeps it."""
-        return {
-            "kind": self.kind.value,
-            "name": self.name,
-            "quantity": str(self.quantity),
-            "price": self.price,
-        }
+        return {**vars(self), "kind": self.kind.value, "quantity": str(self.quantity)}
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Line":
@@ -59,7 +54,7 @@ def total(lines: Iterable[Line]) -> int:
 
 
 def parse_line(text: str, kind: LineKind = LineKind.PART) -> Line:
-    """A line as people type it: ``Ремень 1200``, ``Ремень 1 200,50 2 шт``, ``Кабель 3,5 м 80 ₽``, ``Ремень; 2; 1200``.
+    """A line as people type it: ``Ремень 1 200,50``, ``Ремень 1200 2 шт``, ``Ремень; 2; 1200``.
 
     With semicolons the order is name, quantity, price, or name, price. Raises :class:`Invalid`, also for
     what could be read in two ways.
@@ -78,7 +73,7 @@ def parse_line(text: str, kind: LineKind = LineKind.PART) -> Line:
 
 
 def parse_quantity(text: str) -> Decimal:
-    """A quantity above zero with at most three decimals: ``2``, ``2 шт``, ``3,5 м``. Raises :class:`Invalid`."""
+    """A quantity above zero, at most three decimals: ``2``, ``2 шт``, ``3,5 м``. Raises :class:`Invalid`."""
     found = _ONLY_QUANTITY.fullmatch(text.strip())
     if found is None:
         raise Invalid("invalid.quantity")

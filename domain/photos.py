@@ -129,8 +129,8 @@ async def fetched(photo_id: int, key: str, size: int) -> bool:
     """The file is in :func:`storage.incoming` under ``key``; False when the photo no longer waits for it."""
     async with change(SYSTEM) as tx:
         rows = await tx.sql(
-            "UPDATE photo SET state = 'fetched', storage_key = $2, size = $3 WHERE id = $1 AND state = 'queued' "
-            "RETURNING id",
+            "UPDATE photo SET state = 'fetched', storage_key = $2, size = $3 "
+            "WHERE id = $1 AND state = 'queued' RETURNING id",
             photo_id,
             key,
             size,
@@ -146,7 +146,7 @@ async def ready(photo_id: int, picture: Picture) -> bool:
     async with change(SYSTEM) as tx:
         rows = await tx.sql(
             "UPDATE photo SET state = 'ready', width = $2, height = $3, size = $4, taken_at = $5, lat = $6, "
-            "lon = $7 FROM visit WHERE photo.id = $1 AND photo.state = 'fetched' AND visit.id = photo.visit_id "
+            "lon = $7 FROM visit WHERE photo.id = $1 AND state = 'fetched' AND visit.id = photo.visit_id "
             "RETURNING photo.storage_key, visit.order_id",
             photo_id,
             picture.width,

@@ -1,4 +1,4 @@
-"""The work report: what was done, with which parts, how long, for how much; sent in, approved or sent back."""
+"""The work report: what was done, with which parts, how long, for how much; sent in, approved, sent back."""
 
 from dataclasses import dataclass
 
@@ -136,8 +136,8 @@ async def _photos(tx: Change, visit_id: int) -> tuple[int, int]:
 
 async def _write(tx: Change, visit_id: int, report: Report) -> None:
     written = await tx.sql(
-        "INSERT INTO worksheet (visit_id, works, recommendation, minutes, total, submitted_at, return_reason) "
-        "VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT (visit_id) DO UPDATE SET works = excluded.works, "
+        "INSERT INTO worksheet "
+        "(visit_id, works, recommendation, minutes, total, submitted_at, return_reason) VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT (visit_id) DO UPDATE SET works = excluded.works, "
         "recommendation = excluded.recommendation, minutes = excluded.minutes, total = excluded.total, "
         "submitted_at = excluded.submitted_at, returned_at = NULL, return_reason = '' RETURNING id",
         visit_id,
@@ -160,7 +160,8 @@ async def _judge(tx: Change, visit: Visit, action: Action, event: Event) -> None
     """The compare-and-set of the office's word on a finished visit, told to the master."""
     rule = STEPS[action]
     moved = await tx.sql(
-        "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1 AND status = ANY($3::text[]) RETURNING id",
+        "UPDATE visit SET status = $2, version = version + 1 "
+        "WHERE id = $1 AND status = ANY($3::text[]) RETURNING id",
         visit.id,
         rule.target,
         sorted(rule.sources),
