@@ -49,9 +49,9 @@ class Data:
         return self.root / "running.env"
 
     @property
-    def sandbox_state(self) -> Path:
+    def sandbox(self) -> Path:
         """What the sandbox remembers between runs."""
-        return self.root / "sandbox.json"
+        return self.root / "sandbox"
 
     def make(self) -> None:
         """Make the folder and mark it as ours. Raises NotOurs when it holds somebody else's things."""
@@ -64,7 +64,7 @@ class Data:
             if any(self.root.iterdir()):
                 raise NotOurs(f"{self.root} is not empty and not ours: set WORKFLOW_DATA to another folder.")
             (self.root / MARK).touch()
-        for path in (self.logs, self.files, self.root / "secrets"):
+        for path in (self.logs, self.files, self.sandbox, self.root / "secrets"):
             path.mkdir(mode=0o700, exist_ok=True)
 
     def secret_key(self) -> str:
@@ -122,7 +122,7 @@ class Data:
             raise NotOurs(f"{self.root} was not made by us: remove it yourself if you want it gone.")
         with self.lock():
             kept = list(self.root.glob(f"*/{KEPT_ASIDE}"))
-            for path in (self.logs, self.files, self.root / "secrets", self.sandbox_state):
+            for path in (self.logs, self.files, self.sandbox, self.root / "secrets"):
                 remove(path)
             for server in ("postgres", "redis"):
                 for path in (self.root / server).glob("*"):

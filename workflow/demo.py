@@ -70,10 +70,8 @@ class Demo:
         await group.start(*servers.values())
         self.env = {**self.asked, **self.settings(), **{name: server.url for name, server in servers.items()}}
         self.data.tell_settings({name: self.env[name] for name in self.told()})
-        migrating = asyncio.create_task(group.run_once(self.process("migrate", ["migrate"])))
-        if self.with_sandbox:
-            await group.start(self.sandbox())
-        await migrating
+        migrating = group.run_once(self.process("migrate", ["migrate"]))
+        await asyncio.gather(migrating, *([group.start(self.sandbox())] if self.with_sandbox else []))
         await group.run_once(self.process("seed", self.seed_command()))
         await group.start(*(self.process(name, command) for name, command in SERVICES.items()))
 
@@ -118,7 +116,7 @@ class Demo:
             "--port": str(self.sandbox_port),
             "--token": self.env["BOT_TOKEN"],
             "--bot-username": BOT_USERNAME,
-            "--state-file": str(self.data.sandbox_state),
+            "--state-file": str(self.data.sandbox / "state.json"),
         }
         arguments = [part for option in options.items() for part in option]
         return self.any_process("sandbox", ["-m", "sandbox", *arguments], f"{self.sandbox_url}/")

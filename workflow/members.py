@@ -100,13 +100,15 @@ class Server:
     url: str = ""
     context: AbstractContextManager[tuple[str, Guarded]] | None = None
     guarded: Guarded | None = None
+    entering: "asyncio.Future[tuple[str, Guarded]] | None" = None
 
     async def start(self) -> None:
         """Start the server and wait until it answers. Raises NotStarted, Unreachable, or Failed."""
         known = self.url
         await self.stop()
         self.context = self.run(log=self.log)
-        self.url, self.guarded = await asyncio.to_thread(self.context.__enter__)
+        self.entering = asyncio.ensure_future(asyncio.to_thread(self.context.__enter__))
+        self.url, self.guarded = await asyncio.shield(self.entering)
         if known not in ("", self.url):
             raise Failed(f"{self.name} had to move to another port: start everything again, by make run.")
 
@@ -122,8 +124,11 @@ class Server:
     async def stop(self) -> None:
         """Stop the server and wait until its data is safe."""
         context, self.context = self.context, None
-        if context:
-            await asyncio.to_thread(context.__exit__, None, None, None)
+        if context and self.entering:
+            # An interrupt may come while the server starts: a thread cannot be stopped, so it is waited for.
+            await asyncio.wait([self.entering])
+            if not self.entering.exception():
+                await asyncio.to_thread(context.__exit__, None, None, None)
 
 
 Member = Process | Server

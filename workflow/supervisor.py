@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from workflow.members import Failed, Member, Process, wait_ready
 
-QUICK_DEATH = 10.0
+QUICK_DEATH = 30.0
 QUICK_DEATHS = 3
 BACK_OFF = 0.5
 COLOURS = ("36", "33", "32", "35", "34", "96", "93", "92")
@@ -74,12 +74,14 @@ class Group:
 
     async def or_failure(self, task: "asyncio.Future[Any]") -> None:
         """Wait for the task, or raise as soon as a member has failed for good."""
-        await asyncio.wait([task, self.failure], return_when=asyncio.FIRST_COMPLETED)
-        if self.failure.done():
+        try:
+            await asyncio.wait([task, self.failure], return_when=asyncio.FIRST_COMPLETED)
+            if self.failure.done():
+                self.failure.result()
+            await task
+        finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            self.failure.result()
-        await task
 
 
 class Console:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from workflow import bootstrap
 from workflow.data import CHECKOUT
 
 HIDDEN = ("node", "npm", "postgres", "psql", "initdb", "redis-server", "valkey-server", "chromium")
@@ -79,6 +80,12 @@ def test_missing_browser_is_told_with_the_command_to_run(folder: Path, bare: dic
     said = run(sys.executable, "-m", "workflow.browser", env=bare)
     assert said.returncode == 0
     assert "sudo apt-get install chromium" in said.stderr
+
+
+def test_missing_venv_is_told_to_who_may_not_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(SystemExit, match=r"sudo apt-get install python3\.\d+-venv"):
+        bootstrap.install_venv_support()
 
 
 def test_old_python_is_told_in_a_sentence(folder: Path) -> None:
