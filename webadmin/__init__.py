@@ -1,0 +1,1 @@
+"""The thin web admin: pages drawn on the server, over the same verbs as the bot."""

@@ -1,0 +1,91 @@
+"""The calendar of the week by master: the page, and its data as PostgreSQL makes it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from domain import calendar, clock, company
+from domain.access import Right
+from domain.errors import Invalid
+from domain.statuses import VisitStatus
+from domain.texts import Texts
+from webadmin.inputs import clean, day, numbers
+from webadmin.keys import actor_of
+from webadmin.pages import page, texts_of
+from webadmin.routing import Door
+
+# What the script says, handed over with the page: no text stands in a script.
+SCRIPT_TEXTS = (
+    "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "absent.vacation", "absent.sick",
+    "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
+    "close", "all_masters", "urgent", "high", "open_day", "photo.before", "photo.after",
+)  # fmt: skip
+
+
+async def calendar_page(request: web.Request) -> web.Response:
+    """The page of the week in ``?week=2026-W47``, this week without it."""
+    zone, t = await company.zone(), texts_of(request)
+    now = clock.local(clock.now(), zone)
+    problem = ""
+    try:
+        monday = monday_of(request.query.get("week", ""), now.date())
+    except Invalid as refusal:
+        problem, monday = t(refusal.key, **refusal.values), monday_of("", now.date())
+    return await page(
+        request,
+        "calendar.html",
+        problem=problem,
+        statuses=[str(status) for status in VisitStatus],
+        script={
+            "monday": monday.isoformat(),
+            "today": now.date().isoformat(),
+            "offset": offset(now),
+            "locale": t.locale,
+            "hours": await company.get("hours"),
+            "statuses": {str(status): t(f"web.status.{status}") for status in VisitStatus},
+            "texts": script_texts(t),
+        },
+    )
+
+
+async def calendar_visits(request: web.Request) -> web.Response:
+    """Visits from ``from`` to ``to``, both days included, or those whose ids ``visits`` lists."""
+    actor = actor_of(request)
+    if wanted := request.query.get("visits"):
+        body = await calendar.some(numbers(wanted), by=actor)
+    else:
+        first, last = (day(clean(request.query.get(name, ""))) for name in ("from", "to"))
+        body = await calendar.span(first, last, by=actor)
+    return web.Response(body=body, content_type="application/json")
+
+
+def monday_of(week: str, today: date) -> date:
+    """The Monday of an ISO week, 2026-W47; of today's week for an empty one. Raises :class:`Invalid`."""
+    if not week:
+        return today - timedelta(days=today.weekday())
+    try:
+        found = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=ZoneInfo("UTC")).date()
+    except ValueError:
+        raise Invalid("web.invalid.week") from None
+    if not 2000 <= found.year < 2100:
+        raise Invalid("web.invalid.week")
+    return found
+
+
+def offset(moment: datetime) -> str:
+    """The zone's difference from UTC at a moment, +03:00."""
+    text = f"{moment:%z}"
+    return f"{text[:3]}:{text[3:5]}"
+
+
+def script_texts(t: Texts) -> dict[str, str]:
+    """The script's texts by their short names; places for values stay as they are."""
+    places = {place: f"{{{place}}}" for place in ("n", "most", "number", "until")}
+    return {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
+
+
+ROUTES = [
+    Door("GET", "/calendar", calendar_page, "calendar.page", Right.CALENDAR_SEE),
+    Door("GET", "/api/calendar", calendar_visits, "calendar.visits", Right.CALENDAR_SEE),
+]

@@ -1,0 +1,29 @@
+"""What comes in from outside: cleaned and read at one place."""
+
+from datetime import date
+
+from domain.errors import Invalid
+
+
+def clean(text: str) -> str:
+    """Text that the database takes: without NUL and without halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def day(text: str) -> date:
+    """A date as browsers send it, 2026-11-22. Raises :class:`Invalid`."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Invalid("web.invalid.date") from None
+
+
+def numbers(text: str, most: int = 200) -> list[int]:
+    """Ids with commas between. Raises :class:`Invalid` when they are none, too many or too large."""
+    try:
+        found = [int(part) for part in text.split(",")]
+    except ValueError:
+        raise Invalid("web.invalid.numbers") from None
+    if len(found) > most or not all(0 < number < 2**31 for number in found):
+        raise Invalid("web.invalid.numbers")
+    return found

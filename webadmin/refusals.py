@@ -1,0 +1,29 @@
+"""What only the web refuses, beside the refusals of the domain."""
+
+from domain.errors import Invalid, NotAllowed, NotFound, Refused
+
+
+class SignedOut(Refused):
+    """Nobody is signed in, or not any more."""
+
+    key = "web.refused.signed_out"
+
+
+class TooMany(Refused):
+    """Too many attempts from one address."""
+
+    key = "web.refused.too_many"
+
+
+class Foreign(Refused):
+    """The request comes from another site, or asks for another host."""
+
+    key = "web.refused.foreign"
+
+
+STATUSES: dict[type[Refused], int] = {SignedOut: 401, NotAllowed: 403, Foreign: 403, NotFound: 404, TooMany: 429, Invalid: 422}
+
+
+def status_of(refusal: Refused) -> int:
+    """The HTTP status of a refusal: 409 when it is the present state that forbids."""
+    return next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 409)

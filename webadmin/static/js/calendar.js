@@ -1,0 +1,178 @@
+// The calendar's page: what is chosen stands in the address, what is shown is read from the server and kept live.
+import { el, fill, narrow } from "./dom.js";
+import { mondayOf, plus, printer, valid, weekOf } from "./days.js";
+import { NOBODY, makeGrid } from "./grid.js";
+import { makeList, touches } from "./list.js";
+import { follow } from "./live.js";
+import { quickView } from "./quick.js";
+
+const byId = (id) => document.getElementById(id);
+const page = JSON.parse(byId("calendar").dataset.page);
+const { texts } = page;
+const print = printer(page.locale);
+const state = fromAddress();
+const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
+
+const quick = quickView(byId("quick"), page, fetchJson);
+const open = (visit, anchor) => quick.open(visit, anchor);
+const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
+const grid = makeGrid(byId("grid"), page, print, { open, openDay });
+const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open, openDay, choose });
+
+function fromAddress() {
+  const query = new URLSearchParams(location.search);
+  const day = query.get("day");
+  const monday = valid(day) ? mondayOf(day) : page.monday;
+  const usual = mondayOf(page.today) === monday ? page.today : monday;
+  return {
+    monday,
+    day: valid(day) ? day : usual,
+    view: query.get("view") === "day" ? "day" : "week",
+    masters: new Set((query.get("masters") ?? "").split(",").filter((id) => id === NOBODY || /^\d+$/.test(id))),
+    hidden: new Set((query.get("hide") ?? "cancelled").split(",").filter((status) => status in page.statuses)),
+  };
+}
+
+function toAddress() {
+  const query = new URLSearchParams({ week: weekOf(state.monday) });
+  if (state.view === "day") query.set("view", "day");
+  if (state.view === "day" || narrow.matches) query.set("day", state.day);
+  if (state.masters.size) query.set("masters", [...state.masters].join(","));
+  const hidden = [...state.hidden].join(",");
+  if (hidden !== "cancelled") query.set("hide", hidden);
+  return `${location.pathname}?${decodeURIComponent(query)}`;
+}
+
+function go(change, { keep = true } = {}) {
+  quick.close();
+  Object.assign(state, change);
+  if (keep) history.pushState(null, "", toAddress());
+  draw();
+  return load();
+}
+
+async function fetchJson(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  if (answer.status === 401 || answer.status === 403) location.reload();
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.text);
+  return body;
+}
+
+async function load({ again = false } = {}) {
+  const span = `from=${state.monday}&to=${plus(state.monday, 6)}`;
+  if (data.span === span && !again) return;
+  try {
+    const read = await fetchJson(`/api/calendar?${span}`);
+    if (!span.includes(state.monday)) return; // another week was chosen meanwhile
+    Object.assign(data, read, { visits: new Map(read.visits.map((visit) => [visit.id, visit])), span });
+    byId("problem").hidden = true;
+    draw();
+  } catch (error) {
+    data.span = "";
+    byId("problem").textContent = error instanceof TypeError ? texts.failed : error.message;
+    byId("problem").hidden = false;
+  }
+}
+
+async function changed(ids) {
+  const { visits } = await fetchJson(`/api/calendar?visits=${ids.join(",")}`).catch(() => load({ again: true }) && { visits: [] });
+  const last = `${plus(state.monday, 7)}T00:00`;
+  data.unplanned = data.unplanned.filter((visit) => !ids.includes(visit.id));
+  for (const visit of visits) {
+    if (!visit.start) {
+      if (["unassigned", "declined"].includes(visit.status)) data.unplanned.unshift(visit);
+    } else if (visit.start < last && visit.end > `${state.monday}T00:00`) data.visits.set(visit.id, visit);
+    else data.visits.delete(visit.id);
+    quick.refresh(visit);
+  }
+  if (visits.some((visit) => visit.master_id && !data.masters.some((master) => master.id === visit.master_id))) return load({ again: true });
+  draw(ids);
+}
+
+function draw(fresh = []) {
+  const all = [...data.visits.values()].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id - b.id));
+  const chosen = all.filter((visit) => !state.masters.size || state.masters.has(String(visit.master_id ?? NOBODY)));
+  const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
+  const days = narrow.matches || state.view === "day" ? [state.day] : Array.from({ length: 7 }, (_, n) => plus(state.monday, n));
+  drawFrame(days);
+  drawLegend(chosen.filter((visit) => days.some((day) => touches(visit, day))));
+  drawUnplanned();
+  if (narrow.matches) list.show(state, visits, data.masters, fresh);
+  else {
+    drawPicker();
+    const masters = data.masters.filter((master) => !state.masters.size || state.masters.has(String(master.id)));
+    const within = visits.filter((visit) => days.some((day) => touches(visit, day)));
+    grid.show({ visits: within, masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
+  }
+}
+
+function drawFrame(days) {
+  byId("period").textContent = days.length === 1 ? print.full(days[0]) : print.span(days[0], days.at(-1));
+  for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+}
+
+function drawLegend(visits) {
+  for (const chip of byId("legend").children) {
+    const { status } = chip.dataset;
+    chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
+    chip.querySelector("b").textContent = visits.filter((visit) => visit.status === status).length || "";
+  }
+}
+
+function drawUnplanned() {
+  const box = byId("unplanned");
+  box.hidden = !data.unplanned.length;
+  box.replaceChildren(el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })), ...data.unplanned.slice(0, narrow.matches ? 3 : 8).map((visit) =>
+    el("button", { type: "button", "data-visit": visit.id, onclick: (event) => open(visit, event.currentTarget) }, `№${visit.number} ${visit.client}`)));
+}
+
+function drawPicker() {
+  const option = (id, name) => el("label", {}, el("input", { type: "checkbox", value: id, checked: state.masters.has(id), onchange: () => choose(id, true) }), name);
+  const focused = document.activeElement?.value;
+  byId("masters-list").replaceChildren(option(NOBODY, texts.unassigned), ...data.masters.map((master) => option(String(master.id), master.name)));
+  if (focused && byId("masters-picker").open) byId("masters-list").querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+  const names = data.masters.filter((master) => state.masters.has(String(master.id))).map((master) => master.name);
+  if (state.masters.has(NOBODY)) names.unshift(texts.unassigned);
+  byId("masters-label").textContent = names.length === 0 ? texts.all_masters : names.length === 1 ? names[0] : `${names[0]} +${names.length - 1}`;
+}
+
+// On a phone a chip shows one master, on a desk boxes add up.
+function choose(id, several = false) {
+  const masters = several ? new Set(state.masters) : new Set(id === null || state.masters.has(id) ? [] : [id]);
+  if (several) masters.has(id) ? masters.delete(id) : masters.add(id);
+  go({ masters });
+}
+
+function step(direction) {
+  const byDay = state.view === "day" && !narrow.matches;
+  const day = plus(state.day, direction * (byDay ? 1 : 7));
+  go({ day, monday: mondayOf(day) });
+}
+
+byId("back").addEventListener("click", () => step(-1));
+byId("forth").addEventListener("click", () => step(1));
+byId("today").addEventListener("click", () => go({ day: page.today, monday: mondayOf(page.today) }));
+byId("views").addEventListener("click", ({ target }) => target.dataset.view && go({ view: target.dataset.view }));
+byId("legend").addEventListener("click", ({ target }) => {
+  const status = target.closest("[data-status]")?.dataset.status;
+  if (!status) return;
+  const hidden = new Set(state.hidden);
+  hidden.has(status) ? hidden.delete(status) : hidden.add(status);
+  go({ hidden });
+});
+addEventListener("popstate", () => go(fromAddress(), { keep: false }));
+narrow.addEventListener("change", () => draw());
+
+history.replaceState(null, "", toAddress());
+draw();
+await load();
+follow({
+  changed,
+  fresh: () => load({ again: true }),
+  state: (name) => {
+    const pulse = byId("pulse");
+    pulse.dataset.state = name;
+    pulse.textContent = pulse.dataset[name];
+  },
+});

@@ -1,0 +1,36 @@
+// Days as "2026-11-22": the server has put every time on the company's wall clock, no zone is left to reckon with.
+const parse = (day) => new Date(`${day}T00:00:00Z`);
+const print = (date) => date.toISOString().slice(0, 10);
+
+export const plus = (day, days) => {
+  const date = parse(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return print(date);
+};
+
+export const weekday = (day) => parse(day).getUTCDay() || 7;
+
+export const mondayOf = (day) => plus(day, 1 - weekday(day));
+
+export const weekOf = (day) => {
+  const thursday = plus(mondayOf(day), 3);
+  const first = mondayOf(`${thursday.slice(0, 4)}-01-04`);
+  const number = Math.round((parse(mondayOf(day)) - parse(first)) / 604800000) + 1;
+  return `${thursday.slice(0, 4)}-W${String(number).padStart(2, "0")}`;
+};
+
+export const valid = (day) => /^20\d\d-\d\d-\d\d$/.test(day ?? "") && !Number.isNaN(parse(day).getTime()) && print(parse(day)) === day;
+
+export function printer(locale) {
+  const make = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+  const short = make({ weekday: "short" });
+  const full = make({ weekday: "long", day: "numeric", month: "long" });
+  const span = make({ day: "numeric", month: "long", year: "numeric" });
+  return {
+    weekday: (day) => short.format(parse(day)),
+    full: (day) => capital(full.format(parse(day))),
+    span: (first, last) => span.formatRange(parse(first), parse(last)).replace(/\s?г\.$/, ""),
+  };
+}
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,118 @@
+// The grid of masters: a week of days with every visit in words, or one day by the hour.
+import { el, fill } from "./dom.js";
+import { plus, weekday } from "./days.js";
+
+export const NOBODY = "none";
+
+export function makeGrid(root, page, print, { open, openDay }) {
+  const { texts } = page;
+  let fresh = new Set();
+  let shown = { visits: [], masters: [], absences: [], first: page.monday, view: "week", days: 7 };
+
+  const calendar = EventCalendar.create(root, {
+    view: "masterWeek",
+    views: {
+      masterWeek: { type: "resourceTimelineMonth", duration: { weeks: 1 }, dayHeaderFormat: head },
+      masterDay: { type: "resourceTimelineDay", slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 46, dayHeaderFormat: () => "" },
+    },
+    headerToolbar: { start: "", center: "", end: "" },
+    date: page.monday,
+    firstDay: 1,
+    locale: page.locale,
+    timeZone: page.offset,
+    nowIndicator: true,
+    editable: false,
+    selectable: false,
+    flexibleSlotTimeLimits: true,
+    slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
+    eventContent: ({ event }) => content(event),
+    eventClassNames: ({ event }) => (fresh.has(event.extendedProps.visit?.id) ? ["fresh"] : []),
+    eventClick: ({ el: node, event }) => event.extendedProps.visit && open(event.extendedProps.visit, node),
+    resourceLabelContent: ({ resource }) => label(resource),
+  });
+
+  function head(date) {
+    const day = date.toISOString().slice(0, 10);
+    return { domNodes: [el("button", { type: "button", class: "day-head", title: texts.open_day, onclick: () => openDay(day) },
+      Number(day.slice(8)).toString(), el("small", {}, print.weekday(day)))] };
+  }
+
+  function label(resource) {
+    const { name, count } = resource.extendedProps;
+    return { domNodes: [el("span", { class: resource.id === NOBODY ? "row-label nobody" : "row-label" },
+      el("b", {}, name), el("small", {}, fill(texts.load, { n: count })))] };
+  }
+
+  function content(event) {
+    const { visit, absence } = event.extendedProps;
+    if (absence) return texts[`absent.${absence.kind}`] ?? texts["absent.other"];
+    if (!visit) return "";
+    return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-visit": visit.id },
+      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`), el("span", { class: "status" }, page.statuses[visit.status])),
+      el("div", {}, el("span", {}, `№${visit.number} ${visit.service}`)),
+      el("div", { class: "who" }, el("span", {}, [visit.client, visit.district].filter(Boolean).join(" · "))))] };
+  }
+
+  const urgent = (visit) => (visit.priority === "urgent" || visit.priority === "high"
+    ? el("b", { class: "flag", title: texts[visit.priority] }, visit.priority === "urgent" ? "!!" : "!") : null);
+
+  function rows() {
+    const counted = new Map();
+    for (const visit of shown.visits) counted.set(visit.master_id ?? NOBODY, (counted.get(visit.master_id ?? NOBODY) ?? 0) + 1);
+    const row = (id, name) => ({ id: String(id), title: name, extendedProps: { name, count: counted.get(id) ?? 0 } });
+    return [...(shown.nobody ? [row(NOBODY, texts.unassigned)] : []), ...shown.masters.map((master) => row(master.id, master.name))];
+  }
+
+  function events() {
+    const days = Array.from({ length: shown.days }, (_, n) => plus(shown.first, n));
+    const week = shown.view === "week";
+    const visits = shown.visits.map((visit) => ({
+      id: String(visit.id), start: visit.start, end: visit.end, resourceId: String(visit.master_id ?? NOBODY), title: "", extendedProps: { visit },
+    }));
+    const closed = rows().flatMap(({ id }) => {
+      const hours = shown.masters.find((master) => String(master.id) === id)?.hours ?? page.hours;
+      return days.flatMap((day) => (week ? restDay(day, id, hours) : restHours(day, id, hours)));
+    });
+    const absent = shown.absences.filter((absence) => shown.masters.some((master) => master.id === absence.master_id)).map((absence) => ({
+      start: absence.start, end: absence.end, allDay: week, resourceId: String(absence.master_id),
+      classNames: ["absence"], extendedProps: { absence },
+    }));
+    return [...closed, ...absent, ...visits];
+  }
+
+  const restDay = (day, id, hours) => ((hours[weekday(day)] ?? []).length ? []
+    : [{ start: day, end: plus(day, 1), allDay: true, resourceId: id, display: "background" }]);
+
+  function restHours(day, id, hours) {
+    const spans = hours[weekday(day)] ?? [];
+    const edges = ["00:00", ...spans.flat(), "24:00"];
+    const rest = [];
+    for (let n = 0; n < edges.length; n += 2) {
+      const end = edges[n + 1] === "24:00" ? `${plus(day, 1)}T00:00` : `${day}T${edges[n + 1]}`;
+      if (edges[n] < edges[n + 1]) rest.push({ start: `${day}T${edges[n]}`, end, resourceId: id, display: "background" });
+    }
+    return rest;
+  }
+
+  function limits() {
+    const spans = [page.hours, ...shown.masters.map((master) => master.hours ?? {})].flatMap((hours) => Object.values(hours).flat());
+    const hour = (text, up) => Number(text.slice(0, 2)) + (up && text.slice(3) !== "00" ? 1 : 0);
+    const first = Math.min(9, ...spans.map(([opens]) => hour(opens, false)));
+    const last = Math.max(18, ...spans.map(([, closes]) => hour(closes, true)));
+    return [`${Math.max(first - 1, 0)}:00`, `${Math.min(last + 1, 24)}:00`];
+  }
+
+  return {
+    show(next, changed = []) {
+      shown = next;
+      fresh = new Set(changed);
+      const [slotMinTime, slotMaxTime] = limits();
+      calendar.setOption("slotMinTime", slotMinTime);
+      calendar.setOption("slotMaxTime", slotMaxTime);
+      calendar.setOption("view", shown.view === "week" ? "masterWeek" : "masterDay");
+      calendar.setOption("date", shown.first);
+      calendar.setOption("resources", rows());
+      calendar.setOption("events", events());
+    },
+  };
+}
