@@ -21,7 +21,7 @@ logger = structlog.get_logger()
 
 async def main(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; then what is under way is finished."""
-    log.setup(settings.log_level, settings.log_json, "bot")
+    log.setup(settings.log_level, "bot", as_json=settings.log_json)
     await db.connect(settings)
     redis = wake.connect(settings.redis_url)
     storage.use(settings.data_dir)

@@ -1,20 +1,20 @@
-"""Buttons of cards and notices. What is done is decided by the database and the rights, never by the button."""
+"""Buttons of cards and notices. Database and rights decide what is done, never what the button said."""
 
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-
-from dialogs import cards, gallery
-from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
-from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline
 from dialogs.master.finish import open_finish
 from dialogs.master.upload import open_upload
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
 from dialogs.office.review import open_return
+
+from dialogs import cards, gallery
+from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
+from dialogs.manager import answer_query
 from dialogs.refusals import sentence
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
@@ -65,7 +65,9 @@ async def on_action(
 
 
 @router.callback_query(OrderButton.filter(), flags=BASICS)
-async def on_open(callback_data: OrderButton, bot: Bot, person: Person, actor: Actor, held: locks.Locks) -> None:
+async def on_open(
+    callback_data: OrderButton, bot: Bot, person: Person, actor: Actor, held: locks.Locks
+) -> None:
     """The order's card, anew at the bottom of the chat."""
     await access.order_for(actor, callback_data.order_id)
     await answer_query()

@@ -39,7 +39,9 @@ DIALOG_SECONDS = 30 * 24 * 3600
 class Rights(StackAccessValidator):
     """A dialog answers only who has the right to it now: a role taken away closes its windows."""
 
-    async def is_allowed(self, stack: Stack, context: Context | None, event: ChatEvent, data: dict[str, Any]) -> bool:
+    async def is_allowed(
+        self, stack: Stack, context: Context | None, event: ChatEvent, data: dict[str, Any]
+    ) -> bool:
         right = states.RIGHTS.get(context.state.group) if context else None
         return right is None or data["actor"].may(right)
 

@@ -67,11 +67,13 @@ def for_actor(actor: Actor) -> list[Named]:
 def menu_of(actor: Actor) -> list[BotCommand]:
     """The command menu of a person's chat."""
     t = texts(actor.locale)
-    return [BotCommand(command=command.name, description=t(f"command.{command.name}")) for command in for_actor(actor)]
+    return [
+        BotCommand(command=command.name, description=t(f"command.{command.name}"))
+        for command in for_actor(actor)
+    ]
 
 
 def stranger_menu(locale: str) -> list[BotCommand]:
     """What somebody unknown sees."""
     t = texts(locale)
     return [BotCommand(command=c.name, description=t(f"command.{c.name}")) for c in (START, HELP)]
-

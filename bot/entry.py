@@ -21,14 +21,22 @@ OPEN = {"right": None}  # for everybody, strangers too
 
 @router.message(CommandStart(deep_link=True), flags=OPEN)
 async def on_deep_link(
-    message: Message, command: CommandObject, bot: Bot, dialog_manager: DialogManager, person: Person | None, t: Texts
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    dialog_manager: DialogManager,
+    person: Person | None,
+    t: Texts,
 ) -> None:
     """An invitation: its opener becomes one of us."""
     sender = message.from_user
     assert sender is not None
     try:
         joined = await people.join(
-            command.args or "", telegram_id=sender.id, name=sender.full_name, locale=person.locale if person else t.locale
+            command.args or "",
+            telegram_id=sender.id,
+            name=sender.full_name,
+            locale=person.locale if person else t.locale,
         )
     except LinkUsed:
         await message.answer(t("refused.link_used"))
@@ -39,7 +47,9 @@ async def on_deep_link(
 
 
 @router.message(CommandStart(), flags=OPEN)
-async def on_start(message: Message, bot: Bot, dialog_manager: DialogManager, person: Person | None, t: Texts) -> None:
+async def on_start(
+    message: Message, bot: Bot, dialog_manager: DialogManager, person: Person | None, t: Texts
+) -> None:
     """Greet those we know with their menu; tell others how one gets in."""
     if person is None or not actor_of(person).roles:
         await message.answer(t("entry.stranger"))
@@ -74,7 +84,9 @@ async def set_menu(bot: Bot, actor: Actor, person: Person) -> None:
     """Telegram's command menu of the chat; best effort, the commands work without it."""
     assert person.telegram_id is not None
     try:
-        await bot.set_my_commands(commands.menu_of(actor), scope=BotCommandScopeChat(chat_id=person.telegram_id))
+        await bot.set_my_commands(
+            commands.menu_of(actor), scope=BotCommandScopeChat(chat_id=person.telegram_id)
+        )
     except Exception as error:
         if failure_of(error) is None:
             raise
@@ -90,7 +102,9 @@ async def on_anything(message: Message, actor: Actor, t: Texts) -> None:
 
 
 @last_router.callback_query(flags=OPEN)
-async def on_any_button(event: CallbackQuery, bot: Bot, dialog_manager: DialogManager, actor: Actor, t: Texts) -> None:
+async def on_any_button(
+    event: CallbackQuery, bot: Bot, dialog_manager: DialogManager, actor: Actor, t: Texts
+) -> None:
     """A button of a window the person may not use any more, or of another bot's making."""
     if actor.may(Right.BASICS):
         await say_outdated(dialog_manager, bot, event.from_user.id, actor, t)

@@ -17,19 +17,25 @@ router = Router(name="errors")
 
 
 @router.errors(ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState, NoContextError))
-async def on_outdated(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+async def on_outdated(
+    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts
+) -> None:
     """A window of an hour, a month or a version ago."""
     await say_outdated(dialog_manager, bot, _chat(event), actor, t)
 
 
 @router.errors(ExceptionTypeFilter(DraftGone))
-async def on_draft_gone(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+async def on_draft_gone(
+    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts
+) -> None:
     """The draft was finished or dropped, here or on another device."""
     await say_outdated(dialog_manager, bot, _chat(event), actor, t)
 
 
 @router.errors(ExceptionTypeFilter(Refused))
-async def on_refused(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts) -> None:
+async def on_refused(
+    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts
+) -> None:
     """Say why, then show the window again, with everything that was entered."""
     assert isinstance(event.exception, Refused)
     await answer_query()
@@ -42,4 +48,3 @@ def _chat(event: ErrorEvent) -> int:
     body = event.update.event
     chat = getattr(body, "chat", None) or getattr(getattr(body, "message", None), "chat", None)
     return int(chat.id) if chat else int(body.from_user.id)  # type: ignore[union-attr]
-

@@ -106,13 +106,15 @@ class Handling:
 
     async def _failed(self, row: InboxUpdate, error: Exception) -> None:
         last = await inbox.failed(row, redacted(repr(error)))
-        log.exception("inbox.failed", inbox_id=row.id, attempt=row.attempts, set_aside=last)
+        log.error("inbox.failed", inbox_id=row.id, attempt=row.attempts, set_aside=last, exc_info=error)
         if last:
             await self._tell(row)
 
     async def _tell(self, row: InboxUpdate) -> None:
         """Say that the update could not be handled, if the line allows; the log has the rest."""
-        sender = next((v["from"] for v in (row.payload or {}).values() if isinstance(v, dict) and "from" in v), {})
+        sender = next(
+            (v["from"] for v in (row.payload or {}).values() if isinstance(v, dict) and "from" in v), {}
+        )
         t = texts("ru" if str(sender.get("language_code", "ru")).startswith("ru") else "en")
         try:
             await self._bot.send_message(row.chat_key, t("inbox.set_aside", code=row.id))

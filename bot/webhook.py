@@ -42,7 +42,8 @@ def make_app(secret: str, path: str, wake: Callable[[], None]) -> web.Applicatio
 
 async def serve(bot: Bot, settings: Settings, stop: asyncio.Event, wake: Callable[[], None]) -> None:
     """Listen, tell Telegram where, and take updates until ``stop``."""
-    assert settings.webhook_url and settings.webhook_secret
+    assert settings.webhook_url is not None
+    assert settings.webhook_secret is not None
     secret = settings.webhook_secret.get_secret_value()
     path = urlsplit(settings.webhook_url).path or "/"
     runner = web.AppRunner(make_app(secret, path, wake), access_log=None)

@@ -1,4 +1,4 @@
-"""Buttons of plain messages: they carry an action, an id, and the version that was true when they were drawn."""
+"""Buttons of plain messages: an action, an id, and the version that was true when they were drawn."""
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup

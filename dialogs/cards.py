@@ -20,7 +20,7 @@ from domain import access, cards, clock, locks, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Card, Offer, OfferStatus, Order, Person, Visit
-from domain.statuses import Action, Asks, STEPS, Side, VisitStatus, actions
+from domain.statuses import STEPS, Action, Asks, Side, VisitStatus, actions
 from domain.texts import Texts, texts
 
 log = structlog.get_logger()
@@ -51,7 +51,9 @@ async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 
-async def open_card(bot: Bot, held: locks.Locks, order_id: int, person: Person, headline: str = "") -> Message | None:
+async def open_card(
+    bot: Bot, held: locks.Locks, order_id: int, person: Person, headline: str = ""
+) -> Message | None:
     """Send the order's card anew; the older one in the chat becomes one line without buttons."""
     chat_id = person.telegram_id
     assert chat_id is not None
@@ -66,7 +68,9 @@ async def open_card(bot: Bot, held: locks.Locks, order_id: int, person: Person, 
             chat_id, drawing.text, reply_markup=drawing.keyboard, protect_content=drawing.protected
         )
         # A card with a headline is drawn again without it at the next change, so its digest is of no use.
-        await cards.opened(order_id, person.id, chat_id, sent.message_id, "" if headline else drawing.digest, wanted)
+        await cards.opened(
+            order_id, person.id, chat_id, sent.message_id, "" if headline else drawing.digest, wanted
+        )
         if old is not None:
             await _retire(bot, old, person)
         return sent
@@ -180,7 +184,11 @@ async def _office_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton
         rows = [rows[0] + rows[1]]
     if await view.photos(visit, t):
         rows.append(
-            [InlineKeyboardButton(text=t("action.photos"), callback_data=PhotosButton(visit_id=visit.id).pack())]
+            [
+                InlineKeyboardButton(
+                    text=t("action.photos"), callback_data=PhotosButton(visit_id=visit.id).pack()
+                )
+            ]
         )
     if Action.CANCEL in possible:
         rows.append([action_button(Action.CANCEL, visit, t)])
@@ -190,8 +198,10 @@ async def _office_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton
 async def _offered_to(visit: Visit, t: Texts) -> str | None:
     if visit.status is not VisitStatus.OFFERED:
         return None
-    names = await Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank").values_list(
-        "master__name", flat=True
+    names = (
+        await Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN)
+        .order_by("rank")
+        .values_list("master__name", flat=True)
     )
     return t.html("card.offered_to", names=", ".join(str(name) for name in names))
 
@@ -201,7 +211,11 @@ async def _for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
     if visit is None:
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
-    lines = [view.head(order, visit, t), view.what(order, t), await view.when(visit.starts_at, visit.ends_at, t)]
+    lines = [
+        view.head(order, visit, t),
+        view.what(order, t),
+        await view.when(visit.starts_at, visit.ends_at, t),
+    ]
     if revealed:
         lines += [await view.contact(order.client, t), view.where(order.address, t)]
         await _note_reveal(actor, visit)
@@ -222,7 +236,9 @@ async def _for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
 def _master_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
     possible = actions(visit.status, Side.MASTER)
     plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]
-    asking = [action_button(action, visit, t) for action in possible if STEPS[action].asks is not Asks.NOTHING]
+    asking = [
+        action_button(action, visit, t) for action in possible if STEPS[action].asks is not Asks.NOTHING
+    ]
     rows = [[button] for button in plain]
     if visit.status in ON_THE_JOB:
         rows.insert(0, [_upload(visit, t)])

@@ -57,7 +57,9 @@ class Screen(MessageManager):
     async def answer_callback(self, bot: Bot, callback_query: CallbackQuery) -> None:
         await answer_query()
 
-    async def show_message(self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None) -> OldMessage:
+    async def show_message(
+        self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None
+    ) -> OldMessage:
         await answer_query()
         chat_id = new_message.chat.id
         if new_message.show_mode is not ShowMode.NO_UPDATE and await self._is_outrun(chat_id):
@@ -76,8 +78,12 @@ class Screen(MessageManager):
         await screens.drawn(chat_id)
         return shown
 
-    async def remove_kbd(self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None) -> Message | None:
-        if old_message is not None and await Card.exists(chat_id=old_message.chat.id, message_id=old_message.message_id):
+    async def remove_kbd(
+        self, bot: Bot, show_mode: ShowMode, old_message: OldMessage | None
+    ) -> Message | None:
+        if old_message is not None and await Card.exists(
+            chat_id=old_message.chat.id, message_id=old_message.message_id
+        ):
             return None
         try:
             return await super().remove_kbd(bot, show_mode, old_message)

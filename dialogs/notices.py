@@ -79,7 +79,9 @@ def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: T
         lines.append(t.html(f"{key}.ready", number=number, photos=t.count("count.photos", ready)))
     if rejected:
         lines.append(
-            t.html(f"{key}.rejected", number=number, photos=t.count("count.photos", rejected), problem=t(problem))
+            t.html(
+                f"{key}.rejected", number=number, photos=t.count("count.photos", rejected), problem=t(problem)
+            )
         )
     return "\n".join(lines)
 

@@ -84,7 +84,11 @@ async def photos(visit: Visit, t: Texts) -> str | None:
     coming = sum(state in {PhotoState.QUEUED, PhotoState.FETCHED} for state in states)
     if not ready and not coming:
         return None
-    return t.html("card.photos_coming", ready=ready, coming=coming) if coming else t.html("card.photos", ready=ready)
+    return (
+        t.html("card.photos_coming", ready=ready, coming=coming)
+        if coming
+        else t.html("card.photos", ready=ready)
+    )
 
 
 def outcome(visit: Visit, t: Texts) -> str | None:

@@ -115,7 +115,10 @@ class Limits:
                 )
             )
         except (RedisError, OSError, RuntimeError):
-            return max(self._ask_local(None, OVERALL / 2, OVERALL / 2), self._ask_local(chat_id, size / 2 + 1, rate / 2))
+            return max(
+                self._ask_local(None, OVERALL / 2, OVERALL / 2),
+                self._ask_local(chat_id, size / 2 + 1, rate / 2),
+            )
 
     def _ask_local(self, chat_id: int | None, size: float, rate: float) -> float:
         now = monotonic()
@@ -136,7 +139,10 @@ class Session(AiohttpSession):
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
         chat_id = getattr(method, "chat_id", None)
-        sends = method.__api_method__.startswith(("send", "copy", "forward")) and method.__api_method__ != "sendChatAction"
+        sends = (
+            method.__api_method__.startswith(("send", "copy", "forward"))
+            and method.__api_method__ != "sendChatAction"
+        )
         if sends and isinstance(chat_id, int):
             await self._limits.wait_turn(chat_id)
         try:
@@ -151,7 +157,9 @@ def make_bot(settings: Settings) -> Bot:
     """The Bot of this process. Close its session when done."""
     token = settings.bot_token.get_secret_value()
     session = Session(Limits(token.partition(":")[0]), TelegramAPIServer.from_base(settings.telegram_api_url))
-    return Bot(token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True))
+    return Bot(
+        token, session=session, default=DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
+    )
 
 
 class Kind(Enum):
@@ -182,7 +190,9 @@ def failure_of(error: Exception) -> Failure | None:
             return Failure(Kind.FOREVER)
         case TelegramBadRequest():
             return Failure(Kind.WRONG)
-        case TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound():
+        case (
+            TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound()
+        ):
             return Failure(Kind.LATER)
         case TelegramAPIError() | TimeoutError() | OSError():
             return Failure(Kind.LATER)
@@ -222,7 +232,9 @@ async def raw_updates(bot: Bot, offset: int | None, timeout: int) -> list[dict[s
         answer = await response.json()
     if not answer.get("ok"):
         retry_after = (answer.get("parameters") or {}).get("retry_after")
-        raise PollFailed(answer.get("error_code", response.status), answer.get("description", ""), retry_after)
+        raise PollFailed(
+            answer.get("error_code", response.status), answer.get("description", ""), retry_after
+        )
     return list(answer["result"])
 
 

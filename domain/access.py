@@ -71,7 +71,11 @@ STRANGER = Actor(0)  # somebody who isn't a person of ours: no roles, no rights
 
 def actor_of(person: Person) -> Actor:
     """The actor a person is now. A suspended or archived person has no roles, so no rights."""
-    roles = frozenset(Role(role) for role in person.roles) if person.status is PersonStatus.ACTIVE else frozenset()
+    roles = (
+        frozenset(Role(role) for role in person.roles)
+        if person.status is PersonStatus.ACTIVE
+        else frozenset()
+    )
     return Actor(person.id, roles, person.locale, person.name)
 
 
@@ -124,9 +128,8 @@ async def order_by_number(actor: Actor, number: int) -> Order:
 async def _is_at(actor: Actor, order_id: int) -> bool:
     if not actor.may(Right.VISITS_OWN):
         return False
-    return (
-        await Visit.exists(order_id=order_id, master_id=actor.id)
-        or await Offer.exists(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN)
+    return await Visit.exists(order_id=order_id, master_id=actor.id) or await Offer.exists(
+        visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN
     )
 
 

@@ -19,12 +19,18 @@ async def to_draw(limit: int = 100) -> list[Card]:
 
 async def living(order_id: int, chat_id: int) -> Card | None:
     """The card of an order in a chat."""
-    return await Card.get_or_none(order_id=order_id, chat_id=chat_id, retired_at__isnull=True).select_related("person")
+    return await Card.get_or_none(order_id=order_id, chat_id=chat_id, retired_at__isnull=True).select_related(
+        "person"
+    )
 
 
-async def opened(order_id: int, person_id: int, chat_id: int, message_id: int, digest: str, wanted: int) -> Card:
+async def opened(
+    order_id: int, person_id: int, chat_id: int, message_id: int, digest: str, wanted: int
+) -> Card:
     """Remember a card just sent, as showing what was ``wanted`` when it was drawn."""
-    await Card.filter(order_id=order_id, chat_id=chat_id, retired_at__isnull=True).update(retired_at=clock.now())
+    await Card.filter(order_id=order_id, chat_id=chat_id, retired_at__isnull=True).update(
+        retired_at=clock.now()
+    )
     return await Card.create(
         order_id=order_id,
         person_id=person_id,

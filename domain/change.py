@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
@@ -24,9 +24,9 @@ class AlreadyDone(Exception):
 
 
 class Cause:
-    """The row that is being handled, an inbox or a due row. It may carry out one change, and that one once."""
+    """The inbox or due row that is being handled. It may carry out one change, and that one once."""
 
-    _MARKS = {
+    _MARKS: ClassVar = {
         "inbox": "UPDATE inbox SET effect_at = $2 WHERE id = $1 AND effect_at IS NULL RETURNING id",
         "due": "UPDATE due SET done_at = $2 WHERE id = $1 AND done_at IS NULL RETURNING id",
     }
@@ -52,7 +52,7 @@ class Change:
         self._outbox: list[OutboxMessage] = []
         self._due: list[DueRow] = []
         self._redraw: set[int] = set()
-        self._hints: set[str] = set()
+        self.hints: set[str] = set()
 
     async def sql(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Rows of a statement run in this transaction."""
@@ -64,7 +64,12 @@ class Change:
             await self.sql("SELECT pg_advisory_xact_lock($1::int, $2::int)", 1, master_id)
 
     def record(
-        self, event: Event, order_id: int, visit_id: int | None = None, before: str | None = None, after: str | None = None
+        self,
+        event: Event,
+        order_id: int,
+        visit_id: int | None = None,
+        before: str | None = None,
+        after: str | None = None,
     ) -> None:
         """Write history, and let every card and page of the order be drawn anew."""
         running = cause.get()
@@ -82,14 +87,18 @@ class Change:
             )
         )
         self._redraw.add(order_id)
-        self._hints.add("live")
+        self.hints.add("live")
 
     def redraw(self, order_id: int) -> None:
         """Wish the order's cards drawn anew without an entry in its history."""
         self._redraw.add(order_id)
 
     def notify(
-        self, person_ids: Iterable[int], event: Event, order_id: int | None = None, due_at: datetime | None = None
+        self,
+        person_ids: Iterable[int],
+        event: Event,
+        order_id: int | None = None,
+        due_at: datetime | None = None,
     ) -> None:
         """Have ``event`` told to these people, but never to the one who did it."""
         for person_id in person_ids:
@@ -108,24 +117,29 @@ class Change:
 
     async def notify_office(self, event: Event, order_id: int | None = None) -> None:
         """Have ``event`` told to every active admin and dispatcher who has opened the bot."""
-        office = await Person.filter(
-            status=PersonStatus.ACTIVE, telegram_id__isnull=False, roles__overlap=sorted(OFFICE)
-        ).using_db(self.connection).values_list("id", flat=True)
+        office = (
+            await Person.filter(
+                status=PersonStatus.ACTIVE, telegram_id__isnull=False, roles__overlap=sorted(OFFICE)
+            )
+            .using_db(self.connection)
+            .values_list("id", flat=True)
+        )
         self.notify([int(person_id) for person_id in office], event, order_id)  # type: ignore[call-overload]
 
     def later(self, kind: str, key: str, due_at: datetime, **data: Any) -> None:
         """Set up what must happen at ``due_at`` (UTC); a key that exists already is left as it is."""
         self._due.append(DueRow(kind=kind, key=key, due_at=due_at, data=data))
 
-    async def _write(self) -> None:
+    async def write(self) -> None:
+        """Write all that was collected; the last act of the transaction."""
         if self._history:
             await HistoryEntry.bulk_create(self._history, using_db=self.connection)
         if self._outbox:
             await OutboxMessage.bulk_create(self._outbox, using_db=self.connection)
-            self._hints.add("outbox")
+            self.hints.add("outbox")
         if self._due:
             await DueRow.bulk_create(self._due, using_db=self.connection, ignore_conflicts=True)
-            self._hints.add("due")
+            self.hints.add("due")
         if self._redraw:
             await self.sql(
                 # In order of id: two changes that touch the same cards never wait for each other.
@@ -133,7 +147,7 @@ class Change:
                 "ORDER BY id FOR UPDATE) UPDATE card SET wanted = wanted + 1 FROM old WHERE card.id = old.id",
                 sorted(self._redraw),
             )
-            self._hints.add("cards")
+            self.hints.add("cards")
         await self._mark()
 
     async def _mark(self) -> None:
@@ -148,14 +162,14 @@ class Change:
 
     def hint(self, topic: str) -> None:
         """Wake whoever listens to ``topic`` after the commit."""
-        self._hints.add(topic)
+        self.hints.add(topic)
 
 
 @asynccontextmanager
 async def change(by: Actor) -> AsyncIterator[Change]:
-    """Open a verb's transaction for ``by``. Raises :class:`AlreadyDone` when the update had its effect before."""
+    """Open a verb's transaction for ``by``. Raises :class:`AlreadyDone` on a repeated delivery."""
     async with in_transaction() as connection:
         made = Change(by, connection)
         yield made
-        await made._write()
-    await wake.up(*made._hints)
+        await made.write()
+    await wake.up(*made.hints)

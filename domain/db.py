@@ -1,6 +1,7 @@
 """The connection to PostgreSQL, and the schema's migrations."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -63,6 +64,11 @@ async def close() -> None:
 async def query(sql: str, *values: Any) -> list[dict[str, Any]]:
     """Rows of a statement written by hand, outside a verb."""
     return [dict(row) for row in await connections.get("default").execute_query_dict(sql, list(values))]
+
+
+def like(text: str) -> str:
+    """A pattern for LIKE that finds ``text`` anywhere, its own %, _ and \\ taken literally; "" for blank text."""
+    return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%" if text.strip() else ""
 
 
 async def raw_connection(url: str) -> asyncpg.Connection:

@@ -24,7 +24,9 @@ async def run_ready(limit: int = 100) -> int:
     """Carry out what is due and return how many rows were done. Safe to run from several processes."""
     now = clock.now()
     rows = (
-        await DueRow.filter(done_at__isnull=True, failed_at__isnull=True, due_at__lte=now).order_by("due_at").limit(limit)
+        await DueRow.filter(done_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
+        .order_by("due_at")
+        .limit(limit)
     )
     done = 0
     for row in rows:

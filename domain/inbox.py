@@ -48,7 +48,11 @@ async def waiting(limit: int = 200) -> list[dict[str, Any]]:
 
 async def next_of(chat: int) -> InboxUpdate | None:
     """The oldest unhandled row of a chat, if it may be tried now."""
-    row = await InboxUpdate.filter(chat_key=chat, done_at__isnull=True, set_aside_at__isnull=True).order_by("id").first()
+    row = (
+        await InboxUpdate.filter(chat_key=chat, done_at__isnull=True, set_aside_at__isnull=True)
+        .order_by("id")
+        .first()
+    )
     if row is not None and row.next_try_at is not None and row.next_try_at > clock.now():
         return None
     return row
@@ -56,7 +60,9 @@ async def next_of(chat: int) -> InboxUpdate | None:
 
 async def has_newer(inbox_id: int, chat: int) -> bool:
     """Whether a later update of the chat waits, so that drawing for this one would be wasted."""
-    return await InboxUpdate.exists(chat_key=chat, id__gt=inbox_id, done_at__isnull=True, set_aside_at__isnull=True)
+    return await InboxUpdate.exists(
+        chat_key=chat, id__gt=inbox_id, done_at__isnull=True, set_aside_at__isnull=True
+    )
 
 
 async def finish(inbox_id: int) -> None:
@@ -81,7 +87,8 @@ async def forget() -> int:
     """Drop rows handled more than seven days ago: with them their payloads and remembered identifiers."""
     return len(
         await db.query(
-            "DELETE FROM inbox WHERE received_at < $1 AND (done_at IS NOT NULL OR set_aside_at IS NOT NULL) RETURNING 1",
+            "DELETE FROM inbox WHERE received_at < $1 "
+            "AND (done_at IS NOT NULL OR set_aside_at IS NOT NULL) RETURNING 1",
             clock.now() - REMEMBERED,
         )
     )
@@ -103,7 +110,12 @@ def chat_key(update: dict[str, Any]) -> int:
     for kind, body in update.items():
         if not isinstance(body, dict):
             continue
-        chat = body.get("chat") or (body.get("message") or {}).get("chat") or body.get("from") or body.get("user")
+        chat = (
+            body.get("chat")
+            or (body.get("message") or {}).get("chat")
+            or body.get("from")
+            or body.get("user")
+        )
         if kind != "update_id" and chat:
             return int(chat["id"])
     return 0

@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -15,7 +16,7 @@ def redacted(text: str) -> str:
     return TOKEN.sub("<token>", text)
 
 
-def _redact(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _redact(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     return {key: redacted(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
@@ -24,7 +25,7 @@ class _Redacting(logging.Formatter):
         return redacted(super().format(record))
 
 
-def setup(level: str, as_json: bool, process: str) -> None:
+def setup(level: str, process: str, *, as_json: bool) -> None:
     """Log of this process to stderr; other libraries' records go the same way."""
     number = logging.getLevelNamesMapping()[level]
     handler = logging.StreamHandler(sys.stderr)

@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from domain.errors import Invalid
 
 MOST = 100_000_000_00  # a hundred million roubles: above it somebody slipped
-# Digits only: Decimal would also take 1e30, 1_000 and NaN.
-_AMOUNT = re.compile(r"(\d+)(\.\d*)?")
+# Digits only: Decimal would also take 1e30, 1_000 and NaN. At most two after the comma: "1,500" may well mean
+# fifteen hundred, so it is asked again.
+_AMOUNT = re.compile(r"\d+(\.\d{0,2})?")
 
 
 def parse(text: str) -> int:
@@ -21,7 +22,7 @@ def parse(text: str) -> int:
     amount = Decimal(digits)
     if amount * 100 > MOST:
         raise Invalid("invalid.money_too_much")
-    return int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return int(amount * 100)
 
 
 def line_total(quantity: Decimal, price: int) -> int:

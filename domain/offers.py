@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tortoise.exceptions import IntegrityError
+from tortoise.queryset import QuerySet
 
 from domain import company, dispatch
 from domain.access import SYSTEM, Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import (
     AlreadyYours,
+    Changed,
     MasterUnfit,
     NotAllowed,
     NotFound,
@@ -30,9 +32,9 @@ from domain.events import (
     VisitOffered,
     VisitUnassigned,
 )
-from domain.models import Master, Offer, OfferStatus, Visit
+from domain.models import Master, Offer, OfferStatus, PersonStatus, Visit
 from domain.orders import derive
-from domain.statuses import NEEDS_MASTER, STEPS, Action, VisitStatus
+from domain.statuses import STEPS, Action, VisitStatus
 
 REASON_LENGTH = 500
 
@@ -40,14 +42,15 @@ REASON_LENGTH = 500
 async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[Offer]:
     """Offer a visit to masters who can take it. Those who have an open offer already keep it.
 
-    Raises :class:`MasterUnfit` naming the first who can't, :class:`WindowMissing`, :class:`NotNow`.
+    Raises :class:`MasterUnfit` naming the first who can't, :class:`WindowMissing`, :class:`NotNow`,
+    :class:`Changed` when the visit changed while the masters were looked at.
     """
     require(by, Right.ORDERS_DISPATCH)
     visit = await visit_for(by, visit_id)
     if visit.starts_at is None:
         raise WindowMissing
     chosen = []
-    for master in await Master.filter(person_id__in=list(master_ids)).select_related("person"):
+    for master in await _active_masters(master_ids).select_related("person"):
         candidate = await dispatch.look_at(master, visit, visit.order)
         if not candidate.fit:
             raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
@@ -60,7 +63,9 @@ async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[O
         await _move(tx, visit, step.sources, step.target)
         offered = {
             row["master_id"]
-            for row in await tx.sql("SELECT master_id FROM offer WHERE visit_id = $1 AND status = 'open'", visit_id)
+            for row in await tx.sql(
+                "SELECT master_id FROM offer WHERE visit_id = $1 AND status = 'open'", visit_id
+            )
         }
         made = []
         for rank, candidate in enumerate(sorted(chosen, key=lambda c: -c.score)):
@@ -79,7 +84,12 @@ async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[O
             event = VisitOffered(visit.order_id, visit_id, candidate.master_id, offer.id)
             tx.record(event, visit.order_id, visit_id, visit.status, step.target)
             tx.notify([candidate.master_id], event, visit.order_id)
-            tx.later("offer.remind", f"offer:{offer.id}:remind:1", tx.at + timedelta(minutes=minutes), offer_id=offer.id)
+            tx.later(
+                "offer.remind",
+                f"offer:{offer.id}:remind:1",
+                tx.at + timedelta(minutes=minutes),
+                offer_id=offer.id,
+            )
         await derive(tx, visit.order_id)
     return made
 
@@ -88,11 +98,12 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
     """Give a visit to a master by hand; he confirms it. His time is held at once.
 
     Hours, absence, skill and travel may be overridden with a reason, an overlap never. Raises
-    :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, :class:`WindowMissing`.
+    :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, :class:`WindowMissing`,
+    :class:`Changed` when the visit changed while the master was looked at.
     """
     require(by, Right.ORDERS_DISPATCH)
     visit = await visit_for(by, visit_id)
-    master = await Master.get_or_none(person_id=master_id).select_related("person")
+    master = await _active_masters([master_id]).select_related("person").first()
     if master is None:
         raise NotFound
     if visit.starts_at is None:
@@ -110,8 +121,9 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
             event = VisitAssigned(visit.order_id, visit_id, master_id, override.strip()[:REASON_LENGTH])
             tx.record(event, visit.order_id, visit_id, visit.status, step.target)
             tx.notify([master_id], event, visit.order_id)
-            if visit.master_id not in {None, master_id}:
-                tx.notify([visit.master_id], VisitUnassigned(visit.order_id, visit_id, visit.master_id), visit.order_id)  # type: ignore[list-item, arg-type]
+            if visit.master_id is not None and visit.master_id != master_id:
+                taken = VisitUnassigned(visit.order_id, visit_id, visit.master_id)
+                tx.notify([visit.master_id], taken, visit.order_id)
             await _withdraw(tx, visit, master_id, "withdrawn.assigned")
             await derive(tx, visit.order_id)
     except IntegrityError as error:
@@ -198,14 +210,18 @@ async def remind(offer_id: int) -> None:
     visit = offer.visit
     async with change(SYSTEM) as tx:
         done = await tx.sql(
-            "SELECT count(*) AS n FROM due WHERE key LIKE $1 AND done_at IS NOT NULL", f"offer:{offer_id}:remind:%"
+            "SELECT count(*) AS n FROM due WHERE key LIKE $1 AND done_at IS NOT NULL",
+            f"offer:{offer_id}:remind:%",
         )
         count = int(done[0]["n"])
         if count < repeats:
-            tx.notify([offer.master_id], OfferRepeated(visit.order_id, visit.id, offer.master_id, offer_id), visit.order_id)
             next_at = tx.at + timedelta(minutes=minutes)
-            await tx.sql("UPDATE offer SET expires_at = $2 WHERE id = $1", offer_id, next_at)
-            tx.later("offer.remind", f"offer:{offer_id}:remind:{count + 2}", next_at, offer_id=offer_id)
+            if await tx.sql(
+                "UPDATE offer SET expires_at = $2 WHERE id = $1 AND status = 'open' RETURNING id", offer_id, next_at
+            ):
+                event = OfferRepeated(visit.order_id, visit.id, offer.master_id, offer_id)
+                tx.notify([offer.master_id], event, visit.order_id)
+                tx.later("offer.remind", f"offer:{offer_id}:remind:{count + 2}", next_at, offer_id=offer_id)
             return
         await tx.sql("SELECT 1 FROM visit WHERE id = $1 FOR UPDATE", visit.id)
         expired = await tx.sql(
@@ -214,7 +230,11 @@ async def remind(offer_id: int) -> None:
             tx.at,
         )
         if expired:
-            tx.notify([offer.master_id], OfferWithdrawn(visit.order_id, visit.id, offer.master_id, "withdrawn.expired"), visit.order_id)
+            tx.notify(
+                [offer.master_id],
+                OfferWithdrawn(visit.order_id, visit.id, offer.master_id, "withdrawn.expired"),
+                visit.order_id,
+            )
             tx.redraw(visit.order_id)
             if not await _others_open(tx, visit.id):
                 await _nobody_left(tx, visit)
@@ -236,6 +256,11 @@ async def open_for(master_id: int) -> list[Offer]:
         .select_related("visit__order__address", "visit__order__service")
         .order_by("visit__starts_at")
     )
+
+
+def _active_masters(person_ids: Sequence[int]) -> QuerySet[Master]:
+    """Those who still work here: a removed master gets nothing, whoever asks."""
+    return Master.filter(person_id__in=list(person_ids), person__status=PersonStatus.ACTIVE)
 
 
 async def _nobody_left(tx: Change, visit: Visit) -> None:
@@ -267,7 +292,9 @@ async def _decline_offer(tx: Change, visit: Visit, reason: str) -> None:
     await _declined(tx, visit, _own(tx.by), reason, VisitStatus.OFFERED, last=last)
 
 
-async def _declined(tx: Change, visit: Visit, master_id: int, reason: str, before: str, *, last: bool) -> None:
+async def _declined(
+    tx: Change, visit: Visit, master_id: int, reason: str, before: str, *, last: bool
+) -> None:
     event = VisitDeclined(visit.order_id, visit.id, master_id, reason, last)
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.DECLINED if last else VisitStatus.OFFERED)
     await tx.notify_office(event, visit.order_id)
@@ -279,7 +306,11 @@ async def _others_open(tx: Change, visit_id: int) -> bool:
 
 
 async def _move(
-    tx: Change, visit: Visit, sources: frozenset[VisitStatus], target: VisitStatus, master_id: int | None = None
+    tx: Change,
+    visit: Visit,
+    sources: frozenset[VisitStatus],
+    target: VisitStatus,
+    master_id: int | None = None,
 ) -> None:
     """The compare-and-set of a transition by the office, on the version it was decided on."""
     moved = await tx.sql(
@@ -293,7 +324,7 @@ async def _move(
     )
     if not moved:
         now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
-        raise NotNow(status=now)
+        raise Changed if VisitStatus(now) in sources else NotNow(status=now)
 
 
 async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
@@ -304,7 +335,8 @@ async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
     """
     rows = await tx.sql(
         "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id WHERE o.status = 'open' "
-        "AND (o.visit_id = $1 OR o.master_id = $2 AND v.starts_at < $4 AND v.ends_at > $3) ORDER BY o.id FOR UPDATE OF o) "
+        "AND (o.visit_id = $1 OR o.master_id = $2 AND v.starts_at < $4 AND v.ends_at > $3) "
+        "ORDER BY o.id FOR UPDATE OF o) "
         "UPDATE offer SET status = 'withdrawn', answered_at = $5 FROM gone, visit "
         "WHERE offer.id = gone.id AND visit.id = offer.visit_id "
         "RETURNING offer.id, offer.visit_id, offer.master_id, visit.order_id",
@@ -316,7 +348,11 @@ async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
     )
     for row in rows:
         if row["visit_id"] == visit.id:
-            tx.notify([row["master_id"]], OfferWithdrawn(visit.order_id, visit.id, row["master_id"], why), visit.order_id)
+            tx.notify(
+                [row["master_id"]],
+                OfferWithdrawn(visit.order_id, visit.id, row["master_id"], why),
+                visit.order_id,
+            )
         else:
             tx.redraw(row["order_id"])
             tx.later("offer.review", f"offer:{row['id']}:review", tx.at, visit_id=row["visit_id"])
@@ -324,7 +360,9 @@ async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
 
 async def _explain_lost(tx: Change, visit_id: int, by: Actor) -> None:
     row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1", visit_id))[0]
-    if row["master_id"] == by.id and row["status"] not in NEEDS_MASTER:
+    if row["status"] == VisitStatus.CANCELLED:
+        raise NotNow(status=row["status"])
+    if row["master_id"] == by.id:
         raise AlreadyYours
     if row["master_id"] is not None:
         raise OrderTaken

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import db, people
+from domain import db, money, people
 from domain.access import Actor, Right, order_for, require
 from domain.change import Change, change
-from domain.errors import Invalid, NotNow, ReasonMissing
+from domain.errors import Invalid, NotFound, NotNow, ReasonMissing
 from domain.events import OrderCreated, VisitCancelled
 from domain.models import Address, Client, ClientPhone, Offer, OfferStatus, Order, Priority, Service, Visit
-from domain.statuses import STEPS, Action, OfficeStatus, VisitStatus, order_status
+from domain.statuses import REVEALED, STEPS, Action, OfficeStatus, VisitStatus, order_status
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
+CLIENT_LOCK = 2  # the first half of the advisory lock; 1 is a master's time, see domain.change
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class NewOrder:
 async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origin: str = "office") -> Order:
     """Make an order with its first visit; the draft it came from goes in the same transaction.
 
-    Raises :class:`Invalid` for what can't be used and NotAllowed.
+    Raises :class:`Invalid` for what can't be used, NotFound for a service, client or address that isn't there
+    (or isn't the client's), NotAllowed.
     """
     require(by, Right.ORDERS_CREATE)
     text = checked_text(new.text)
@@ -53,10 +55,14 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
         new.starts_at is not None and new.ends_at is not None and new.ends_at <= new.starts_at
     ):
         raise Invalid("invalid.window")
+    if new.price is not None and not 0 <= new.price <= money.MOST:
+        raise Invalid("invalid.money")
     async with change(by) as tx:
-        client_id = new.client_id or await _client(new, tx)
-        address_id = new.address_id or await _address(new, client_id, tx)
-        service = await Service.get(id=new.service_id, using_db=tx.connection)
+        client_id = await _client(new, tx)
+        address_id = await _address(new, client_id, tx)
+        service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
+        if service is None:
+            raise NotFound
         number = (await tx.sql("SELECT nextval('order_number') AS number"))[0]["number"]
         order = await Order.create(
             using_db=tx.connection,
@@ -112,14 +118,21 @@ async def cancel(order_id: int, *, by: Actor, reason: str) -> Order:
             event = VisitCancelled(order_id, visit["id"], visit["master_id"], reason[:TEXT_LENGTH])
             tx.record(event, order_id, visit["id"], visit["status"], step.target)
             tx.notify([visit["master_id"]] if visit["master_id"] else [], event, order_id)
-        offered = await Offer.filter(visit__order_id=order_id, status=OfferStatus.OPEN).using_db(tx.connection)
-        await Offer.filter(id__in=[offer.id for offer in offered]).using_db(tx.connection).update(
-            status=OfferStatus.WITHDRAWN, answered_at=tx.at
+        # In order of id, as in offers: a winner elsewhere may be withdrawing offers of these visits too.
+        offered = await tx.sql(
+            "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id "
+            "WHERE v.order_id = $1 AND o.status = 'open' ORDER BY o.id FOR UPDATE OF o) "
+            "UPDATE offer SET status = 'withdrawn', answered_at = $2 FROM gone WHERE offer.id = gone.id "
+            "RETURNING offer.visit_id, offer.master_id",
+            order_id,
+            tx.at,
         )
         for offer in offered:
-            tx.notify([offer.master_id], VisitCancelled(order_id, offer.visit_id, offer.master_id, reason), order_id)
+            event = VisitCancelled(order_id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
+            tx.notify([offer["master_id"]], event, order_id)
         await tx.sql('UPDATE "order" SET office_status = $2 WHERE id = $1', order_id, OfficeStatus.CANCELLED)
         await derive(tx, order_id)
+        await order.refresh_from_db(using_db=tx.connection)
     return order
 
 
@@ -134,24 +147,29 @@ async def derive(tx: Change, order_id: int) -> None:
 
 
 async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
-    """Orders by number, phone, name, address or words, whatever the case; a master finds only his own."""
+    """Orders by number, phone, name, address or words, whatever the case; nothing for blank text.
+
+    A master finds only his own, and by what he may see of the client now.
+    """
     needle = text.strip().lstrip("#№").strip()
-    digits = "".join(character for character in needle if character.isdigit())
-    like = f"%{needle.replace('%', '').replace('_', '')}%"
-    mine = not by.may(Right.ORDERS_SEE)
+    if not needle:
+        return []
     rows = await db.query(
         'SELECT o.id FROM "order" o JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id '
-        "WHERE (o.number::text = $1 OR c.name ILIKE $2 OR a.text ILIKE $2 OR o.text ILIKE $2 OR c.company ILIKE $2 "
-        "OR (length($3) >= 4 AND EXISTS (SELECT 1 FROM client_phone p WHERE p.client_id = c.id "
-        "AND p.number LIKE '%' || $3 || '%'))) "
+        "WHERE (o.number::text = $1 OR o.text ILIKE $2 OR ("
+        "(c.name ILIKE $2 OR a.text ILIKE $2 OR c.company ILIKE $2 OR (length($3) >= 4 AND EXISTS ("
+        "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE '%' || $3 || '%'))) "
+        "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5 "
+        "AND v.status = ANY($7::text[]))))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5)) "
         "ORDER BY (o.number::text = $1) DESC, o.created_at DESC LIMIT $6",
         needle,
-        like,
-        digits[1:] if len(digits) == 11 and digits[0] in "78" else digits,
-        mine,
+        db.like(needle),
+        people.digits(needle),
+        not by.may(Right.ORDERS_SEE),
         by.id or 0,
         limit,
+        sorted(REVEALED),
     )
     ids = [row["id"] for row in rows]
     found = {o.id: o for o in await Order.filter(id__in=ids).select_related("client", "address", "service")}
@@ -169,7 +187,12 @@ async def unassigned(*, by: Actor, limit: int = 20) -> list[Visit]:
         limit,
     )
     ids = [row["id"] for row in rows]
-    found = {v.id: v for v in await Visit.filter(id__in=ids).select_related("order__client", "order__address", "order__service")}
+    found = {
+        v.id: v
+        for v in await Visit.filter(id__in=ids).select_related(
+            "order__client", "order__address", "order__service"
+        )
+    }
     return [found[visit_id] for visit_id in ids]
 
 
@@ -194,16 +217,28 @@ def checked_address(text: str) -> str:
 
 
 async def _client(new: NewOrder, tx: Change) -> int:
+    if new.client_id is not None:
+        if not await Client.exists(id=new.client_id, using_db=tx.connection):
+            raise NotFound
+        return new.client_id
     phone = people.normal_phone(new.client_phone)
-    known = await ClientPhone.get_or_none(number=phone).using_db(tx.connection)
+    # Two dispatchers with the same new caller on the line: the second finds the client of the first.
+    await tx.sql("SELECT pg_advisory_xact_lock($1::int, hashtext($2))", CLIENT_LOCK, phone)
+    known = await ClientPhone.get_or_none(number=phone, using_db=tx.connection)
     if known is not None:
         return known.client_id
-    client = await Client.create(using_db=tx.connection, name=people.normal_name(new.client_name), created_at=tx.at)
+    client = await Client.create(
+        using_db=tx.connection, name=people.normal_name(new.client_name), created_at=tx.at
+    )
     await ClientPhone.create(using_db=tx.connection, number=phone, client_id=client.id)
     return client.id
 
 
 async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
+    if new.address_id is not None:
+        if not await Address.exists(id=new.address_id, client_id=client_id, using_db=tx.connection):
+            raise NotFound
+        return new.address_id
     if new.place is None:
         raise Invalid("invalid.empty")
     address = await Address.create(

@@ -14,7 +14,8 @@ TRIES = 60  # with the pauses above nine hours of an outage; then the message is
 async def heads(limit: int = 100) -> list[dict[str, Any]]:
     """The first waiting message of every person, those that may go now; what people asked for before bulk."""
     return await db.query(
-        "SELECT id, person_id FROM (SELECT DISTINCT ON (person_id) id, person_id, next_try_at, bulk, due_at FROM outbox "
+        "SELECT id, person_id FROM ("
+        "SELECT DISTINCT ON (person_id) id, person_id, next_try_at, bulk, due_at FROM outbox "
         "WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 ORDER BY person_id, due_at, id) AS heads "
         "WHERE next_try_at IS NULL OR next_try_at <= $1 ORDER BY bulk, due_at, id LIMIT $2",
         clock.now(),
@@ -26,7 +27,9 @@ async def head_of(person_id: int) -> OutboxMessage | None:
     """The message that goes next to a person, None when nothing may go now."""
     now = clock.now()
     message = (
-        await OutboxMessage.filter(person_id=person_id, sent_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
+        await OutboxMessage.filter(
+            person_id=person_id, sent_at__isnull=True, failed_at__isnull=True, due_at__lte=now
+        )
         .order_by("due_at", "id")
         .select_related("person")
         .first()

@@ -30,7 +30,9 @@ def normal_phone(text: str, region: str = "RU") -> str:
 
 def shown_phone(number: str) -> str:
     """The number as people read it, +7 916 123-45-67; clients of Telegram make it tappable."""
-    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(
+        phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
 
 
 def normal_name(text: str) -> str:
@@ -41,6 +43,15 @@ def normal_name(text: str) -> str:
     if len(name) > NAME_LENGTH:
         raise Invalid("invalid.too_long", most=NAME_LENGTH, now=len(name))
     return name
+
+
+def digits(text: str) -> str:
+    """The digits of ``text`` to look for in numbers in E.164.
+
+    In Russia the trunk prefix 8 and the country code 7 stand for each other, so both are left out.
+    """
+    found = "".join(character for character in text if character.isdecimal())
+    return found[1:] if len(found) == 11 and found[0] in "78" else found
 
 
 def hashed(token: str) -> str:
@@ -70,7 +81,7 @@ async def invite(*, by: Actor, role: Role, name: str = "", person_id: int | None
 
 
 async def invite_by_cli(role: str, name: str, settings: Settings) -> str:
-    """Make an invitation from the command line and return its deep link, or its /start line if the bot has no name yet."""
+    """Make an invitation from the command line: its deep link, or its /start line if the bot has no name yet."""
     await db.connect(settings)
     try:
         token = await invite(by=SYSTEM, role=Role(role), name=name)
@@ -97,7 +108,7 @@ async def join(token: str, *, telegram_id: int, name: str, locale: str) -> Perso
             raise LinkUsed
         invitation = used[0]
         role = Role(invitation["role"])
-        person = await Person.get_or_none(telegram_id=telegram_id).using_db(tx.connection)
+        person = await Person.get_or_none(telegram_id=telegram_id, using_db=tx.connection)
         if person is None and invitation["person_id"]:
             person = await Person.get(id=invitation["person_id"], using_db=tx.connection)
         if person is None:
@@ -141,20 +152,24 @@ async def reachable(telegram_id: int) -> None:
 
 
 async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:
-    """Clients by a part of the phone, name or company, whatever the case; for the office."""
+    """Clients by a part of the phone, name or company, whatever the case; nothing for blank text. For the office."""
     require(by, Right.ORDERS_CREATE)
-    digits = "".join(character for character in text if character.isdigit())
+    if not text.strip():
+        return []
     rows = await db.query(
-        "SELECT DISTINCT client.id, client.created_at FROM client LEFT JOIN client_phone ON client_id = client.id "
-        "WHERE ($1 <> '' AND length($1) >= 4 AND number LIKE '%' || $1 || '%') "
+        "SELECT DISTINCT client.id, client.created_at FROM client "
+        "LEFT JOIN client_phone ON client_id = client.id "
+        "WHERE (length($1) >= 4 AND number LIKE '%' || $1 || '%') "
         "OR client.name ILIKE $2 OR client.company ILIKE $2 ORDER BY client.created_at DESC LIMIT $3",
-        # In Russia the trunk prefix 8 and the country code 7 stand for each other.
-        digits[1:] if len(digits) == 11 and digits[0] in "78" else digits,
-        f"%{text.replace('%', '').replace('_', '').strip()}%",
+        digits(text),
+        db.like(text.strip()),
         limit,
     )
     ids = [row["id"] for row in rows]
-    found = {client.id: client for client in await Client.filter(id__in=ids).prefetch_related("phones", "addresses")}
+    found = {
+        client.id: client
+        for client in await Client.filter(id__in=ids).prefetch_related("phones", "addresses")
+    }
     return [found[client_id] for client_id in ids]
 
 
@@ -172,5 +187,8 @@ async def addresses_of(client_id: int, *, by: Actor) -> list[Address]:
 
 async def masters() -> list[Master]:
     """Active masters by name."""
-    return await Master.filter(person__status=PersonStatus.ACTIVE).select_related("person").order_by("person__name")
-
+    return (
+        await Master.filter(person__status=PersonStatus.ACTIVE)
+        .select_related("person")
+        .order_by("person__name")
+    )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain import clock, company, db
 from domain.models import Absence, Address, Master, Visit
-from domain.statuses import BOOKED
+from domain.statuses import BOOKED, VisitStatus
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 # Streets are longer than the straight line; 1.3 to 1.4 is the usual detour in cities (Boscoe et al., 2012).
@@ -76,23 +76,25 @@ async def obstacles(master: Master, visit: Visit, address: Address) -> list[Reas
         found.append(Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"}))
     if not within_hours(master.hours or await company.get("hours"), start, end, zone):
         found.append(Reason("reason.outside_hours"))
-    found += await _limit(master, start, zone)
+    found += await _limit(master, visit, zone)
     found += await _travel(master, visit, address)
     return found
 
 
-async def day_load(master_id: int, day: datetime, zone: str) -> int:
-    """How many visits the master has on the local day of ``day``."""
+async def day_load(master_id: int, day: datetime, zone: str, but: int | None = None) -> int:
+    """How many visits the master has on the local day of ``day``, worked ones included, visit ``but`` left out."""
     begin = clock.at(day, zone)
-    return await Visit.filter(
-        master_id=master_id, status__in=BOOKED, starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1)
-    ).count()
+    end = clock.at(begin + timedelta(hours=36), zone)  # a day has 23 or 25 hours when the clocks change
+    query = Visit.filter(master_id=master_id, starts_at__gte=begin, starts_at__lt=end)
+    return await query.exclude(status=VisitStatus.CANCELLED).exclude(id=but or 0).count()
 
 
-async def previous_place(master: Master, start: datetime) -> tuple[tuple[float, float] | None, datetime | None]:
+async def previous_place(
+    master: Master, start: datetime
+) -> tuple[tuple[float, float] | None, datetime | None]:
     """Where the master comes from before ``start``: his visit before it that day, else home; and when he is free."""
     rows = await db.query(
-        "SELECT a.lat, a.lon, v.ends_at FROM visit v JOIN \"order\" o ON o.id = v.order_id "
+        'SELECT a.lat, a.lon, v.ends_at FROM visit v JOIN "order" o ON o.id = v.order_id '
         "JOIN address a ON a.id = o.address_id WHERE v.master_id = $1 AND v.ends_at <= $2 AND v.ends_at > $3 "
         "AND v.status = ANY($4::text[]) ORDER BY v.ends_at DESC LIMIT 1",
         master.person_id,
@@ -107,7 +109,7 @@ async def previous_place(master: Master, start: datetime) -> tuple[tuple[float, 
     return None, None
 
 
-async def _limit(master: Master, start: datetime, zone: str) -> list[Reason]:
+async def _limit(master: Master, visit: Visit, zone: str) -> list[Reason]:
     load = await day_load(master.person_id, start, zone)
     return [Reason("reason.day_full", {"n": load})] if load >= master.daily_limit else []
 

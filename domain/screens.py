@@ -28,4 +28,7 @@ async def drawn(chat_id: int) -> None:
 
 async def to_draw(limit: int = 50) -> list[int]:
     """Chats to draw again now."""
-    return [row.chat_id for row in await Screen.filter(redraw_at__lte=clock.now()).order_by("redraw_at").limit(limit)]
+    return [
+        row.chat_id
+        for row in await Screen.filter(redraw_at__lte=clock.now()).order_by("redraw_at").limit(limit)
+    ]

@@ -29,7 +29,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path(".data/files"), description="Folder of photos")
 
     webhook_url: str | None = Field(None, description="Public https address; empty: polling")
-    webhook_secret: SecretStr | None = Field(None, description="Obligatory with WEBHOOK_URL; 16 to 256 of A-Za-z0-9_-")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Obligatory with WEBHOOK_URL; 16 to 256 of A-Za-z0-9_-"
+    )
     webhook_host: str = Field("127.0.0.1", description="Address the webhook listens on")
     webhook_port: int = Field(8082, ge=1, le=65535, description="Port the webhook listens on")
 

@@ -135,7 +135,13 @@ REVEALED = frozenset({V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V
 STEPS: dict[Action, Step] = {
     step.action: step
     for step in (
-        Step(Action.OFFER, frozenset({V.UNASSIGNED, V.DECLINED, V.OFFERED}), V.OFFERED, Side.OFFICE, Asks.MASTERS),
+        Step(
+            Action.OFFER,
+            frozenset({V.UNASSIGNED, V.DECLINED, V.OFFERED}),
+            V.OFFERED,
+            Side.OFFICE,
+            Asks.MASTERS,
+        ),
         Step(
             Action.ASSIGN,
             frozenset({V.UNASSIGNED, V.DECLINED, V.OFFERED, V.ASSIGNED, V.ACCEPTED}),
@@ -145,7 +151,11 @@ STEPS: dict[Action, Step] = {
         ),
         Step(Action.ACCEPT, frozenset({V.OFFERED, V.ASSIGNED}), V.ACCEPTED, Side.MASTER),
         Step(
-            Action.DECLINE, frozenset({V.OFFERED, V.ASSIGNED, V.ACCEPTED}), V.DECLINED, Side.MASTER, Asks.REASON
+            Action.DECLINE,
+            frozenset({V.OFFERED, V.ASSIGNED, V.ACCEPTED}),
+            V.DECLINED,
+            Side.MASTER,
+            Asks.REASON,
         ),
         Step(Action.DEPART, frozenset({V.ACCEPTED}), V.EN_ROUTE, Side.MASTER),
         Step(Action.ARRIVE, frozenset({V.ACCEPTED, V.EN_ROUTE}), V.ON_SITE, Side.MASTER),

@@ -92,5 +92,7 @@ def keys(locale: str) -> set[str]:
     found = set()
     for path in (LOCALES / locale).glob("*.po"):
         with path.open("rb") as file:
-            found |= {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file, locale=locale) if m.id}
+            found |= {
+                m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file, locale=locale) if m.id
+            }
     return found

@@ -92,7 +92,8 @@ async def step(tx: Change, visit: Visit, action: Action, by: Actor) -> str:
     """The compare-and-set of a master's transition; returns the status before. Raises :class:`NotNow`."""
     rule = STEPS[action]
     rows = await tx.sql(
-        "UPDATE visit SET status = $2, version = visit.version + 1 FROM (SELECT id, status FROM visit WHERE id = $1 FOR UPDATE) old "
+        "UPDATE visit SET status = $2, version = visit.version + 1 "
+        "FROM (SELECT id, status FROM visit WHERE id = $1 FOR UPDATE) old "
         "WHERE visit.id = old.id AND visit.status = ANY($3::text[]) AND visit.master_id = $4 RETURNING old.status",
         visit.id,
         rule.target,
@@ -119,7 +120,9 @@ async def of_master(by: Actor) -> list[Visit]:
         .select_related("order__client", "order__address", "order__service")
         .order_by("starts_at")
     )
-    first = [v for v in open_ones if v.status in {VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED}]
+    first = [
+        v for v in open_ones if v.status in {VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED}
+    ]
     return first + [v for v in open_ones if v not in first] + done
 
 

@@ -14,14 +14,14 @@ _redis: Redis | None = None
 
 def connect(url: str) -> Redis:
     """Open this process's connection to Redis and return it."""
-    global _redis
+    global _redis  # noqa: PLW0603  # one connection per process
     _redis = Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
     return _redis
 
 
 async def close() -> None:
     """Close what :func:`connect` opened."""
-    global _redis
+    global _redis  # noqa: PLW0603  # one connection per process
     if _redis is not None:
         await _redis.aclose()
         _redis = None
@@ -59,4 +59,4 @@ async def listen(pause: float = 1.0) -> AsyncIterator[str | None]:
             yield None
             await asyncio.sleep(pause)
         finally:
-            await pubsub.aclose()
+            await pubsub.aclose()  # type: ignore[no-untyped-call]

@@ -16,7 +16,7 @@ from workers.broker import Broker, make_broker
 
 async def main(settings: Settings, kind: Literal["delivery", "work", "all"]) -> None:
     """Run until SIGTERM or SIGINT."""
-    log.setup(settings.log_level, settings.log_json, f"worker-{kind}")
+    log.setup(settings.log_level, f"worker-{kind}", as_json=settings.log_json)
     await db.connect(settings)
     wake.connect(settings.redis_url)
     storage.use(settings.data_dir)

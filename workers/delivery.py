@@ -87,7 +87,7 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
     try:
         event = events.load(message.event, message.data)
         notice = await notice_of(event, person, message.order_id)
-        with _lane(message.bulk):
+        with _lane(is_bulk=message.bulk):
             if notice.card and message.order_id is not None:
                 sent = await drawing.open_card(bot, held, message.order_id, person, notice.text)
                 if sent is None:
@@ -119,7 +119,7 @@ async def _failed(message: OutboxMessage, error: Exception) -> bool:
     return False
 
 
-def _lane(is_bulk: bool) -> AbstractContextManager[None]:
+def _lane(*, is_bulk: bool) -> AbstractContextManager[None]:
     return bulk() if is_bulk else nullcontext()
 
 

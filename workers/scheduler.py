@@ -67,7 +67,7 @@ class Scheduler:
 
 async def main(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; lead when nobody else does."""
-    log.setup(settings.log_level, settings.log_json, "scheduler")
+    log.setup(settings.log_level, "scheduler", as_json=settings.log_json)
     await db.connect(settings)
     wake.connect(settings.redis_url)
     held = locks.Locks(settings.database_url)

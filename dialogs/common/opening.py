@@ -17,7 +17,7 @@ RECENT = timedelta(hours=1)
 
 
 async def open_window(manager: DialogManager, state: State, **data: Any) -> None:
-    """Open a dialog in a message of its own, below everything; the window that stood open loses its buttons."""
+    """Open a dialog in a message of its own, below everything; the window open before loses its buttons."""
     access.require(manager.middleware_data["actor"], states.RIGHTS[state.group])
     await _close_old(manager)
     await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
@@ -29,7 +29,7 @@ async def open_menu(manager: DialogManager) -> None:
 
 
 async def where_to(actor: Actor) -> tuple[State, dict[str, Any]]:
-    """What the person was at, with its start data: the draft touched last if that was lately, else the menu."""
+    """What the person was at, with its start data: the draft touched last if lately, else the menu."""
     draft = await drafts.latest(actor)
     state = states.named(draft.step) if draft else None
     if draft and state and clock.now() - draft.updated_at < RECENT and actor.may(states.RIGHTS[state.group]):

@@ -62,7 +62,9 @@ class Card(Model):
     """The living message of an order in a chat. ``wanted`` above ``shown``: it must be drawn again."""
 
     id = fields.IntField(primary_key=True)
-    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("models.Order", related_name="cards", db_index=True)
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField(
+        "models.Order", related_name="cards", db_index=True
+    )
     order_id: int
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="cards")
     person_id: int

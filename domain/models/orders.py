@@ -107,7 +107,9 @@ class Offer(Model):
     """A visit shown to a master who may take it. ``reasons`` are the scored reasons, as text keys."""
 
     id = fields.IntField(primary_key=True)
-    visit: fields.ForeignKeyRelation[Visit] = fields.ForeignKeyField("models.Visit", related_name="offers", db_index=True)
+    visit: fields.ForeignKeyRelation[Visit] = fields.ForeignKeyField(
+        "models.Visit", related_name="offers", db_index=True
+    )
     visit_id: int
     master: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="offers")
     master_id: int
@@ -128,7 +130,9 @@ class HistoryEntry(Model):
     """One change of an order or visit: who, when, from, to, why. Append-only, held by a trigger."""
 
     id = fields.BigIntField(primary_key=True)
-    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("models.Order", related_name="history", db_index=True)
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField(
+        "models.Order", related_name="history", db_index=True
+    )
     order_id: int
     visit_id = fields.IntField(null=True)
     at = fields.DatetimeField()
@@ -141,5 +145,3 @@ class HistoryEntry(Model):
 
     class Meta:
         table = "history"
-
-

@@ -29,7 +29,7 @@ class Person(Model):
     telegram_id = fields.BigIntField(null=True, unique=True)
     phone = fields.CharField(20, null=True)
     locale = fields.CharField(5, default="ru")
-    roles: list[str] = ArrayField("text", default=list)  # type: ignore[assignment]
+    roles: list[str] = ArrayField("text", default=list)
     status = fields.CharEnumField(PersonStatus, max_length=16, default=PersonStatus.INVITED)
     bot_blocked_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
@@ -50,7 +50,7 @@ class Master(Model):
         "models.Person", related_name="master", primary_key=True, on_delete=fields.RESTRICT
     )
     person_id: int
-    skills: list[str] = ArrayField("text", default=list)  # type: ignore[assignment]
+    skills: list[str] = ArrayField("text", default=list)
     home_lat = fields.FloatField(null=True)
     home_lon = fields.FloatField(null=True)
     radius_km = fields.IntField(null=True)
@@ -67,7 +67,9 @@ class Absence(Model):
     """A vacation, sick leave or other time when a master takes no visits."""
 
     id = fields.IntField(primary_key=True)
-    master: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="absences")
+    master: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="absences"
+    )
     master_id: int
     starts_at = fields.DatetimeField()
     ends_at = fields.DatetimeField()

@@ -12,7 +12,9 @@ class LoginLink(Model):
     """A one-time link into the web admin. Only the token's hash is kept."""
 
     token_hash = fields.CharField(64, primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="login_links")
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="login_links"
+    )
     person_id: int
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()

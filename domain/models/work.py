@@ -82,7 +82,9 @@ class Photo(Model):
         "models.Visit", related_name="photos", on_delete=fields.RESTRICT
     )
     visit_id: int
-    uploaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="photos")
+    uploaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="photos"
+    )
     uploaded_by_id: int
     kind = fields.CharEnumField(PhotoKind, max_length=8)
     state = fields.CharEnumField(PhotoState, max_length=8, default=PhotoState.QUEUED)
