@@ -64,7 +64,7 @@ async def on_unblocked(event: ChatMemberUpdated) -> None:
 
 
 @router.my_chat_member(F.new_chat_member.status == "kicked", flags=OPEN)
-async def on_blocked(event: ChatMemberUpdated, person: Person | None) -> None:
+async def on_blocked(_: ChatMemberUpdated, person: Person | None) -> None:
     """The person blocked the bot: remember it, and tell the office about a master."""
     if person is not None:
         await people.unreachable(person.id)

@@ -33,9 +33,7 @@ async def on_draft_gone(
 
 
 @router.errors(ExceptionTypeFilter(Refused))
-async def on_refused(
-    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, actor: Actor, t: Texts
-) -> None:
+async def on_refused(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, t: Texts) -> None:
     """Say why, then show the window again, with everything that was entered."""
     assert isinstance(event.exception, Refused)
     await answer_query()

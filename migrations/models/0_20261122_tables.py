@@ -346,6 +346,32 @@ CREATE TABLE IF NOT EXISTS "aerich" (
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
+        DROP TABLE IF EXISTS "worksheet_line";
+        DROP TABLE IF EXISTS "worksheet";
+        DROP TABLE IF EXISTS "photo";
+        DROP TABLE IF EXISTS "offer";
+        DROP TABLE IF EXISTS "history";
+        DROP TABLE IF EXISTS "card";
+        DROP TABLE IF EXISTS "visit";
+        DROP TABLE IF EXISTS "order";
+        DROP TABLE IF EXISTS "service";
+        DROP TABLE IF EXISTS "skill";
+        DROP TABLE IF EXISTS "address";
+        DROP TABLE IF EXISTS "client_phone";
+        DROP TABLE IF EXISTS "client";
+        DROP TABLE IF EXISTS "absence";
+        DROP TABLE IF EXISTS "master";
+        DROP TABLE IF EXISTS "draft";
+        DROP TABLE IF EXISTS "outbox";
+        DROP TABLE IF EXISTS "invitation";
+        DROP TABLE IF EXISTS "login_link";
+        DROP TABLE IF EXISTS "session";
+        DROP TABLE IF EXISTS "person";
+        DROP TABLE IF EXISTS "screen";
+        DROP TABLE IF EXISTS "due";
+        DROP TABLE IF EXISTS "inbox";
+        DROP TABLE IF EXISTS "audit";
+        DROP TABLE IF EXISTS "company_setting";
         """
 
 
