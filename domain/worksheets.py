@@ -137,7 +137,8 @@ async def _photos(tx: Change, visit_id: int) -> tuple[int, int]:
 async def _write(tx: Change, visit_id: int, report: Report) -> None:
     written = await tx.sql(
         "INSERT INTO worksheet "
-        "(visit_id, works, recommendation, minutes, total, submitted_at, return_reason) VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT (visit_id) DO UPDATE SET works = excluded.works, "
+        "(visit_id, works, recommendation, minutes, total, submitted_at, return_reason) "
+        "VALUES ($1, $2, $3, $4, $5, $6, '') ON CONFLICT (visit_id) DO UPDATE SET works = excluded.works, "
         "recommendation = excluded.recommendation, minutes = excluded.minutes, total = excluded.total, "
         "submitted_at = excluded.submitted_at, returned_at = NULL, return_reason = '' RETURNING id",
         visit_id,
