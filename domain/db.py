@@ -67,7 +67,7 @@ async def query(sql: str, *values: Any) -> list[dict[str, Any]]:
 
 
 def like(text: str) -> str:
-    """A pattern for LIKE that finds ``text`` anywhere, its own %, _ and \\ taken literally; "" for blank text."""
+    """A pattern for LIKE that finds ``text`` anywhere and takes its own signs literally; "" for blank text."""
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%" if text.strip() else ""
 
 

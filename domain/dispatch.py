@@ -40,7 +40,7 @@ async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
         return Candidate(master.person_id, master.person.name, False, 0, tuple(blocked))
     assert visit.starts_at is not None
     zone = await company.zone()
-    load = await schedule.day_load(master.person_id, visit.starts_at, zone)
+    load = await schedule.day_load(master.person_id, visit.starts_at, zone, but=visit.id)
     reasons = [Reason("reason.has_skill"), Reason("reason.free")]
     score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
     minutes = await _minutes_away(master, visit, order)

@@ -217,7 +217,9 @@ async def remind(offer_id: int) -> None:
         if count < repeats:
             next_at = tx.at + timedelta(minutes=minutes)
             if await tx.sql(
-                "UPDATE offer SET expires_at = $2 WHERE id = $1 AND status = 'open' RETURNING id", offer_id, next_at
+                "UPDATE offer SET expires_at = $2 WHERE id = $1 AND status = 'open' RETURNING id",
+                offer_id,
+                next_at,
             ):
                 event = OfferRepeated(visit.order_id, visit.id, offer.master_id, offer_id)
                 tx.notify([offer.master_id], event, visit.order_id)

@@ -8,7 +8,7 @@ from domain.access import Actor, Right, order_for, require
 from domain.change import Change, change
 from domain.errors import Invalid, NotFound, NotNow, ReasonMissing
 from domain.events import OrderCreated, VisitCancelled
-from domain.models import Address, Client, ClientPhone, Offer, OfferStatus, Order, Priority, Service, Visit
+from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
 from domain.statuses import REVEALED, STEPS, Action, OfficeStatus, VisitStatus, order_status
 
 TEXT_LENGTH = 2000

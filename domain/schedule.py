@@ -110,7 +110,8 @@ async def previous_place(
 
 
 async def _limit(master: Master, visit: Visit, zone: str) -> list[Reason]:
-    load = await day_load(master.person_id, start, zone)
+    assert visit.starts_at is not None
+    load = await day_load(master.person_id, visit.starts_at, zone, but=visit.id)
     return [Reason("reason.day_full", {"n": load})] if load >= master.daily_limit else []
 
 
