@@ -3,11 +3,15 @@
 olga is admin, vera dispatcher, anna and boris masters, petr a client; gleb is a stranger: a Telegram id only.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from domain import clock, company, offers, orders, visits
 from domain.access import Actor, actor_of
+from domain.change import Cause, cause
 from domain.models import (
     Address,
     Client,
@@ -193,3 +197,13 @@ async def again(visit: Visit) -> Visit:
 async def offer_of(visit: Visit, master: Person) -> Offer:
     """The latest offer of the visit to the master."""
     return await Offer.filter(visit_id=visit.id, master_id=master.id).order_by("-id").first()  # type: ignore[return-value]
+
+
+@contextmanager
+def caused_by(table: Literal["inbox", "due"], row_id: int) -> Iterator[None]:
+    """Run a block as what handles this inbox or due row."""
+    token = cause.set(Cause(table, row_id))
+    try:
+        yield
+    finally:
+        cause.reset(token)
