@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox import entities, photos
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sandbox.world import World
 
 Wish = dict[str, Any]
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def place_of(world: "World", wish: Wish) -> tuple[Person, Chat]:
@@ -33,12 +35,15 @@ def place_of(world: "World", wish: Wish) -> tuple[Person, Chat]:
     return person, chat
 
 
-def number(wish: Wish, name: str) -> int:
-    """A number that has to be there."""
+def number(wish: Wish, name: str, default: Any = None, kind: type = int) -> Any:
+    """A number; without a default it has to be there."""
+    value = wish.get(name)
+    if value is None and default is not None:
+        return default
     try:
-        return int(wish[name])
-    except (KeyError, TypeError, ValueError):
-        raise ControlError(f"The field {name!r} is a number and is needed.") from None
+        return kind(value)
+    except (TypeError, ValueError):
+        raise ControlError(f"The field {name!r} is a number.") from None
 
 
 def text_of(wish: Wish, name: str, most: int) -> str:
@@ -73,7 +78,11 @@ def reply_of(chat: Chat, wish: Wish) -> Message | None:
 
 
 def write(world: "World", wish: Wish) -> Message:
-    """A text. /start is what the Restart button sends, so it unblocks the bot."""
+    """A text, or `start`: a deep link's payload. /start is what Restart sends, so it unblocks the bot."""
+    if payload := wish.get("start"):
+        if not isinstance(payload, str) or not PAYLOAD.fullmatch(payload):
+            raise ControlError("The payload of a deep link is 1 to 64 of A-Z, a-z, 0-9, _ and -.")
+        wish = wish | {"text": f"/start {payload}"}
     text = text_of(wish, "text", entities.MAX_TEXT)
     person = world.person(wish.get("from"))
     if person.blocked and text.startswith("/start"):
@@ -130,7 +139,7 @@ async def _file(world: "World", upload: Upload, *, as_photo: bool) -> dict[str, 
     if not as_photo:
         return {"document": files.document(files.add_document(upload.data, upload.name, upload.mime))}
     try:
-        return {"photo": files.photo_sizes(await photos.store(files, upload.data))}
+        return {"photo": files.photo_sizes(await photos.store(files, upload.data, "photo.jpg"))}
     except NotAPhoto as no:
         why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
         raise ControlError(
@@ -208,7 +217,7 @@ async def tap(world: "World", wish: Wish) -> dict[str, Any]:
         "data": data,
     }
     world.push("callback_query", body, chat.id, UPDATE_LIFETIME)
-    if wait := float(wish.get("wait") or 0):
+    if wait := number(wish, "wait", 0.0, float):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(query.done.wait(), min(wait, 120))
     return {"query_id": query.id, "answered": query.answer is not None, "answer": query.answer}

@@ -1,6 +1,5 @@
 """The control API under /sim: acting as people, reading chats, making trouble. JSON in, JSON out."""
 
-import base64
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -215,21 +214,16 @@ act("/sim/callback", acts.tap)
 
 @routes.post("/sim/photo")
 async def photo(request: web.Request) -> web.Response:
-    """Photos or documents, as a form with files or as JSON with base64; `messages` are all of the album."""
+    """Photos or documents, as a form with files; `messages` are all of the album."""
+    if not request.content_type.startswith("multipart/"):
+        raise ControlError("Photos come as a form with the fields from, file, and perhaps caption and as.")
     uploads: list[Upload] = []
-    if request.content_type.startswith("multipart/"):
-        wish: Body = {}
-        for name, value in (await request.post()).items():
-            if isinstance(value, web.FileField):
-                uploads.append(uploaded(value, "file"))
-            else:
-                wish[name] = value
-    else:
-        wish = await body_of(request)
-        uploads = [
-            Upload(one.get("name", "file"), one.get("mime", "image/jpeg"), base64.b64decode(one["data"]))
-            for one in wish.get("files") or []
-        ]
+    wish: Body = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            uploads.append(uploaded(value, "file"))
+        else:
+            wish[name] = value
     kind = wish.get("as") or "photo"
     if kind not in ("photo", "document"):
         raise ControlError("The field 'as' is photo or document.")

@@ -12,7 +12,7 @@ Event = dict[str, Any]
 class Journal:
     """Events and calls share one sequence, so that a reader needs to remember one number."""
 
-    def __init__(self, clock: Callable[[], float], events: int = 10_000, calls: int = 20_000) -> None:
+    def __init__(self, clock: Callable[[], float], events: int = 5_000, calls: int = 10_000) -> None:
         self.clock = clock
         self.seq = 0
         self.events: deque[Event] = deque(maxlen=events)

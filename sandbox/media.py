@@ -43,7 +43,7 @@ async def photo(call: Call, given: Any, field: str = "photo") -> dict[str, Any]:
     if not upload.data:
         raise bad_request("file must be non-empty")
     try:
-        return {"photo": files.photo_sizes(await photos.store(files, upload.data))}
+        return {"photo": files.photo_sizes(await photos.store(files, upload.data, upload.name))}
     except NotAPhoto as no:
         raise bad_request(str(no)) from None
 
@@ -88,7 +88,7 @@ async def send_media_group(call: Call) -> list[dict[str, Any]]:
         raise bad_request("there are no messages to send")
     if len(items) > MAX_ALBUM:
         raise bad_request("too many messages to send as an album")
-    kinds = {item.get("type") for item in items if isinstance(item, dict)}
+    kinds = {str(one.get("type")) for one in items if isinstance(one, dict)}
     if "document" in kinds and len(kinds) > 1:
         raise bad_request("document can't be mixed with other media types")
     find_chat(call)
@@ -104,11 +104,11 @@ async def item(call: Call, given: Any, too_long: str = CAPTION_TOO_LONG) -> dict
     """An InputMedia of an album or an edit, as fields of a message."""
     if not isinstance(given, dict):
         raise bad_request(f"{WHERE}: expected an Object")
-    kind, source = given.get("type"), given.get("media")
+    kind, source = str(given.get("type") or ""), given.get("media")
     if kind in OTHER_TYPES:
         raise Refused(400, f"Bad Request: media of type {kind} is not part of this sandbox")
     if kind not in ("photo", "document"):
-        raise bad_request(f'{WHERE}: type "{kind or ""}" is unsupported')
+        raise bad_request(f'{WHERE}: type "{kind}" is unsupported')
     if not isinstance(source, str) or not source:
         raise bad_request(f"{WHERE}: media not found")
     if source.startswith("attach://") and upload_of(call, "", source) is None:

@@ -127,11 +127,15 @@ async def keep_saved(world: "World", path: Path) -> AsyncIterator[None]:
 
 
 async def _save_on_change(world: "World", path: Path) -> None:
-    saved, pause = world.changes, EVERY
+    saved, pause = _revision(world), EVERY
     while True:
         await asyncio.sleep(pause)
-        if world.changes != saved:
-            saved, began = world.changes, time.monotonic()
+        if _revision(world) != saved:
+            saved, began = _revision(world), time.monotonic()
             save(world, path)
             # A large world takes longer to write; the server is not to spend its time on that.
             pause = max(EVERY, 30 * (time.monotonic() - began))
+
+
+def _revision(world: "World") -> tuple[int, int]:
+    return world.changes, world.updates.revision

@@ -48,7 +48,8 @@ def _reset(world: "World", _: Body) -> Body:
 
 def _redeliver(world: "World", body: Body) -> Body:
     """The last updates come again, with the ids they had, as after a lost confirmation."""
-    again = world.updates.redeliver(max(1, int(body.get("times") or 1)), max(1, int(body.get("count") or 1)))
+    times, count = acts.number(body, "times", 1), acts.number(body, "count", 1)
+    again = world.updates.redeliver(max(1, times), max(1, count))
     if world.webhook.url:
         world.updates.again.clear()
         for update in again:

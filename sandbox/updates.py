@@ -49,6 +49,8 @@ class Updates:
         self.confirmed: deque[Update] = deque(maxlen=1000)
         self.again: deque[Update] = deque()
         self.soonest = float("inf")
+        # Counts what leaves the queue, for whoever keeps a copy of it.
+        self.revision = 0
         self.allowed: frozenset[str] = DEFAULT_KINDS
         self.asked: list[str] = []
         self.arrival = asyncio.Event()
@@ -80,6 +82,7 @@ class Updates:
         """The bot has this update."""
         if update := self.pending.pop(update_id, None):
             self.confirmed.append(update)
+            self.revision += 1
 
     def expire(self) -> None:
         """Drop what is too old to be delivered."""

@@ -40,6 +40,11 @@ async def test_start_with_a_payload_is_a_command(sandbox, gleb):
     assert message["chat"] == {"id": 1777, "first_name": "Gleb", "type": "private"}
 
 
+async def test_deep_link_is_a_start_with_its_payload(sandbox, gleb):
+    sent = await sandbox.sim("message", {"from": gleb["id"], "start": "order_7"})
+    assert sent["text"] == "/start order_7"
+
+
 async def test_telegram_finds_phones_addresses_and_mentions(sandbox, anna):
     sent = await sandbox.says(
         anna, "😀 call +7 900 111-22-33, see https://ya.ru/x?y=1, ask @boris or a@b.ru #now"
@@ -232,6 +237,10 @@ async def test_lost_group_is_refused(sandbox, anna, change, code, text):
     [
         ("message", {"from": 1001, "text": " "}),
         ("message", {"from": 1001, "text": "x" * 4097}),
+        ("message", {"from": 1001, "start": "not a payload"}),
+        ("photo", {"from": 1001}),
+        ("redeliver", {"times": "many"}),
+        ("callback", {"from": 1001, "message_id": 1, "data": "x", "wait": "long"}),
         ("people", {"first_name": ""}),
         ("people", {"id": -1, "first_name": "x"}),
         ("contact", {"from": 1001}),
