@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -17,6 +18,7 @@ from workflow.embedded.process import kept_secret, write_private
 CHECKOUT = Path(__file__).resolve().parent.parent
 MARK = "made-by-workflow"
 KEPT_ASIDE = "data.aside-*"
+LONGEST_LOG = 10 * 2**20
 
 
 class NotOurs(Exception):
@@ -46,7 +48,7 @@ class Data:
     @property
     def settings(self) -> Path:
         """Settings of the demo that runs now, for commands typed beside it."""
-        return self.root / "running.env"
+        return self.root / "running.json"
 
     @property
     def sandbox(self) -> Path:
@@ -66,6 +68,9 @@ class Data:
             (self.root / MARK).touch()
         for path in (self.logs, self.files, self.sandbox, self.root / "secrets"):
             path.mkdir(mode=0o700, exist_ok=True)
+        for log in self.logs.glob("*.log"):
+            if log.stat().st_size > LONGEST_LOG:
+                log.replace(log.with_suffix(".log.1"))
 
     def secret_key(self) -> str:
         """The key that signs web sessions of the demo."""
@@ -108,8 +113,7 @@ class Data:
 
     def tell_settings(self, settings: Mapping[str, str]) -> None:
         """Keep the running demo's settings for commands typed in another terminal."""
-        lines = "".join(f"{name}={value}\n" for name, value in settings.items())
-        write_private(self.settings, lines, ourselves())
+        write_private(self.settings, json.dumps(settings), ourselves())
 
     def remove(self) -> list[Path]:
         """Remove what we made, and return what was moved aside earlier and stays.

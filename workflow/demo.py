@@ -1,12 +1,12 @@
 """The demo: everything on this machine, embedded as far as the settings do not name something real."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from dotenv import dotenv_values
 
@@ -50,8 +50,11 @@ class Demo:
         """Run until somebody asks to stop. Raises Failed, or what the embedded servers raise."""
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+            # Under nohup a closed terminal is to be ignored.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self.check_ports()
+        print("Запуск… · Starting…", flush=True)
         stopping = asyncio.create_task(stop.wait())
         async with Group() as group:
             starting = asyncio.create_task(self.start(group))
@@ -157,7 +160,7 @@ class Demo:
             lines.append(f"Телефоны · Phones        {self.sandbox_url}/")
         lines.append(f"Веб-админка · Web admin  {self.web_url}/")
         if not self.with_sandbox:
-            lines.append("Первый вход · First sign-in  .venv/bin/workflow invite --role admin")
+            lines.append("Первый вход · First sign-in: make invite ROLE=admin")
         lines += [f"Журналы · Logs           {self.data.logs}", "", "Остановить · Stop: Ctrl-C"]
         width = max(map(len, lines))
         framed = [f"│ {line:<{width}} │" for line in lines]
@@ -184,7 +187,7 @@ def run(data: Data) -> None:
 
 def settings_of_running(data: Data) -> dict[str, str]:
     """Settings of the demo that runs now on the folder; empty when none does."""
-    path: Path = data.settings
-    if data.runner() is None or not path.exists():
+    if data.runner() is None or not data.settings.exists():
         return {}
-    return {name: value for name, value in dotenv_values(path).items() if value is not None}
+    settings: dict[str, str] = json.loads(data.settings.read_text())
+    return settings

@@ -79,7 +79,7 @@ class Process:
         assert self.running
         assert self.reading
         code = await self.running.wait()
-        await self.reading
+        await asyncio.wait([self.reading])
         return code
 
     async def stop(self) -> None:

@@ -68,7 +68,7 @@ class Group:
                 print(f"{member.name} ended with code {code}; it is started again.", file=sys.stderr)
                 await asyncio.sleep(BACK_OFF * 2 ** (quick - 1))
                 await member.start()
-        except Exception as error:  # noqa: BLE001  # told to whoever waits for the group
+        except Exception as error:  # told to whoever waits for the group
             if not self.failure.done():
                 self.failure.set_exception(error)
 
