@@ -1,3 +1,4 @@
+# ruff: noqa: T201 - a command line speaks by print
 """`python -m sandbox`: start the stand-in and say where it is."""
 
 import argparse

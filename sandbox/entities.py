@@ -130,21 +130,33 @@ def _given(given: Any, length: int) -> Entity | None:
     offset, reach = needed(given, "offset", int, where=where), needed(given, "length", int, where=where)
     if kind not in BY_HAND:
         raise bad_request(f"{where}: Unsupported type specified")
-    entity: Entity = {"offset": offset, "length": reach, "type": kind}
+    entity: Entity = {"offset": offset, "length": reach, "type": kind} | _argument(given, kind, where)
+    _check_reach(offset, reach, length)
+    return entity if reach and kind not in FOUND else None
+
+
+def _argument(given: dict[str, Any], kind: str, where: str) -> Entity:
+    """What an entity of this kind carries beside its place."""
     if kind == "text_link":
         url = needed(given, "url", str, where=where)
         try:
-            entity["url"] = checked_link(url)
+            return {"url": checked_link(url)}
         except BadLink as error:
             raise bad_request(f"entity URL '{url}' is invalid: {error}") from None
-    elif kind == "text_mention":
-        entity["user"] = {"id": needed(needed(given, "user", dict, where=where), "id", int, where=where)}
-    elif kind == "custom_emoji":
-        entity["custom_emoji_id"] = needed(given, "custom_emoji_id", str, where=where)
-        if not entity["custom_emoji_id"].isdecimal() or int(entity["custom_emoji_id"]) >= 2**63:
+    if kind == "text_mention":
+        return {"user": {"id": needed(needed(given, "user", dict, where=where), "id", int, where=where)}}
+    if kind == "custom_emoji":
+        emoji = needed(given, "custom_emoji_id", str, where=where)
+        if not emoji.isdecimal() or int(emoji) >= 2**63:
             raise bad_request(f'{where}: Field "custom_emoji_id" must be a valid Number')
-    elif kind == "pre" and isinstance(given.get("language"), str):
-        entity["language"] = given["language"]
+        return {"custom_emoji_id": emoji}
+    if kind == "pre" and isinstance(given.get("language"), str):
+        return {"language": given["language"]}
+    return {}
+
+
+def _check_reach(offset: int, reach: int, length: int) -> None:
+    """An entity lies within its text."""
     if offset < 0:
         raise bad_request(f"receive an entity with incorrect offset {offset}")
     if reach < 0:
@@ -156,7 +168,6 @@ def _given(given: Any, length: int) -> Entity | None:
             f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
             f"at UTF-16 offset {offset + reach}"
         )
-    return entity if reach and kind not in FOUND else None
 
 
 def _joined(entities: list[Entity]) -> list[Entity]:
@@ -170,8 +181,8 @@ def _joined(entities: list[Entity]) -> list[Entity]:
             end = max(before["offset"] + before["length"], entity["offset"] + entity["length"])
             before["length"] = end - before["offset"]
             continue
-        last[entity["type"]] = entity = dict(entity)
-        joined.append(entity)
+        last[entity["type"]] = dict(entity)
+        joined.append(last[entity["type"]])
     return joined
 
 

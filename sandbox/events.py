@@ -65,8 +65,10 @@ def lines(world: "World", events: list[dict[str, Any]]) -> list[bytes]:
         if event["type"] == "people":
             if event["seq"] != last_people:
                 continue
-            event = event | {"people": world.shown_people()}
-        found.append(b"id: %d\ndata: %b\n\n" % (event["seq"], orjson.dumps(event)))
+            more = {"people": world.shown_people()}
+        else:
+            more = {}
+        found.append(b"id: %d\ndata: %b\n\n" % (event["seq"], orjson.dumps(event | more)))
     return found
 
 

@@ -54,7 +54,7 @@ class Faults:
         """Make a rule from what the control API got."""
         known = {name: wish[name] for name in Fault.__slots__ if name in wish and name != "id"}
         if unknown := set(wish) - set(Fault.__slots__):
-            raise ControlError(f"A fault has no field {sorted(unknown)[0]!r}.")
+            raise ControlError(f"A fault has no field {min(unknown)!r}.")
         if known.setdefault("mode", "refuse") not in MODES:
             raise ControlError(f"The mode of a fault is one of {', '.join(MODES)}.")
         for name, kind in (

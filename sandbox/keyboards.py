@@ -1,6 +1,7 @@
 """reply_markup: read, checked and brought into the shape that Telegram gives back."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -125,36 +126,59 @@ def _inline(given: Any) -> Markup:
 
 
 def _action(given: Markup) -> Markup | None:
-    if url := field_of(given, "url", str, where=INLINE, default=""):
-        if USER_LINK.fullmatch(url):
-            return {"url": url}
-        return {"url": _link(url, "inline keyboard button URL")}
-    if data := field_of(given, "callback_data", str, where=INLINE, default=""):
-        if len(data.encode()) > 64:
-            raise bad_request("BUTTON_DATA_INVALID")
-        return {"callback_data": data}
-    if "callback_game" in given or given.get("pay"):
-        # Games and payments need messages that the sandbox doesn't send; Telegram refuses them elsewhere.
-        raise bad_request("BUTTON_TYPE_INVALID")
-    for name in ("switch_inline_query", "switch_inline_query_current_chat"):
-        if name in given:
-            return {name: field_of(given, name, str, where=INLINE)}
-    if "switch_inline_query_chosen_chat" in given:
-        return {"switch_inline_query_chosen_chat": given["switch_inline_query_chosen_chat"]}
-    if "login_url" in given:
-        login = needed(given, "login_url", dict, where=INLINE)
-        return {
-            "login_url": login
-            | {"url": _link(str(login.get("url", "")), "inline keyboard button login URL", https=True)}
-        }
-    if "web_app" in given:
-        return {"web_app": web_app(given, INLINE, "inline keyboard button Web App URL")}
-    if "copy_text" in given:
-        copied = needed(needed(given, "copy_text", dict, where=INLINE), "text", str, where=INLINE)
-        if not 1 <= len(copied) <= 256:
-            raise bad_request("BUTTON_COPY_TEXT_INVALID")
-        return {"copy_text": {"text": copied}}
+    """What the button does; an empty address or empty data is as if it were not there."""
+    for name, read_value in ACTIONS.items():
+        if given.get(name) is not None and (value := read_value(given, name)) is not None:
+            return {name: value}
     return None
+
+
+def _url(given: Markup, name: str) -> str | None:
+    url = needed(given, name, str, where=INLINE)
+    if not url or USER_LINK.fullmatch(url):
+        return url or None
+    return _link(url, "inline keyboard button URL")
+
+
+def _data(given: Markup, name: str) -> str | None:
+    data = needed(given, name, str, where=INLINE)
+    if len(data.encode()) > 64:
+        raise bad_request("BUTTON_DATA_INVALID")
+    return data or None
+
+
+def _elsewhere(given: Markup, name: str) -> None:
+    """Games and payments need messages that the sandbox doesn't send."""
+    if given[name] is not False:
+        raise bad_request("BUTTON_TYPE_INVALID")
+
+
+def _login(given: Markup, name: str) -> Markup:
+    login: Markup = needed(given, name, dict, where=INLINE)
+    url = needed(login, "url", str, where=INLINE)
+    return login | {"url": _link(url, "inline keyboard button login URL", https=True)}
+
+
+def _copied(given: Markup, name: str) -> Markup:
+    text = needed(needed(given, name, dict, where=INLINE), "text", str, where=INLINE)
+    if not 1 <= len(text) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return {"text": text}
+
+
+# In Telegram's order: the first that a button has is the one that counts.
+ACTIONS: dict[str, Callable[[Markup, str], Any]] = {
+    "url": _url,
+    "callback_data": _data,
+    "callback_game": _elsewhere,
+    "pay": _elsewhere,
+    "switch_inline_query": lambda given, name: needed(given, name, str, where=INLINE),
+    "switch_inline_query_current_chat": lambda given, name: needed(given, name, str, where=INLINE),
+    "switch_inline_query_chosen_chat": lambda given, name: needed(given, name, dict, where=INLINE),
+    "login_url": _login,
+    "web_app": lambda given, _: web_app(given, INLINE, "inline keyboard button Web App URL"),
+    "copy_text": _copied,
+}
 
 
 def _plain(given: Any) -> Markup:

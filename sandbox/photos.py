@@ -24,21 +24,22 @@ def rendered(data: bytes) -> list[tuple[bytes, int, int]]:
     """The sizes of a photo, smallest first: (JPEG, width, height)."""
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            width, height = opened.size
-            if width + height > MAX_SIDES or max(width, height) > MAX_RATIO * min(width, height):
-                raise NotAPhoto("PHOTO_INVALID_DIMENSIONS")
+            _check_sides(*opened.size)
             opened.draft("RGB", (SIZES[-1], SIZES[-1]))
             turned = ImageOps.exif_transpose(opened)
             picture = _on_white(turned)
-    except NotAPhoto:
-        raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise NotAPhoto("IMAGE_PROCESS_FAILED") from error
     longest = max(picture.size)
-    boxes = [box for box in SIZES if box < longest] or []
+    boxes = [box for box in SIZES if box < longest]
     if len(boxes) < len(SIZES):
         boxes.append(longest)
     return [_scaled(picture, box) for box in boxes]
+
+
+def _check_sides(width: int, height: int) -> None:
+    if width + height > MAX_SIDES or max(width, height) > MAX_RATIO * min(width, height):
+        raise NotAPhoto("PHOTO_INVALID_DIMENSIONS")
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

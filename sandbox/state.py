@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -107,17 +106,23 @@ def save(world: "World", path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     fresh.write_bytes(dump(world))
-    os.replace(fresh, path)
+    fresh.replace(path)
+
+
+def load_file(world: "World", path: Path) -> None:
+    """Take over a state file, when there is one."""
+    if not path.exists():
+        return
+    try:
+        load(world, path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unreadable(f"{path} can't be read; move it away to start anew ({error!r}).") from error
 
 
 @contextlib.asynccontextmanager
 async def keep_saved(world: "World", path: Path) -> AsyncIterator[None]:
     """Load at the start, save when something changed, and once more at the end."""
-    if path.exists():
-        try:
-            load(world, path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise Unreadable(f"{path} can't be read; move it away to start anew ({error!r}).") from error
+    load_file(world, path)
     task = asyncio.create_task(_save_on_change(world, path))
     try:
         yield

@@ -44,7 +44,7 @@ class Updates:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self.next_id = random.randint(100_000_000, 900_000_000)
+        self.next_id = random.SystemRandom().randint(100_000_000, 900_000_000)
         self.pending: dict[int, Update] = {}
         self.confirmed: deque[Update] = deque(maxlen=1000)
         self.again: deque[Update] = deque()
@@ -103,7 +103,7 @@ class Updates:
 
     def restart_ids(self) -> int:
         """Let ids start again at a smaller number, as Telegram does after a quiet week."""
-        self.next_id = random.randint(1000, max(1001, self.next_id // 2))
+        self.next_id = random.SystemRandom().randint(1000, max(1001, self.next_id // 2))
         return self.next_id
 
     def clear(self) -> None:

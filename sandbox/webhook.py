@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ANSWER_WITHIN = 60
 GONE_FOR = 23 * 3600
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Webhook:
@@ -91,7 +91,7 @@ class Webhook:
 
     async def _deliver(self, update: Update) -> None:
         """Bring one update until it is taken or too old: at once, again at once, then 2, 4, 8 … seconds."""
-        wait, longest = 0.0, random.uniform(60, 120)
+        wait, longest = 0.0, random.SystemRandom().uniform(60, 120)
         while self.world.clock() < update.expires:
             async with self.places:
                 taken, retry_after = await self._post(update)
@@ -107,7 +107,7 @@ class Webhook:
         if self.session is None:
             timeout = aiohttp.ClientTimeout(total=ANSWER_WITHIN)
             self.session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0))
-        headers = {"Content-Type": "application/json"} | ({SECRET_HEADER: self.secret} if self.secret else {})
+        headers = {"Content-Type": "application/json"} | ({HEADER: self.secret} if self.secret else {})
         try:
             async with self.session.post(
                 self.url, data=orjson.dumps(update.shown()), headers=headers, allow_redirects=False

@@ -38,7 +38,7 @@ class World:
         self.clock = clock
         self.started_at = clock()
         self.bot: dict[str, Any] = {
-            "id": int(token.split(":")[0]),
+            "id": int(token.partition(":")[0]),
             "is_bot": True,
             "first_name": first_name,
             "username": username,
@@ -145,4 +145,4 @@ class World:
 
 def token_of_digits(length: int = 18) -> str:
     """A number as Telegram writes identifiers of albums, queries and chat instances."""
-    return str(random.randrange(10 ** (length - 1), 10**length))
+    return str(random.SystemRandom().randrange(10 ** (length - 1), 10**length))

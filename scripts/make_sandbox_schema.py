@@ -3,7 +3,7 @@
 Run it after an upgrade of aiogram: `python scripts/make_sandbox_schema.py`.
 """
 
-import datetime
+import datetime as dt
 import inspect
 import textwrap
 import types
@@ -54,12 +54,12 @@ def kind_of(name: str, annotation: typing.Any) -> str:
         return "file"
     if found == {int, str}:
         return "chat" if name.endswith("chat_id") else "str"
-    if int in found and found <= {int, datetime.datetime, datetime.timedelta}:
+    if int in found and found <= {int, dt.datetime, dt.timedelta}:
         return "int"
     for plain in (bool, float, str):
         if plain in found and len(found) == 1:
             return plain.__name__
-    if found & {datetime.datetime, datetime.timedelta}:
+    if found & {dt.datetime, dt.timedelta}:
         return "int"
     return "json"
 

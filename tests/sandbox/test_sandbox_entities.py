@@ -1,3 +1,4 @@
+# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
 """Markup that is right: what text and entities come of it."""
 
 import pytest
@@ -72,7 +73,7 @@ def test_mode_is_read_in_any_case():
 
 def test_entities_by_hand_are_kept_and_found_ones_added():
     by_hand = [{"type": "italic", "offset": 0, "length": 2}, {"type": "url", "offset": 0, "length": 1}]
-    text, found = finished(*read_text("hi /go", "", by_hand))
+    _, found = finished(*read_text("hi /go", "", by_hand))
     assert [one["type"] for one in found] == ["italic", "bot_command"]
 
 

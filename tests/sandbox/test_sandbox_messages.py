@@ -1,13 +1,14 @@
+# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
 """Messages of the bot: what comes back, what is kept, what edits and deletions do."""
 
 import pytest
 
 BUTTONS = {"inline_keyboard": [[{"text": "ok", "callback_data": "ok"}]]}
-NOT_MODIFIED = (
-    400,
+SAME = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
-    "same as a current content and reply markup of the message",
+    "same as a current content and reply markup of the message"
 )
+NOT_MODIFIED = (400, SAME)
 
 
 @pytest.fixture

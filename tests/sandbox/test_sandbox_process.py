@@ -1,3 +1,4 @@
+# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
 """`python -m sandbox` as a process: it starts, says where it is, and goes when it should."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
 """getUpdates: offsets, long polling, kinds, lifetimes, one poller."""
 
 import asyncio
@@ -62,11 +63,9 @@ async def test_webhook_ends_the_poll_and_forbids_the_next(sandbox, wait_until):
     await wait_until(lambda: sandbox.world.updates.poller is not None)
     await sandbox.ok("setWebhook", url="http://127.0.0.1:9/hook")
     assert await poll == (409, "Conflict: terminated by setWebhook request")
-    assert await sandbox.refused("getUpdates") == (
-        409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
-        "webhook first",
-    )
+    code, text = await sandbox.refused("getUpdates")
+    assert code == 409
+    assert text.startswith("Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
     await sandbox.ok("deleteWebhook")
     assert await sandbox.updates(offset=-1) == []
 
