@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from domain import company, schedule
+from domain.access import Actor, Right, order_by_number, require
+from domain.errors import NotNow
 from domain.models import Master, Order, PersonStatus, Visit
 from domain.schedule import Reason
+from domain.statuses import STEPS, Action
 
 
 @dataclass(frozen=True)
@@ -63,3 +66,18 @@ async def _minutes_away(master: Master, visit: Visit, order: Order) -> int | Non
         return None
     place = (order.address.lat, order.address.lon)
     return schedule.travel_minutes(origin, place, await company.get("travel_kmh"))
+
+
+async def waiting_visit(number: int, *, by: Actor) -> Visit:
+    """The visit of an order, by the order's number, that a master can be chosen for: one without a master first.
+
+    Raises NotFound, :class:`NotNow` when none can be given to anybody any more.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    order = await order_by_number(by, number)
+    visits = await Visit.filter(order_id=order.id).order_by("-id")
+    for action in (Action.OFFER, Action.ASSIGN):
+        for visit in visits:
+            if visit.status in STEPS[action].sources:
+                return visit
+    raise NotNow(status=visits[0].status if visits else order.status)

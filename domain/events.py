@@ -35,6 +35,16 @@ class OrderCreated(Event):
 
 
 @dataclass(frozen=True)
+class WindowSet(Event):
+    """A visit that waits for a master got its planned time (ISO 8601, UTC)."""
+
+    order_id: int
+    visit_id: int
+    starts_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True)
 class VisitOffered(Event):
     order_id: int
     visit_id: int

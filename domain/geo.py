@@ -8,7 +8,8 @@ from domain.errors import Invalid
 Place = tuple[float, float]  # latitude, longitude in degrees, WGS 84
 
 _NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
-_PAIR = re.compile(rf"({_NUMBER})\s*[,;/ ]\s*({_NUMBER})")
+# Two numbers and nothing else but a zoom, as in "37.617,55.755/16".
+_PAIR = re.compile(rf"({_NUMBER})\s*[,;/ ]\s*({_NUMBER})(?:[/,]\d{{1,2}}(?:\.\d+)?z?)?")
 # Both with a decimal comma, "55,7558 37,6173": two digits at least, or a list of numbers would pass.
 _COMMAS = re.compile(r"([-+]?\d{1,3},\d{2,})\s*[,; ]\s*([-+]?\d{1,3},\d{2,})")
 _SEXAGESIMAL = re.compile(
@@ -19,8 +20,7 @@ _LINK = re.compile(r"(?:https?://|geo:)\S+", re.IGNORECASE)
 # Links that hold nothing but a key to the place: only the map's own server knows where they lead.
 _SHORT = re.compile(r"maps\.app\.goo\.gl|goo\.gl/maps|yandex\.\w+/(?:maps/)?-/|go\.2gis\.com|osm\.org/go/")
 
-# What follows stands for longitude, latitude at Yandex and 2GIS, for latitude, longitude elsewhere.
-_LON_LAT_KEYS = ("whatshere[point]", "pt", "m", "ll")
+# Yandex and 2GIS put the longitude first, all others the latitude.
 _LAT_LON_KEYS = ("q", "query", "daddr", "destination", "center", "ll", "sll", "text", "rtext")
 
 
@@ -45,11 +45,15 @@ def parse(text: str) -> Place:
 def _of_link(link: str) -> Place | None:
     if link.lower().startswith("geo:"):
         return _pair(link[4:].partition("?")[0])
-    parts = urlsplit(unquote(link))
+    try:
+        parts = urlsplit(unquote(link))
+    except ValueError:  # "https://[", and the like
+        return None
     host = parts.netloc.lower()
     query = dict(parse_qsl(parts.query.replace("+", " ")))
     if "yandex" in host:
-        return _swapped(query, ("whatshere[point]", "pt")) or _plain(query, ("rtext", "text")) or _swapped(query, ("ll",))
+        pin = _swapped(query, ("whatshere[point]", "pt")) or _plain(query, ("rtext", "text"))
+        return pin or _swapped(query, ("ll",))
     if "2gis" in host:
         return _two_gis(parts.path) or _swapped(query, ("m",))
     if "openstreetmap" in host or host == "osm.org":
@@ -114,9 +118,9 @@ def _sexagesimal(found: tuple[str, str, str, str]) -> float:
 
 
 def _pair(text: str) -> Place | None:
-    """Two numbers and nothing else; whole ones are a house and a flat sooner than a place."""
-    found = _PAIR.match(text.strip())
-    if found is None or text.strip()[found.end() :].strip(" ,;").strip("z0123456789.") or "." not in found[0]:
+    """Two numbers, one of them with a fraction: whole ones are a house and a flat sooner than a place."""
+    found = _PAIR.fullmatch(text.strip(" ,;"))
+    if found is None or "." not in found[1] + found[2]:
         return None
     return float(found[1]), float(found[2])
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import db, money, people
-from domain.access import Actor, Right, order_for, require
+from domain import db, money, people, slots
+from domain.access import Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotFound, NotNow, ReasonMissing
-from domain.events import OrderCreated, VisitCancelled
+from domain.errors import DraftGone, Invalid, NotFound, NotNow, ReasonMissing
+from domain.events import OrderCreated, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
-from domain.statuses import REVEALED, STEPS, Action, OfficeStatus, VisitStatus, order_status
+from domain.statuses import NEEDS_MASTER, REVEALED, STEPS, Action, OfficeStatus, VisitStatus, order_status
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
@@ -47,7 +47,8 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
     """Make an order with its first visit; the draft it came from goes in the same transaction.
 
     Raises :class:`Invalid` for what can't be used, NotFound for a service, client or address that isn't there
-    (or isn't the client's), NotAllowed.
+    (or isn't the client's), NotAllowed, and :class:`DraftGone` when the draft has become an order already: a
+    second press makes no second order.
     """
     require(by, Right.ORDERS_CREATE)
     text = checked_text(new.text)
@@ -58,6 +59,7 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
     if new.price is not None and not 0 <= new.price <= money.MOST:
         raise Invalid("invalid.money")
     async with change(by) as tx:
+        await _end_draft(tx, draft_id)
         client_id = await _client(new, tx)
         address_id = await _address(new, client_id, tx)
         service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
@@ -91,13 +93,33 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
         event = OrderCreated(order.id, visit.id)
         tx.record(event, order.id, visit.id, after=VisitStatus.UNASSIGNED)
         await tx.notify_office(event, order.id)
-        if draft_id is not None:
-            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
     return order
 
 
-async def cancel(order_id: int, *, by: Actor, reason: str) -> Order:
-    """Cancel the order and its open visits. Raises :class:`NotNow` once work is finished, ReasonMissing."""
+async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
+    """Plan a visit that waits for a master. Raises :class:`Invalid` for a time that can't be, :class:`NotNow`."""
+    require(by, Right.ORDERS_DISPATCH)
+    slots.checked(starts_at, ends_at)
+    visit = await visit_for(by, visit_id)
+    async with change(by) as tx:
+        moved = await tx.sql(
+            "UPDATE visit SET starts_at = $2, ends_at = $3, promised_from = $2, promised_to = $3, "
+            "version = version + 1 WHERE id = $1 AND version = $4 AND status = ANY($5::text[]) RETURNING id",
+            visit_id,
+            starts_at,
+            ends_at,
+            visit.version,
+            sorted(NEEDS_MASTER),
+        )
+        if not moved:
+            now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit_id))[0]["status"]
+            raise NotNow(status=VisitStatus(now))
+        event = WindowSet(visit.order_id, visit_id, starts_at.isoformat(), ends_at.isoformat())
+        tx.record(event, visit.order_id, visit_id)
+
+
+async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> Order:
+    """Cancel the order and its open visits. Raises :class:`NotNow` once work is finished, ReasonMissing, DraftGone."""
     require(by, Right.ORDERS_DISPATCH)
     reason = reason.strip()
     if not reason:
@@ -105,6 +127,7 @@ async def cancel(order_id: int, *, by: Actor, reason: str) -> Order:
     order = await order_for(by, order_id)
     step = STEPS[Action.CANCEL]
     async with change(by) as tx:
+        await _end_draft(tx, draft_id)
         visits = await tx.sql(
             "SELECT id, status, master_id FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id
         )
@@ -176,6 +199,17 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
     return [found[order_id] for order_id in ids]
 
 
+async def of_client(*, by: Actor, limit: int = 10) -> list[Order]:
+    """A client's own orders with their visits, the latest first."""
+    return (
+        await Order.filter(client__person_id=by.id)
+        .select_related("service", "address")
+        .prefetch_related("visits")
+        .order_by("-created_at")
+        .limit(limit)
+    )
+
+
 async def unassigned(*, by: Actor, limit: int = 20) -> list[Visit]:
     """Visits that wait for a master, urgent ones first; for the office."""
     require(by, Right.ORDERS_SEE)
@@ -214,6 +248,14 @@ def checked_address(text: str) -> str:
     if len(text) > ADDRESS_LENGTH:
         raise Invalid("invalid.too_long", most=ADDRESS_LENGTH, now=len(text))
     return text
+
+
+async def _end_draft(tx: Change, draft_id: int | None) -> None:
+    """The draft goes with what came of it. Two presses meet here: the second finds it gone."""
+    if draft_id is not None and not await tx.sql(
+        "DELETE FROM draft WHERE id = $1 AND person_id = $2 RETURNING id", draft_id, tx.by.id
+    ):
+        raise DraftGone
 
 
 async def _client(new: NewOrder, tx: Change) -> int:

@@ -1,6 +1,7 @@
 """Staff and clients: invitations, joining, look-ups."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from domain.models import Address, Client, ClientPhone, Invitation, Master, Pers
 from domain.settings import Settings
 
 NAME_LENGTH = 128
+# Nine characters of a number and more: a house or an order's number is shorter.
+_PHONE = re.compile(r"\+?\d[\d\s()‐‑–.-]{7,}\d")
 
 
 def normal_phone(text: str, region: str = "RU") -> str:
@@ -59,8 +62,22 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def invite(*, by: Actor, role: Role, name: str = "", person_id: int | None = None) -> str:
-    """Make a one-time invitation and return its token, for ``t.me/<bot>?start=<token>``.
+def split_contact(text: str) -> tuple[str | None, str]:
+    """Phone in E.164 and name of a line like ``89161234567 Иванов Иван``, either may be missing.
+
+    Raises :class:`Invalid` for a row of digits that is meant as a number and can't be one.
+    """
+    found = _PHONE.search(text)
+    if found is None:
+        return None, " ".join(text.split())
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return normal_phone(found[0]), " ".join(rest.split()).strip(" ,;:-—")
+
+
+async def invite(
+    *, by: Actor, role: Role, name: str = "", person_id: int | None = None, draft_id: int | None = None
+) -> str:
+    """Make a one-time invitation and return its token, for ``t.me/<bot>?start=<token>``; the draft goes.
 
     With ``person_id`` the opener becomes that person (a new phone, an imported master).
     """
@@ -77,6 +94,7 @@ async def invite(*, by: Actor, role: Role, name: str = "", person_id: int | None
             created_at=tx.at,
             expires_at=tx.at + timedelta(days=await company.get("invitation_days")),
         )
+        await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
     return token
 
 

@@ -1,0 +1,100 @@
+"""Days and windows to choose from when work is planned, by the company's hours and wall clock."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain import clock, company, db
+from domain.errors import Invalid
+
+Window = tuple[datetime, datetime]  # both in UTC
+
+STEP = timedelta(hours=2)
+LONGEST = timedelta(hours=12)
+_TIME = r"(\d{1,2})(?:[:.\- ]?([0-5]\d))?"
+_WINDOW = re.compile(rf"(?:с\s*|from\s*)?{_TIME}\s*(?:-|–|—|до|to)\s*{_TIME}", re.IGNORECASE)
+
+
+async def days(count: int = 7) -> list[tuple[date, int]]:
+    """The next days with open hours left, each with the number of visits planned for it."""
+    zone, hours = await company.zone(), await company.get("hours")
+    today = clock.local(clock.now(), zone).date()
+    open_ones = [
+        day for day in (today + timedelta(days=n) for n in range(count)) if windows(day, hours, zone)
+    ]
+    rows = await db.query(
+        "SELECT (starts_at AT TIME ZONE $1)::date AS day, count(*) AS n FROM visit "
+        "WHERE starts_at >= $2 AND starts_at < $3 AND status <> 'cancelled' GROUP BY 1",
+        zone,
+        _moment(today, time(), zone),
+        _moment(today + timedelta(days=count), time(), zone),
+    )
+    planned = {row["day"]: int(row["n"]) for row in rows}
+    return [(day, planned.get(day, 0)) for day in open_ones]
+
+
+async def windows_of(day: date, skill: str) -> list[tuple[Window, int]]:
+    """The two-hour windows of a day that aren't over, each with how many masters of ``skill`` have it free."""
+    zone = await company.zone()
+    found = windows(day, await company.get("hours"), zone)
+    rows = await db.query(
+        "SELECT w.n, count(p.id) AS free FROM unnest($1::timestamptz[], $2::timestamptz[]) WITH ORDINALITY "
+        "AS w (starts, ends, n) LEFT JOIN master m ON $3 = ANY(m.skills) "
+        "LEFT JOIN person p ON p.id = m.person_id AND p.status = 'active' "
+        "AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.master_id = p.id AND v.starts_at < w.ends "
+        "AND v.ends_at > w.starts AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused')) "
+        "AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.master_id = p.id AND a.starts_at < w.ends "
+        "AND a.ends_at > w.starts) "
+        "GROUP BY w.n ORDER BY w.n",
+        [start for start, _ in found],
+        [end for _, end in found],
+        skill,
+    )
+    return [(window, int(row["free"])) for window, row in zip(found, rows, strict=True)]
+
+
+def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Window]:
+    """The two-hour windows of a local day within the week-day hours, without those that have ended."""
+    found = []
+    for opens, closes in hours.get(str(day.isoweekday()), []):
+        wall, end = datetime.combine(day, company.wall(opens)), datetime.combine(day, company.wall(closes))
+        while wall < end:
+            until = min(wall + STEP, end)
+            found.append((_utc(wall, zone), _utc(until, zone)))
+            wall = until
+    return [window for window in found if window[1] > clock.now()]
+
+
+def parse(text: str, day: date, zone: str) -> Window:
+    """A window on a local day as people write it: ``14:30-16:00``, ``9-11``, ``с 14 до 16``.
+
+    Raises :class:`Invalid` when it isn't one, when it ends before it begins, lasts too long or has passed.
+    """
+    found = _WINDOW.fullmatch(text.strip())
+    if found is None:
+        raise Invalid("invalid.window_text")
+    try:
+        begin, finish = (time(int(found[n]), int(found[n + 1] or 0)) for n in (1, 3))
+    except ValueError:
+        raise Invalid("invalid.window_text") from None
+    return checked(_moment(day, begin, zone), _moment(day, finish, zone))
+
+
+def checked(start: datetime, end: datetime) -> Window:
+    """The window if work can be planned in it. Raises :class:`Invalid`."""
+    if end <= start:
+        raise Invalid("invalid.window")
+    if end - start > LONGEST:
+        raise Invalid("invalid.window_too_long", hours=LONGEST // timedelta(hours=1))
+    if end <= clock.now():
+        raise Invalid("invalid.window_past")
+    return start, end
+
+
+def _moment(day: date, wall: time, zone: str) -> datetime:
+    return _utc(datetime.combine(day, wall), zone)
+
+
+def _utc(wall: datetime, zone: str) -> datetime:
+    # Steps are made in naive local time and get their zone last: nine o'clock stays nine o'clock.
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
