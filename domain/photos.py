@@ -4,8 +4,9 @@ A worker that dies leaves the photo as it was, and the next takes it up again: :
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain import locks, storage, visits
@@ -29,6 +30,16 @@ ALLOWED: dict[PhotoKind, frozenset[VisitStatus]] = {
 }
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A photo as Telegram names it, and what it shows."""
+
+    kind: PhotoKind
+    file_id: str
+    file_unique_id: str
+    media_group_id: str | None = None
+
+
 async def add(
     visit_id: int,
     *,
@@ -44,31 +55,20 @@ async def add(
     """
     visit = await visits.own(visit_id, by)
     async with change(by) as tx:
-        await _hold(tx, visit, by, kind)
-        if await Photo.filter(visit_id=visit_id).using_db(tx.connection).count() >= MOST:
-            raise Invalid("photo.too_many", most=MOST)
-        rows = await tx.sql(
-            "INSERT INTO photo (visit_id, uploaded_by_id, kind, state, file_id, file_unique_id, "
-            "media_group_id, storage_key, problem, created_at) "
-            "VALUES ($1, $2, $3, 'queued', $4, $5, $6, '', '', $7) "
-            "ON CONFLICT (visit_id, file_unique_id) DO UPDATE SET state = 'queued', kind = excluded.kind, "
-            "file_id = excluded.file_id, media_group_id = excluded.media_group_id, problem = '', "
-            "created_at = excluded.created_at WHERE photo.state = 'rejected' RETURNING id",
-            visit_id,
-            by.id,
-            kind,
-            file_id,
-            file_unique_id,
-            media_group_id,
-            tx.at,
-        )
-        if not rows:
-            return None
-        photo_id = rows[0]["id"]
-        tx.record(PhotoAdded(visit.order_id, visit_id, photo_id), visit.order_id, visit_id)
-        tx.hint("photos")
-        await _acknowledge_later(tx, visit_id, media_group_id or str(photo_id), PAUSE)
-        return await Photo.get(id=photo_id, using_db=tx.connection)
+        photo_id = await _queue(tx, visit, Sent(kind, file_id, file_unique_id, media_group_id))
+        return await Photo.get(id=photo_id, using_db=tx.connection) if photo_id else None
+
+
+async def add_all(visit_id: int, sent: Iterable[Sent], *, by: Actor, draft_id: int) -> int:
+    """Queue the photos a draft kept until its master said which visit they are of; the draft goes.
+
+    Returns how many are new. Refuses as :func:`add` does.
+    """
+    visit = await visits.own(visit_id, by)
+    async with change(by) as tx:
+        queued = [await _queue(tx, visit, photo) for photo in sent]
+        await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+        return len([photo_id for photo_id in queued if photo_id])
 
 
 async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor) -> None:
@@ -214,6 +214,35 @@ async def acknowledge(visit_id: int, group: str) -> None:
             visit["order_id"], visit_id, len(photos) - len(problems), len(problems), next(iter(problems), "")
         )
         tx.notify({photo["uploaded_by_id"] for photo in photos}, event, visit["order_id"])
+
+
+async def _queue(tx: Change, visit: Visit, sent: Sent) -> int | None:
+    """The row of a photo in work, and its acknowledgement; None for one that is there already."""
+    await _hold(tx, visit, tx.by, sent.kind)
+    if await Photo.filter(visit_id=visit.id).using_db(tx.connection).count() >= MOST:
+        raise Invalid("photo.too_many", most=MOST)
+    rows = await tx.sql(
+        "INSERT INTO photo (visit_id, uploaded_by_id, kind, state, file_id, file_unique_id, "
+        "media_group_id, storage_key, problem, created_at) "
+        "VALUES ($1, $2, $3, 'queued', $4, $5, $6, '', '', $7) "
+        "ON CONFLICT (visit_id, file_unique_id) DO UPDATE SET state = 'queued', kind = excluded.kind, "
+        "file_id = excluded.file_id, media_group_id = excluded.media_group_id, problem = '', "
+        "created_at = excluded.created_at WHERE photo.state = 'rejected' RETURNING id",
+        visit.id,
+        tx.by.id,
+        sent.kind,
+        sent.file_id,
+        sent.file_unique_id,
+        sent.media_group_id,
+        tx.at,
+    )
+    if not rows:
+        return None
+    photo_id: int = rows[0]["id"]
+    tx.record(PhotoAdded(visit.order_id, visit.id, photo_id), visit.order_id, visit.id)
+    tx.hint("photos")
+    await _acknowledge_later(tx, visit.id, sent.media_group_id or str(photo_id), PAUSE)
+    return photo_id
 
 
 async def _acknowledge_later(tx: Change, visit_id: int, group: str, pause: timedelta) -> None:

@@ -1,13 +1,13 @@
 """A visit on its way: depart, arrive, pause, resume, finish. And what a master has before him."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain import clock, company
 from domain.access import Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import NotAllowed, NotNow, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
-from domain.models import Visit
+from domain.models import HistoryEntry, Visit
 from domain.orders import derive
 from domain.statuses import BOOKED, REVEALED, STEPS, Action, Outcome, VisitStatus
 
@@ -44,7 +44,9 @@ async def act(visit_id: int, action: Action, *, by: Actor) -> None:
         await derive(tx, visit.order_id)
 
 
-async def finish(visit_id: int, outcome: Outcome, *, by: Actor, note: str = "") -> None:
+async def finish(
+    visit_id: int, outcome: Outcome, *, by: Actor, note: str = "", draft_id: int | None = None
+) -> None:
     """Close a visit with an outcome other than done; "done" is closed by its report, see worksheets.submit.
 
     A second visit that is needed is made at once as a visit of the same order that waits for a master.
@@ -61,6 +63,8 @@ async def finish(visit_id: int, outcome: Outcome, *, by: Actor, note: str = "") 
         if outcome is Outcome.SECOND_VISIT:
             await Visit.create(using_db=tx.connection, order_id=visit.order_id, created_at=tx.at)
             await derive(tx, visit.order_id)
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
 
 
 async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: str = "") -> None:
@@ -104,6 +108,21 @@ async def step(tx: Change, visit: Visit, action: Action, by: Actor) -> str:
         now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
         raise NotNow(status=now)
     return str(rows[0]["status"])
+
+
+async def minutes_worked(visit: Visit) -> int:
+    """Whole minutes the master has worked on the visit so far, pauses and the way there left out."""
+    since: datetime | None = None
+    worked = timedelta()
+    starts, ends = {MasterArrived.__name__, WorkResumed.__name__}, {WorkPaused.__name__, VisitFinished.__name__}
+    for entry in await HistoryEntry.filter(visit_id=visit.id, event__in=starts | ends).order_by("id"):
+        if entry.event in starts:
+            since = entry.at
+        elif since is not None:
+            worked, since = worked + (entry.at - since), None
+    if since is not None:
+        worked += clock.now() - since
+    return int(worked.total_seconds()) // 60
 
 
 async def of_master(by: Actor) -> list[Visit]:
