@@ -62,17 +62,20 @@ class Answer(StatesGroup):
     accept = State()
     decline = State()
     reason = State()
+    confirm = State()
 
 
 class Finish(StatesGroup):
     visit = State()
     outcome = State()
     note = State()
+    confirm = State()
 
 
 class Report(StatesGroup):
     visit = State()
     works = State()
+    price = State()
     parts = State()
     minutes = State()
     recommendation = State()

@@ -1,0 +1,60 @@
+"""A word on why the visit ended without the work done."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button
+
+from dialogs import states
+from dialogs.common.widgets import Label, Say
+from dialogs.master import mine
+from dialogs.master.finish.opening import open_finish
+from dialogs.master.pieces import (
+    draft_here,
+    drop_button,
+    later_button,
+    lost,
+    lost_text,
+    subject_of,
+    text_of,
+    typed,
+)
+from domain import drafts, visits
+from domain.access import Actor
+from domain.texts import Texts
+
+
+async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    draft = await draft_here(dialog_manager)
+    visit = await subject_of(draft)
+    return {
+        "number": visit.order.number,
+        "outcome": t(f"outcome.{draft.data['outcome']}"),
+        "note": draft.data.get("note", ""),
+        "lost": lost(visit, actor, mine.FINISHABLE),
+    }
+
+
+async def on_note(message: Message, _widget: Any, manager: DialogManager) -> None:
+    note = text_of(message, visits.NOTE_LENGTH)
+    draft = await draft_here(manager)
+    await drafts.put(draft.id, by=manager.middleware_data["actor"], step=states.Finish.confirm.state, note=note)
+    await manager.switch_to(states.Finish.confirm)
+
+
+async def on_other_outcome(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    draft = await draft_here(manager)
+    await open_finish(manager, draft.subject)
+
+
+note_window = Window(
+    lost_text(),
+    Say("finish.note"),
+    drop_button(),
+    Button(Label("finish.other_outcome"), id="other", on_click=on_other_outcome),
+    later_button(),
+    *typed(on_note),
+    state=states.Finish.note,
+    getter=get_outcome,
+)

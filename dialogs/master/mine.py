@@ -1,0 +1,66 @@
+"""The acting master's visits, by what may be done with them, and the doors by an order's number."""
+
+import re
+from collections.abc import Iterable
+
+from tortoise.expressions import Q
+
+from domain import offers, visits
+from domain.access import Actor, visit_for
+from domain.errors import Invalid, NotFound, NotNow
+from domain.models import Visit
+from domain.statuses import STEPS, Action, VisitStatus
+
+V = VisitStatus
+# While the visit is in one of these its report may be written; it is sent from where finishing begins.
+REPORTABLE = frozenset({V.ON_SITE, V.PAUSED, V.RETURNED})
+# A photo that comes without a word belongs to a visit under way; by choice also to one not yet begun.
+UNDER_WAY = REPORTABLE | {V.EN_ROUTE}
+UPLOADABLE = UNDER_WAY | {V.ACCEPTED}
+FINISHABLE = STEPS[Action.FINISH].sources
+DECLINABLE = STEPS[Action.DECLINE].sources
+
+MOST_NUMBER = 2**31 - 1  # what the column of order numbers holds
+
+
+async def offered(actor: Actor) -> list[Visit]:
+    """Visits offered to the master now, the soonest first."""
+    assert actor.id is not None
+    return [offer.visit for offer in await offers.open_for(actor.id)]
+
+
+async def unanswered(actor: Actor) -> list[Visit]:
+    """What waits for the master's yes or no: offers, and visits given to him that he hasn't confirmed."""
+    return await offered(actor) + await being(actor, {V.ASSIGNED})
+
+
+async def declinable(actor: Actor) -> list[Visit]:
+    """What the master may still decline or give back."""
+    return await offered(actor) + await being(actor, DECLINABLE)
+
+
+async def being(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
+    """The master's own visits in one of ``statuses``, what is under way first."""
+    wanted = set(statuses)
+    return [visit for visit in await visits.of_master(actor) if visit.status in wanted]
+
+
+async def of_number(actor: Actor, text: str) -> Visit:
+    """The master's latest visit of the order whose number he typed: ``1042``, ``№ 1042``.
+
+    Raises :class:`Invalid` for what is no number, NotFound for an order that isn't his to see.
+    """
+    typed = re.fullmatch(r"[№#]?\s*(\d{1,10})", text.strip())
+    if typed is None or int(typed[1]) > MOST_NUMBER:
+        raise Invalid("master.number_wrong")
+    his = Q(master_id=actor.id) | Q(offers__master_id=actor.id)
+    found = await Visit.filter(his, order__number=int(typed[1])).order_by("-id").first()
+    if found is None:
+        raise NotFound
+    return await visit_for(actor, found.id)
+
+
+def require_status(visit: Visit, statuses: Iterable[VisitStatus]) -> None:
+    """Raise :class:`NotNow` unless the visit is in one of ``statuses``."""
+    if visit.status not in set(statuses):
+        raise NotNow(status=visit.status)

@@ -1,0 +1,170 @@
+"""What the master's windows share: lists of visits as big buttons, typed text, ways out."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
+
+from dialogs import cards
+from dialogs.common.finishing import finish
+from dialogs.common.opening import open_menu, open_window
+from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.states import named
+from domain import clock, company, drafts
+from domain.access import Actor
+from domain.errors import DraftGone, Invalid, NotFound
+from domain.models import Draft, Visit
+from domain.statuses import VisitStatus
+from domain.texts import Texts
+
+PAGE = 6  # rows of a list: with the pager and a way out a window has eight
+Item = tuple[int, str]
+
+
+async def items(visits: Iterable[Visit], t: Texts) -> list[Item]:
+    """Visits as items of a list of buttons: id and label."""
+    zone = await company.zone()
+    return [(visit.id, label(visit, t, zone)) for visit in visits]
+
+
+def label(visit: Visit, t: Texts, zone: str) -> str:
+    """A visit on a button: ``14:00 №1042 · Хамовники · в пути``, the day before it when it isn't today."""
+    number = t("master.number", number=visit.order.number)
+    status = t(f"master.status.{visit.status}")
+    parts = [f"{moment(visit, t, zone)} {number}".strip(), visit.order.address.district, status]
+    return " · ".join(part for part in parts if part)
+
+
+def moment(visit: Visit, t: Texts, zone: str) -> str:
+    """When a visit begins, as short as a button needs it."""
+    if visit.starts_at is None:
+        return ""
+    time = t.time(visit.starts_at, zone)
+    wall = clock.local(visit.starts_at, zone)
+    if wall.date() == clock.local(clock.now(), zone).date():
+        return time
+    day = t.day(visit.starts_at, zone)
+    return f"{day if day == t('day.tomorrow') else f'{wall:%d.%m}'} {time}"
+
+
+def visit_buttons(
+    name: str, on_press: Callable[[CallbackQuery, Any, DialogManager, int], Awaitable[None]]
+) -> ScrollingGroup:
+    """The getter's ``visits`` as one wide button each, in pages."""
+    select = Select(
+        ItemLabel(lambda item, _: item[1]),
+        id="v",
+        item_id_getter=lambda item: item[0],
+        items="visits",
+        type_factory=int,
+        on_click=on_press,
+    )
+    return ScrollingGroup(select, id=name, width=1, height=PAGE, hide_on_single_page=True)
+
+
+def typed(on_text: Callable[[Message, Any, DialogManager], Awaitable[None]]) -> tuple[MessageInput, MessageInput]:
+    """Inputs of a window that takes text; anything else gets a sentence."""
+    return MessageInput(on_text, content_types=[ContentType.TEXT]), MessageInput(on_other)
+
+
+async def on_other(_message: Message, _widget: Any, _manager: DialogManager) -> None:
+    """A sticker, a voice message and the like where text is asked for."""
+    raise Invalid("master.text_only")
+
+
+async def on_press_only(_message: Message, _widget: Any, _manager: DialogManager) -> None:
+    """A message where only the buttons count."""
+    raise Invalid("master.press_only")
+
+
+def text_of(message: Message, most: int) -> str:
+    """The typed text, at most ``most`` characters. Raises :class:`Invalid`."""
+    text = (message.text or "").strip()
+    if not text:
+        raise Invalid("invalid.empty")
+    if len(text) > most:
+        raise Invalid("invalid.too_long", most=most, now=len(text))
+    return text
+
+
+async def draft_here(manager: DialogManager) -> Draft:
+    """The draft this dialog fills. Raises :class:`DraftGone`."""
+    draft_id = (manager.start_data or {}).get("draft")  # type: ignore[union-attr]
+    if draft_id is None:
+        raise DraftGone
+    return await drafts.read(draft_id, by=manager.middleware_data["actor"])
+
+
+async def open_draft(manager: DialogManager, draft: Draft) -> None:
+    """Open the window a draft stands at."""
+    state = named(draft.step)
+    assert state is not None
+    await open_window(manager, state, draft=draft.id)
+
+
+async def subject_of(draft: Draft) -> Visit:
+    """The visit a draft is about, with order and service, without client and address.
+
+    The master may have lost it since he began: his draft is shown all the same, and every verb asks the door.
+    """
+    return await Visit.get(id=draft.subject).select_related("order__service")
+
+
+def lost(visit: Visit, actor: Actor, statuses: Iterable[VisitStatus]) -> bool:
+    """Whether what the draft was begun for can't be done any more."""
+    return visit.master_id != actor.id or visit.status not in set(statuses)
+
+
+async def show_card(manager: DialogManager, order_id: int, headline: str = "") -> None:
+    """The order's card, anew below everything."""
+    data = manager.middleware_data
+    await cards.open_card(data["bot"], data["held"], order_id, data["person"], headline)
+
+
+async def finish_with_card(manager: DialogManager, text: str, order_id: int) -> None:
+    """Close the dialog with a sentence and show the card as it is now, if it is still his to see."""
+    await finish(manager, text)
+    try:
+        await show_card(manager, order_id)
+    except NotFound:
+        return
+
+
+async def on_menu(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await open_menu(manager)
+
+
+async def on_later(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Close the dialog; what was entered stays in the draft, and the sentence says so."""
+    t: Texts = manager.middleware_data["t"]
+    draft = await draft_here(manager)
+    visit = await subject_of(draft)
+    await finish(manager, t.html(f"{draft.kind}.kept", number=visit.order.number))
+
+
+async def on_drop(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Throw the draft of a lost visit away."""
+    draft = await draft_here(manager)
+    visit = await subject_of(draft)
+    await drafts.drop(draft.id, by=manager.middleware_data["actor"])
+    await finish(manager, manager.middleware_data["t"].html("master.dropped", number=visit.order.number))
+
+
+def lost_text() -> Say:
+    """Stands above a draft whose visit was lost; the getter says so by ``lost``."""
+    return Say("master.lost", when="lost")
+
+
+def drop_button() -> Button:
+    return Button(Label("master.drop"), id="drop", on_click=on_drop, when="lost")
+
+
+def menu_button() -> Button:
+    return Button(Label("master.menu"), id="menu", on_click=on_menu)
+
+
+def later_button() -> Button:
+    return Button(Label("master.later"), id="later", on_click=on_later)
