@@ -50,7 +50,7 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        key = "refused.not_found" if error.status == 404 else "web.refused.not_possible"
+        key = "web.refused.not_found" if error.status == 404 else "web.refused.not_possible"
         return await _answer(request, error.status, key, {}, error)
     except ConnectionResetError:
         raise  # the browser has gone: nobody is left to be told

@@ -108,7 +108,7 @@ function draw(fresh = []) {
 }
 
 function drawFrame(days) {
-  byId("period").textContent = days.length === 1 ? print.full(days[0]) : print.span(days[0], days.at(-1));
+  byId("period").textContent = days.length === 1 ? (narrow.matches ? print.short : print.full)(days[0]) : print.span(days[0], days.at(-1));
   for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
 }
 
@@ -116,13 +116,16 @@ function drawLegend(visits) {
   for (const chip of byId("legend").children) {
     const { status } = chip.dataset;
     chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
-    chip.querySelector("b").textContent = visits.filter((visit) => visit.status === status).length || "";
+    const count = visits.filter((visit) => visit.status === status).length;
+    chip.querySelector("b").textContent = count || "";
+    chip.hidden = !count && !state.hidden.has(status);
   }
 }
 
 function drawUnplanned() {
   const box = byId("unplanned");
   box.hidden = !data.unplanned.length;
+  byId("calendar").classList.toggle("with-unplanned", !box.hidden);
   box.replaceChildren(el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })), ...data.unplanned.slice(0, narrow.matches ? 3 : 8).map((visit) =>
     el("button", { type: "button", "data-visit": visit.id, onclick: (event) => open(visit, event.currentTarget) }, `№${visit.number} ${visit.client}`)));
 }

@@ -25,10 +25,12 @@ export function printer(locale) {
   const make = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
   const short = make({ weekday: "short" });
   const full = make({ weekday: "long", day: "numeric", month: "long" });
+  const brief = make({ weekday: "short", day: "numeric", month: "long" });
   const span = make({ day: "numeric", month: "long", year: "numeric" });
   return {
     weekday: (day) => short.format(parse(day)),
     full: (day) => capital(full.format(parse(day))),
+    short: (day) => capital(brief.format(parse(day))),
     span: (first, last) => span.formatRange(parse(first), parse(last)).replace(/\s?г\.$/, ""),
   };
 }

@@ -4,6 +4,8 @@ const chart = JSON.parse(box.dataset.chart);
 const money = new Intl.NumberFormat(chart.locale, { style: "currency", currency: "RUB", maximumFractionDigits: 0 });
 const plain = new Intl.NumberFormat(chart.locale, { maximumFractionDigits: 0 });
 const shown = { revenue: (value) => money.format(value), done: (value) => plain.format(value), on_time: (value) => `${plain.format(value)} %` };
+const narrow = matchMedia("(max-width: 820px)").matches;
+const compact = new Intl.NumberFormat(chart.locale, { notation: "compact", style: "currency", currency: "RUB", maximumFractionDigits: 0 });
 let measure = "revenue";
 let drawn = [];
 
@@ -17,10 +19,12 @@ function colour(name) {
   return found;
 }
 
+const brief = (format) => (format === shown.revenue ? (value) => compact.format(value) : format);
+
 function options({ horizontal, format }) {
   const grid = { color: colour("line"), drawTicks: false };
   const ticks = { color: colour("ink-2"), padding: 6, font: { size: 12 } };
-  const values = { beginAtZero: true, grid, border: { display: false }, ticks: { ...ticks, maxTicksLimit: 6, callback: format, precision: 0 } };
+  const values = { beginAtZero: true, grid, border: { display: false }, ticks: { ...ticks, maxTicksLimit: horizontal && narrow ? 4 : 6, maxRotation: 0, callback: brief(format), precision: 0 } };
   const names = { grid: { display: false }, border: { color: colour("line") }, ticks: { ...ticks, autoSkip: !horizontal, maxRotation: 0 } };
   return {
     responsive: true,

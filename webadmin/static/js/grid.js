@@ -4,6 +4,9 @@ import { plus, weekday } from "./days.js";
 
 export const NOBODY = "none";
 
+// The calendar hands days over as midnights of the browser's own zone.
+const localDay = (date) => new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())).toISOString().slice(0, 10);
+
 export function makeGrid(root, page, print, { open, openDay }) {
   const { texts } = page;
   let fresh = new Set();
@@ -23,7 +26,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
     nowIndicator: true,
     editable: false,
     selectable: false,
-    flexibleSlotTimeLimits: true,
+    flexibleSlotTimeLimits: { eventFilter: (event) => Boolean(event.extendedProps.visit) },
     slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
     eventContent: ({ event }) => content(event),
     eventClassNames: ({ event }) => (fresh.has(event.extendedProps.visit?.id) ? ["fresh"] : []),
@@ -32,7 +35,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
   });
 
   function head(date) {
-    const day = date.toISOString().slice(0, 10);
+    const day = localDay(date);
     return { domNodes: [el("button", { type: "button", class: "day-head", title: texts.open_day, onclick: () => openDay(day) },
       Number(day.slice(8)).toString(), el("small", {}, print.weekday(day)))] };
   }
@@ -47,14 +50,17 @@ export function makeGrid(root, page, print, { open, openDay }) {
     const { visit, absence } = event.extendedProps;
     if (absence) return texts[`absent.${absence.kind}`] ?? texts["absent.other"];
     if (!visit) return "";
+    const wide = shown.view === "day";
     return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-visit": visit.id },
-      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`), el("span", { class: "status" }, page.statuses[visit.status])),
-      el("div", {}, el("span", {}, `№${visit.number} ${visit.service}`)),
-      el("div", { class: "who" }, el("span", {}, [visit.client, visit.district].filter(Boolean).join(" · "))))] };
+      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`), el("span", { class: "number" }, `№${visit.number}`)),
+      el("div", {}, el("span", {}, visit.service)),
+      el("div", {}, el("span", { class: "status" }, page.statuses[visit.status]), wide && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)))] };
   }
 
-  const urgent = (visit) => (visit.priority === "urgent" || visit.priority === "high"
-    ? el("b", { class: "flag", title: texts[visit.priority] }, visit.priority === "urgent" ? "!!" : "!") : null);
+  function urgent({ priority }) {
+    if (priority !== "urgent" && priority !== "high") return null;
+    return el("b", { class: "flag", title: texts[priority] }, priority === "urgent" ? "!!" : "!");
+  }
 
   function rows() {
     const counted = new Map();
