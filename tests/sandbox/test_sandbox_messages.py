@@ -1,5 +1,7 @@
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
+# ruff: noqa: ANN001, ANN201, ANN202 - fixtures are typed where they are made
 """Messages of the bot: what comes back, what is kept, what edits and deletions do."""
+
+from typing import Any
 
 import pytest
 
@@ -277,7 +279,7 @@ async def test_reply_keyboard_shows_until_it_is_taken_away(sandbox, anna):
 
 
 async def test_commands_are_chosen_by_scope_and_language(sandbox, anna):
-    async def put(name, **more):
+    async def put(name, **more: Any):
         await sandbox.ok("setMyCommands", commands=[{"command": name, "description": "x"}], **more)
 
     async def seen():

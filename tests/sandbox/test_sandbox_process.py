@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
+# ruff: noqa: ANN001, ANN201, ANN202 - fixtures are typed where they are made
 """`python -m sandbox` as a process: it starts, says where it is, and goes when it should."""
 
 import asyncio
@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import urllib.request
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ TOKEN = "123456:AAtest"
 async def start():
     running = []
 
-    async def begin(*args, **more):
+    async def begin(*args: str, **more: Any):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "sandbox", "--token", TOKEN, *args,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, **more,

@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
+# ruff: noqa: ANN201 - fixtures are typed where they are made
 """The table of methods is the published one, and the README tells the truth about it."""
 
 import importlib.util

@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
+# ruff: noqa: ANN001, ANN201, ANN202 - fixtures are typed where they are made
 """The world survives a restart."""
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201, ANN202, ANN204 - fixtures are typed where they are made
+# ruff: noqa: ANN001, ANN201, ANN202 - fixtures are typed where they are made
 """Failures on order, flood limits, the log, the stream of events and the wait for quiet."""
 
 import asyncio
