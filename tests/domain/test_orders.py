@@ -7,7 +7,7 @@ import pytest
 
 from domain import drafts, orders
 from domain.access import SYSTEM
-from domain.errors import Invalid, NotAllowed, NotFound, NotNow, ReasonMissing
+from domain.errors import DraftGone, Invalid, NotAllowed, NotFound, NotNow, ReasonMissing
 from domain.models import (
     Address,
     Client,
@@ -88,8 +88,18 @@ async def test_the_draft_goes_with_the_order_it_became(cast: Cast) -> None:
 
 async def test_nobody_finishes_the_draft_of_another(cast: Cast) -> None:
     draft = await drafts.begin(by=actor(cast.olga), kind="new_order", step="text")
-    await orders.create(new(cast), by=actor(cast.vera), draft_id=draft.id)
+    with pytest.raises(DraftGone):
+        await orders.create(new(cast), by=actor(cast.vera), draft_id=draft.id)
     assert await Draft.exists(id=draft.id)
+    assert not await Order.exists()
+
+
+async def test_order_of_a_draft_is_made_once(cast: Cast) -> None:
+    draft = await drafts.begin(by=actor(cast.vera), kind="new_order", step="text")
+    await orders.create(new(cast), by=actor(cast.vera), draft_id=draft.id)
+    with pytest.raises(DraftGone):
+        await orders.create(new(cast), by=actor(cast.vera), draft_id=draft.id)
+    assert await Order.all().count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,150 @@
-"""A visit on its way, TASKS-001."""
+"""A visit on its way, TASKS-001, BOT-002."""
 
-from domain.statuses import VisitStatus
-from tests.cast import Cast, a_finished_visit, an_accepted_visit, an_offered_visit
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain import clock, offers, visits
+from domain.errors import NotAllowed, NotFound, NotNow, ReasonMissing
+from domain.models import HistoryEntry, OutboxMessage, Visit
+from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
+from tests.cast import (
+    Cast,
+    actor,
+    again,
+    an_accepted_visit,
+    an_arrived_visit,
+    an_assigned_visit,
+    an_offered_visit,
+    tomorrow,
+)
 
 
-async def test_x(cast: Cast) -> None:
+async def test_master_goes_all_the_way(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    assert visit.status is VisitStatus.ACCEPTED
-    visit = await an_offered_visit(cast, cast.boris)
-    assert visit.status is VisitStatus.OFFERED
+    way = [Action.DEPART, Action.ARRIVE, Action.PAUSE, Action.RESUME]
+    seen = []
+    for action in way:
+        await visits.act(visit.id, action, by=actor(cast.anna))
+        seen.append((await again(visit)).status)
+    assert seen == [VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.ON_SITE]
+    now = await again(visit)
+    assert now.version == visit.version + 4
+    assert now.en_route_at < now.on_site_at  # type: ignore[operator]
+    assert now.paused_at is None
+    assert now.order.status is OrderStatus.IN_PROGRESS
 
 
-async def test_y(cast: Cast) -> None:
-    visit = await a_finished_visit(cast)
-    assert visit.status is VisitStatus.FINISHED
+async def test_history_tells_every_step(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    steps = await HistoryEntry.filter(visit_id=visit.id).order_by("id")
+    assert [(s.event, s.actor_id, s.status_from, s.status_to) for s in steps] == [
+        ("OrderCreated", cast.vera.id, None, "unassigned"),
+        ("VisitAssigned", cast.vera.id, "unassigned", "assigned"),
+        ("VisitAccepted", cast.anna.id, "assigned", "accepted"),
+        ("MasterDeparted", cast.anna.id, "accepted", "en_route"),
+    ]
+
+
+async def test_steps_keep_their_order(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    for action in (Action.PAUSE, Action.RESUME):
+        with pytest.raises(NotNow) as refusal:
+            await visits.act(visit.id, action, by=actor(cast.anna))
+        assert refusal.value.values == {"status": VisitStatus.ACCEPTED}
+
+
+async def test_pressing_twice_steps_once(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    pressed = await asyncio.gather(
+        *(visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna)) for _ in range(8)), return_exceptions=True
+    )
+    assert sorted(type(answer).__name__ for answer in pressed) == ["NoneType"] + ["NotNow"] * 7
+    assert await HistoryEntry.filter(event="MasterArrived").count() == 1
+
+
+async def test_nobody_steps_for_another(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    with pytest.raises(NotFound):
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris))
+    with pytest.raises(NotAllowed):
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.vera))
+
+
+async def test_master_whose_visit_went_to_another_steps_no_more(cast: Cast) -> None:
+    visit = await an_offered_visit(cast)
+    await offers.accept(visit.id, by=actor(cast.anna))
+    with pytest.raises(NotAllowed):
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris))
+
+
+async def test_office_hears_of_departure_and_arrival_only(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
+    told = [row.event for row in await OutboxMessage.filter(person_id=cast.vera.id).order_by("id")]
+    assert told == ["VisitAccepted", "MasterArrived"]
+
+
+async def test_visit_ends_with_an_outcome_and_a_word(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    with pytest.raises(ReasonMissing):
+        await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna))
+    await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna), note="Звонил трижды")
+    ended = await again(visit)
+    assert (ended.status, ended.outcome) == (VisitStatus.FINISHED, Outcome.CLIENT_ABSENT)
+    assert (await HistoryEntry.get(event="VisitFinished")).data["note"] == "Звонил трижды"
+
+
+async def test_done_needs_a_report(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    with pytest.raises(ValueError, match="report"):
+        await visits.finish(visit.id, Outcome.DONE, by=actor(cast.anna), note="Готово")
+
+
+async def test_second_visit_waits_for_a_master_at_once(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.finish(visit.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Ждём насос")
+    first, second = await Visit.filter(order_id=visit.order_id).order_by("id")
+    assert (first.status, second.status) == (VisitStatus.FINISHED, VisitStatus.UNASSIGNED)
+    assert (await again(visit)).order.status is OrderStatus.IN_PROGRESS
+
+
+async def test_early_end_frees_the_rest_of_the_time(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    with clock.moved(visit.starts_at + timedelta(minutes=30) - clock.now()):  # type: ignore[operator]
+        await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+        ended = await again(visit)
+        assert ended.ends_at == ended.finished_at
+        await an_assigned_visit(cast, start=tomorrow(13, days=0))
+
+
+async def test_master_sees_his_day_in_order(cast: Cast) -> None:
+    later = await an_assigned_visit(cast, start=tomorrow(17))
+    sooner = await an_accepted_visit(cast)
+    await an_assigned_visit(cast, cast.boris)
+    assert [visit.id for visit in await visits.of_master(actor(cast.anna))] == [sooner.id, later.id]
+    await offers.accept(later.id, by=actor(cast.anna))
+    await visits.act(later.id, Action.DEPART, by=actor(cast.anna))
+    assert [visit.id for visit in await visits.of_master(actor(cast.anna))] == [later.id, sooner.id]
+
+
+async def test_office_sees_what_awaits_review(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    assert [waiting.id for waiting in await visits.awaiting_review(by=actor(cast.olga))] == [visit.id]
+    with pytest.raises(NotAllowed):
+        await visits.awaiting_review(by=actor(cast.anna))
+
+
+async def test_client_data_closes_a_day_after_the_end(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    await Visit.filter(id=visit.id).update(status=VisitStatus.APPROVED, approved_at=clock.now())
+    ended = await again(visit)
+    with clock.moved(timedelta(hours=23)):
+        assert await visits.client_shown(ended, actor(cast.anna))
+    with clock.moved(timedelta(hours=25)):
+        assert not await visits.client_shown(ended, actor(cast.anna))
+        assert await visits.client_shown(ended, actor(cast.vera))

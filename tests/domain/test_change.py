@@ -1,0 +1,118 @@
+"""A change and all it means are committed together or not at all, promise 2."""
+
+import asyncpg
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from domain import db as database
+from domain import inbox, offers, visits, wake
+from domain.access import SYSTEM
+from domain.change import AlreadyDone, change
+from domain.events import OrderCreated
+from domain.models import AuditEntry, Card, DueRow, HistoryEntry, InboxUpdate, OutboxMessage
+from domain.statuses import Action, VisitStatus
+from tests.cast import (
+    ANNA,
+    Cast,
+    a_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    an_offered_visit,
+    caused_by,
+    tomorrow,
+)
+
+
+async def an_update(update_id: int = 1) -> int:
+    await inbox.store([{"update_id": update_id, "message": {"chat": {"id": ANNA}, "text": str(update_id)}}])
+    return (await InboxUpdate.get(update_id=update_id)).id
+
+
+async def test_all_of_a_change_is_there_after_it(cast: Cast) -> None:
+    visit, row = await a_visit(cast), await an_update()
+    card = await Card.create(
+        order_id=visit.order_id, person=cast.vera, chat_id=1, message_id=1, created_at=tomorrow(9)
+    )
+    with caused_by("inbox", row):
+        await offers.make(visit.id, [cast.anna.id], by=actor(cast.vera))
+    entry = await HistoryEntry.get(event="VisitOffered")
+    assert entry.cause_id == row
+    assert await OutboxMessage.filter(event="VisitOffered", person_id=cast.anna.id).count() == 1
+    assert await DueRow.all().count() == 1
+    assert (await InboxUpdate.get(id=row)).effect_at is not None
+    assert (await Card.get(id=card.id)).wanted == card.wanted + 1
+
+
+async def test_nothing_of_a_change_is_there_when_any_of_it_fails(cast: Cast) -> None:
+    visit, row = await a_visit(cast), await an_update()
+    before = await HistoryEntry.all().count(), await OutboxMessage.all().count()
+
+    async def fails() -> None:
+        async with change(SYSTEM) as tx:
+            await tx.sql("UPDATE visit SET version = 99 WHERE id = $1", visit.id)
+            tx.record(OrderCreated(visit.order_id, visit.id), visit.order_id)
+            tx.later("kind", "key", tomorrow(9))
+            tx.notify([999_999], OrderCreated(visit.order_id, visit.id))  # nobody has this id
+
+    with caused_by("inbox", row), pytest.raises(IntegrityError):
+        await fails()
+    assert (await HistoryEntry.all().count(), await OutboxMessage.all().count()) == before
+    assert await DueRow.all().count() == 0
+    assert (await InboxUpdate.get(id=row)).effect_at is None
+    assert (await again(visit)).version == 1
+
+
+async def test_repeated_cause_has_no_second_effect(cast: Cast) -> None:
+    visit, row = await an_accepted_visit(cast), await an_update()
+    with caused_by("inbox", row):
+        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    with caused_by("inbox", row), pytest.raises(AlreadyDone):
+        await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
+    assert (await again(visit)).status is VisitStatus.ON_SITE
+
+
+async def test_one_cause_carries_out_one_change(cast: Cast) -> None:
+    visit, row = await an_accepted_visit(cast), await an_update()
+    with caused_by("inbox", row):
+        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+        with pytest.raises(RuntimeError, match="one change only"):
+            await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
+    assert (await again(visit)).status is VisitStatus.ON_SITE
+
+
+async def test_due_row_is_done_with_its_change(cast: Cast) -> None:
+    visit = await an_offered_visit(cast, cast.anna)
+    row = await DueRow.get(kind="offer.remind")
+    with caused_by("due", row.id):
+        await offers.review(visit.id)
+    assert (await DueRow.get(id=row.id)).done_at is not None
+
+
+async def test_due_key_is_set_up_once(cast: Cast) -> None:
+    for hour in (9, 10):
+        async with change(SYSTEM) as tx:
+            tx.later("kind", "key", tomorrow(hour))
+    assert (await DueRow.get(key="key")).due_at == tomorrow(9)
+
+
+async def test_listeners_are_woken_after_the_commit(cast: Cast) -> None:
+    heard = wake.redis().pubsub()
+    await heard.subscribe(wake.CHANNEL)
+    await heard.get_message(timeout=1)
+    await a_visit(cast)
+    topics: set[str] = set()
+    while not topics >= {"outbox", "live"}:
+        message = await heard.get_message(ignore_subscribe_messages=True, timeout=1)
+        assert message is not None
+        topics.add(message["data"].decode())
+    await heard.aclose()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET data = '{{}}'", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", ["history", "audit"])
+async def test_what_happened_is_never_rewritten(cast: Cast, table: str, statement: str) -> None:
+    await a_visit(cast)
+    await AuditEntry.create(at=tomorrow(9), action="client.revealed")
+    with pytest.raises(asyncpg.RaiseError, match="append-only"):
+        await database.query(statement.format(table))

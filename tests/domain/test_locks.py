@@ -1,0 +1,56 @@
+"""Locks that die with their connection."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from domain import locks as space
+from domain.locks import Locks
+from domain.settings import Settings
+from tests.cast import ANNA
+
+
+@pytest.fixture
+async def two(db: Settings) -> AsyncIterator[tuple[Locks, Locks]]:
+    """The locks of two processes."""
+    one, other = Locks(db.database_url), Locks(db.database_url)
+    yield one, other
+    await one.close()
+    await other.close()
+
+
+async def test_lock_has_one_holder(two: tuple[Locks, Locks]) -> None:
+    one, other = two
+    assert await one.take(space.INBOX, ANNA)
+    assert not await other.take(space.INBOX, ANNA)
+    assert not await one.take(space.INBOX, ANNA)
+    await one.release(space.INBOX, ANNA)
+    assert await other.take(space.INBOX, ANNA)
+
+
+async def test_spaces_and_chats_do_not_meet(two: tuple[Locks, Locks]) -> None:
+    one, other = two
+    assert await one.take(space.INBOX, ANNA)
+    for where, key in (
+        (space.OUTBOX, ANNA),
+        (space.INBOX, -ANNA),
+        (space.INBOX, 0),
+        (space.INBOX, -1001234567890),
+    ):
+        assert await other.take(where, key)
+
+
+async def test_of_many_at_once_one_gets_it(two: tuple[Locks, Locks]) -> None:
+    taken = await asyncio.gather(*(locks.take(space.INBOX, ANNA) for locks in two for _ in range(10)))
+    assert sum(taken) == 1
+
+
+async def test_lock_dies_with_its_process(two: tuple[Locks, Locks]) -> None:
+    one, other = two
+    assert await one.take(space.INBOX, ANNA)
+    await one.close()
+    async with asyncio.timeout(5):
+        while not await other.take(space.INBOX, ANNA):
+            pass
+    assert not await one.holds(space.INBOX, ANNA)

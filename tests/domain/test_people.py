@@ -1,0 +1,87 @@
+"""Invitations and look-ups, AUTH-001, USERS-001."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain import clock, people
+from domain.errors import LinkUsed, NotAllowed
+from domain.models import Invitation, Master, OutboxMessage, Person, PersonStatus, Role
+from tests.cast import ANNA, BORIS, GLEB, PHONE, Cast, actor
+
+
+async def invited(cast: Cast, role: Role = Role.MASTER) -> str:
+    return await people.invite(by=actor(cast.olga), role=role)
+
+
+async def test_stranger_becomes_a_master_by_invitation(cast: Cast) -> None:
+    gleb = await people.join(await invited(cast), telegram_id=GLEB, name="Глеб", locale="ru")
+    assert (gleb.name, gleb.roles, gleb.status) == ("Глеб", ["master"], PersonStatus.ACTIVE)
+    assert await Master.exists(person_id=gleb.id)
+    assert [row.event for row in await OutboxMessage.filter(person_id=cast.olga.id)] == ["PersonJoined"]
+
+
+async def test_invitation_works_once(cast: Cast) -> None:
+    token = await invited(cast)
+    joined = await asyncio.gather(
+        *(people.join(token, telegram_id=GLEB + n, name="Глеб", locale="ru") for n in range(5)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(answer, Person) for answer in joined) == 1
+    assert sum(isinstance(answer, LinkUsed) for answer in joined) == 4
+
+
+async def test_old_or_invented_invitation_is_refused(cast: Cast) -> None:
+    token = await invited(cast)
+    with clock.moved(timedelta(days=8)), pytest.raises(LinkUsed):
+        await people.join(token, telegram_id=GLEB, name="Глеб", locale="ru")
+    with pytest.raises(LinkUsed):
+        await people.join("i" + "x" * 32, telegram_id=GLEB, name="Глеб", locale="ru")
+
+
+async def test_token_is_kept_nowhere(cast: Cast) -> None:
+    token = await invited(cast)
+    assert (await Invitation.get()).token_hash == people.hashed(token) != token
+
+
+async def test_known_person_gets_the_role_in_addition(cast: Cast) -> None:
+    anna = await people.join(await invited(cast, Role.DISPATCHER), telegram_id=ANNA, name="x", locale="en")
+    assert (anna.id, anna.name, anna.roles) == (cast.anna.id, cast.anna.name, ["dispatcher", "master"])
+
+
+async def test_removed_person_does_not_return_by_an_invitation(cast: Cast) -> None:
+    await Person.filter(id=cast.boris.id).update(status=PersonStatus.ARCHIVED)
+    with pytest.raises(NotAllowed):
+        await people.join(await invited(cast), telegram_id=BORIS, name="Борис", locale="ru")
+    assert (await Invitation.get()).used_at is None
+
+
+async def test_only_admin_invites(cast: Cast) -> None:
+    for person in (cast.vera, cast.anna):
+        with pytest.raises(NotAllowed):
+            await people.invite(by=actor(person), role=Role.ADMIN)
+
+
+@pytest.mark.parametrize("text", ["ПЁТР", "клиент", PHONE, "8 (916) 123-45-67", "4567"])
+async def test_client_is_found_by_name_or_phone(cast: Cast, text: str) -> None:
+    assert [client.id for client in await people.clients_like(text, by=actor(cast.vera))] == [cast.petr.id]
+
+
+@pytest.mark.parametrize("text", ["", " ", "%", "_", "456", "Сидоров"])
+async def test_no_client_is_found_by_nothing(cast: Cast, text: str) -> None:
+    assert await people.clients_like(text, by=actor(cast.vera)) == []
+
+
+async def test_master_looks_up_no_clients(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        await people.clients_like("Пётр", by=actor(cast.anna))
+
+
+async def test_office_hears_once_of_a_master_out_of_reach(cast: Cast) -> None:
+    await people.unreachable(cast.anna.id)
+    await people.unreachable(cast.anna.id)
+    told = await OutboxMessage.filter(event="MasterUnreachable").values_list("person_id", flat=True)
+    assert sorted(told) == [cast.olga.id, cast.vera.id]
+    await people.reachable(ANNA)
+    assert (await Person.get(id=cast.anna.id)).bot_blocked_at is None

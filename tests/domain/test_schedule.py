@@ -1,0 +1,158 @@
+"""What stands in a master's way, and who should go, SCHEDULE-001."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain import clock, dispatch, schedule
+from domain.models import Absence, Address, Master, Person, Visit
+from domain.texts import texts
+from tests.cast import ZONE, Cast, a_master, a_visit, again, an_accepted_visit, an_assigned_visit, tomorrow
+
+
+async def looked_at(person: Person, visit: Visit) -> dispatch.Candidate:
+    master = await Master.get(person_id=person.id).select_related("person")
+    visit = await Visit.get(id=visit.id).select_related("order__address", "order__service")
+    return await dispatch.look_at(master, visit, visit.order)
+
+
+async def why_not(person: Person, visit: Visit) -> list[str]:
+    candidate = await looked_at(person, visit)
+    return [] if candidate.fit else [reason.key for reason in candidate.reasons]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "stands"),
+    [
+        ((9, 0), (20, 0), True),  # contains the visit
+        ((13, 0), (20, 0), True),  # starts in it
+        ((9, 0), (12, 30), True),  # ends in it
+        ((12, 30), (13, 0), True),  # lies in it
+        ((14, 0), (20, 0), False),  # begins when it ends
+        ((9, 0), (12, 0), False),  # ends when it begins
+    ],
+)
+async def test_leave_is_seen_however_it_meets_the_visit(
+    cast: Cast, start: tuple[int, int], end: tuple[int, int], *, stands: bool
+) -> None:
+    visit = await a_visit(cast)
+    await Absence.create(
+        master=cast.anna, starts_at=tomorrow(*start), ends_at=tomorrow(*end), kind="vacation"
+    )
+    assert await why_not(cast.anna, visit) == (["reason.absent.vacation"] if stands else [])
+    assert await why_not(cast.boris, visit) == []
+
+
+async def test_long_leave_names_its_end(cast: Cast) -> None:
+    visit = await a_visit(cast)
+    until = tomorrow(0, days=10)
+    await Absence.create(master=cast.anna, starts_at=tomorrow(0, days=-3), ends_at=until, kind="sick")
+    reason = (await looked_at(cast.anna, visit)).reasons[0]
+    assert reason.values == {"until": f"{clock.local(until, ZONE):%d.%m}"}
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "fits"), [(9, 2, True), (18, 2, True), (8, 2, False), (19, 2, False), (9, 11, True)]
+)
+async def test_visit_lies_within_working_hours(cast: Cast, start: int, hours: int, fits: bool) -> None:
+    visit = await a_visit(cast, start=tomorrow(start), hours=hours)
+    assert await why_not(cast.anna, visit) == ([] if fits else ["reason.outside_hours"])
+
+
+async def test_day_without_hours_is_a_day_off(cast: Cast) -> None:
+    visit = await a_visit(cast)
+    tomorrow_is = str(clock.local(tomorrow(12), ZONE).isoweekday())
+    others = {str(day): [["09:00", "20:00"]] for day in range(1, 8) if str(day) != tomorrow_is}
+    await Master.filter(person_id=cast.anna.id).update(hours=others)
+    assert await why_not(cast.anna, visit) == ["reason.outside_hours"]
+
+
+async def test_lunch_splits_the_day(cast: Cast) -> None:
+    split = {str(day): [["09:00", "13:00"], ["14:00", "20:00"]] for day in range(1, 8)}
+    await Master.filter(person_id=cast.anna.id).update(hours=split)
+    over_lunch, after = await a_visit(cast), await a_visit(cast, start=tomorrow(14))
+    assert await why_not(cast.anna, over_lunch) == ["reason.outside_hours"]
+    assert await why_not(cast.anna, after) == []
+
+
+async def test_overlap_names_the_other_order(cast: Cast) -> None:
+    busy = await an_accepted_visit(cast)
+    visit = await a_visit(cast, start=tomorrow(13))
+    first = (await looked_at(cast.anna, visit)).reasons[0]
+    assert (first.key, first.values) == ("reason.busy", {"number": busy.order.number})
+
+
+async def test_full_day_is_full_and_the_visit_itself_does_not_count(cast: Cast) -> None:
+    await Master.filter(person_id=cast.anna.id).update(daily_limit=1)
+    own = await an_assigned_visit(cast)
+    other = await a_visit(cast, start=tomorrow(17))
+    assert await why_not(cast.anna, own) == []
+    assert await why_not(cast.anna, other) == ["reason.day_full"]
+    assert await why_not(cast.anna, await a_visit(cast, start=tomorrow(12, days=2))) == []
+
+
+async def test_day_has_as_many_hours_as_the_clocks_give_it(cast: Cast) -> None:
+    autumn = clock.at(tomorrow(12).replace(year=2027, month=10, day=31), "Europe/Berlin", 23, 30)
+    await an_assigned_visit(cast, start=tomorrow(12))
+    await Visit.all().update(starts_at=autumn, ends_at=autumn + timedelta(minutes=20))
+    assert await schedule.day_load(cast.anna.id, autumn, "Europe/Berlin") == 1
+    assert await schedule.day_load(cast.anna.id, autumn + timedelta(hours=1), "Europe/Berlin") == 0
+
+
+async def test_master_must_have_time_to_get_there(cast: Cast) -> None:
+    far = await Address.create(client=cast.petr, text="Зеленоград, 1", lat=55.9825, lon=37.1814)
+    first = await an_accepted_visit(cast)
+    next_door, across_town = await a_visit(cast, start=tomorrow(14)), await a_visit(cast, start=tomorrow(14))
+    across_town.order.address_id = far.id
+    await across_town.order.save(update_fields=["address_id"])
+    assert first.ends_at == across_town.starts_at
+    assert await why_not(cast.anna, next_door) == []
+    assert await why_not(cast.anna, across_town) == ["reason.no_time_to_travel"]
+
+
+async def test_master_keeps_to_his_radius(cast: Cast) -> None:
+    await Master.filter(person_id=cast.boris.id).update(radius_km=2)
+    assert await why_not(cast.boris, await a_visit(cast)) == ["reason.too_far"]
+
+
+async def test_assignment_explains_itself(cast: Cast) -> None:
+    candidate = await looked_at(cast.anna, await a_visit(cast))
+    said = {reason.key: reason.values for reason in candidate.reasons}
+    assert list(said) == [
+        "reason.has_skill",
+        "reason.free",
+        "reason.minutes_away",
+        "reason.load",
+        "reason.rating",
+    ]
+    assert said["reason.load"] == {"n": 0, "limit": 6}
+    assert said["reason.rating"] == {"rating": "4.8"}
+    assert 5 <= said["reason.minutes_away"]["minutes"] <= 12  # two kilometres as the crow flies
+
+
+async def test_without_a_place_the_distance_is_left_out_and_said_so(cast: Cast) -> None:
+    visit = await a_visit(cast)
+    await Address.filter(id=cast.address.id).update(lat=None, lon=None)
+    keys = [reason.key for reason in (await looked_at(cast.anna, visit)).reasons]
+    assert "reason.distance_unknown" in keys
+    assert "reason.minutes_away" not in keys
+
+
+async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
+    await a_master("Яна Иная", 2001, skills=("fridges",))
+    await a_master("Клара Занятая", 2002)
+    busy = await Person.get(telegram_id=2002)
+    await an_accepted_visit(cast, busy, start=tomorrow(16))
+    visit = await Visit.get(id=(await a_visit(cast)).id).select_related("order__address", "order__service")
+    found = await dispatch.candidates(visit, visit.order)
+    assert [candidate.name for candidate in found] == [cast.anna.name, busy.name, cast.boris.name, "Яна Иная"]
+    assert [candidate.fit for candidate in found] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+async def test_every_reason_reads_as_words(cast: Cast, locale: str) -> None:
+    visit = await again(await a_visit(cast))
+    for reason in (await looked_at(cast.anna, visit)).reasons:
+        words: Any = texts(locale)(reason.key, **reason.values)
+        assert words != reason.key
