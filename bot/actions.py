@@ -1,6 +1,7 @@
 """Buttons of cards and notices. Database and rights decide what is done, never what the button said."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
@@ -18,7 +19,7 @@ from dialogs.manager import answer_query
 from dialogs.refusals import sentence
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
-from domain.errors import AlreadyYours, Changed, OrderTaken, Refused
+from domain.errors import AlreadyYours, Changed, NotFound, OrderTaken, Refused
 from domain.models import Person, Visit
 from domain.statuses import STEPS, Action
 from domain.texts import Texts
@@ -50,15 +51,18 @@ async def on_action(
     """Act at once, or open the dialog that asks for the rest; a refusal comes with a fresh card."""
     visit = await access.visit_for(actor, callback_data.visit_id)
     try:
-        action = _true_action(callback_data, visit, actor)
-        if action in OPENERS:
-            await OPENERS[action](dialog_manager, visit.id)
-            return
-        await _act(action, visit, actor)
+        action = _asked(callback_data)
+        if not _is_repeat(action, callback_data, visit, actor):
+            _check_true(action, callback_data, visit, actor)
+            if action in OPENERS:
+                await OPENERS[action](dialog_manager, visit.id)
+                return
+            await _act(action, visit, actor)
     except Refused as refused:
         await answer_query()
         await bot.send_message(event.from_user.id, sentence(refused, t))
-        await cards.open_card(bot, held, visit.order_id, person)
+        with suppress(NotFound):
+            await cards.open_card(bot, held, visit.order_id, person)
         return
     await answer_query(t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
@@ -88,13 +92,28 @@ async def on_upload(callback_data: UploadButton, dialog_manager: DialogManager) 
     await open_upload(dialog_manager, callback_data.visit_id)
 
 
-def _true_action(button: VisitButton, visit: Visit, actor: Actor) -> Action:
-    """What the button asks for, if it is still what it was when the button was drawn."""
+def _asked(button: VisitButton) -> Action:
+    """The action a button names; a forged one names anything."""
     if button.action not in set(Action):
         raise Changed
-    action = Action(button.action)
+    return Action(button.action)
+
+
+def _is_repeat(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> bool:
+    """A second tap of a gloved thumb: what it asks for has just been done by the same press."""
+    return (
+        action is not Action.ACCEPT
+        and action not in OPENERS
+        and visit.version == button.version + 1
+        and visit.status is STEPS[action].target
+        and (visit.master_id == actor.id or actor.is_office)
+    )
+
+
+def _check_true(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> None:
+    """Refuse a button that isn't any more what it was when it was drawn."""
     if visit.version == button.version and visit.status in STEPS[action].sources:
-        return action
+        return
     if action is Action.ACCEPT and visit.master_id == actor.id:
         raise AlreadyYours
     if action is Action.ACCEPT and visit.master_id is not None:
