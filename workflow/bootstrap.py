@@ -44,8 +44,18 @@ def install_venv_support() -> None:
     package = f"python3.{sys.version_info.minor}-venv"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         sys.exit(f"Python's venv is missing: run `sudo apt-get install {package}`, then this again.")
-    subprocess.run(["apt-get", "update", "-qq"], check=True)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True)
+    apt_get("update")
+    apt_get("install", "-y", "--no-install-recommends", package)
+
+
+def apt_get(*arguments: str) -> None:
+    """Run apt-get without questions and with few words; ends with one sentence when it fails."""
+    quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    done = subprocess.run(
+        [*quiet, *arguments], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False
+    )
+    if done.returncode:
+        sys.exit(f"apt-get {' '.join(arguments)} failed: see above, mend it, then run this again.")
 
 
 if __name__ == "__main__":

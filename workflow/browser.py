@@ -2,8 +2,9 @@
 
 import os
 import shutil
-import subprocess
 import sys
+
+from workflow.bootstrap import apt_get
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-noto-color-emoji")
@@ -18,8 +19,8 @@ def main() -> None:
         print(f"The browser tests need Chromium: run `{command}`.", file=sys.stderr)
         return
     print("Installing Chromium for the browser tests …", flush=True)
-    subprocess.run(["apt-get", "update", "-qq"], check=True)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=True)
+    apt_get("update")
+    apt_get("install", "-y", "--no-install-recommends", *PACKAGES)
 
 
 if __name__ == "__main__":
