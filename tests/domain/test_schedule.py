@@ -55,7 +55,7 @@ async def test_long_leave_names_its_end(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("start", "hours", "fits"), [(9, 2, True), (18, 2, True), (8, 2, False), (19, 2, False), (9, 11, True)]
 )
-async def test_visit_lies_within_working_hours(cast: Cast, start: int, hours: int, fits: bool) -> None:
+async def test_visit_lies_within_working_hours(cast: Cast, start: int, hours: int, *, fits: bool) -> None:
     visit = await a_visit(cast, start=tomorrow(start), hours=hours)
     assert await why_not(cast.anna, visit) == ([] if fits else ["reason.outside_hours"])
 
