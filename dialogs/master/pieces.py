@@ -80,6 +80,11 @@ async def on_press_only(_message: Message, _widget: Any, _manager: DialogManager
     raise Invalid("master.press_only")
 
 
+async def on_other_than_photo(_message: Message, _widget: Any, _manager: DialogManager) -> None:
+    """Words where photos are awaited."""
+    raise Invalid("master.photo_only")
+
+
 def text_of(message: Message, most: int) -> str:
     """The typed text, at most ``most`` characters. Raises :class:`Invalid`."""
     text = (message.text or "").strip()

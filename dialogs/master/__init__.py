@@ -1,0 +1,5 @@
+"""What a master sees and does in the bot."""
+
+from dialogs.master import answer, finish, report, tasks, upload
+
+dialogs = [tasks.dialog, answer.dialog, finish.dialog, report.dialog, upload.dialog]

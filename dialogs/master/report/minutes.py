@@ -1,0 +1,77 @@
+"""How long the work took: proposed from the time on site, or one of the usual lengths, or typed."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Group, Select
+
+from dialogs import states
+from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.master.pieces import draft_here, later_button, subject_of, typed
+from dialogs.master.report.entered import keep, on_back
+from domain import lines, visits
+from domain.texts import Texts
+
+USUAL = (30, 60, 90, 120)
+STEP = 5  # minutes a proposal is rounded to
+
+
+async def get_minutes(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    draft = await draft_here(dialog_manager)
+    proposed = rounded(await visits.minutes_worked(await subject_of(draft)))
+    now = draft.data.get("minutes")
+    return {
+        "proposed": duration(proposed, t),
+        "now": duration(now, t) if now else "",
+        "usual": [(minutes, duration(minutes, t)) for minutes in USUAL],
+    }
+
+
+def rounded(minutes: int) -> int:
+    """To the nearest five minutes, at least five, at most a day."""
+    return min(max(STEP, round(minutes / STEP) * STEP), lines.MOST_MINUTES)
+
+
+def duration(minutes: int, t: Texts) -> str:
+    """Minutes as people say them: ``1 ч 30 мин``."""
+    hours, rest = divmod(minutes, 60)
+    words = [t("report.hours", n=hours)] if hours else []
+    return " ".join(words + ([t("report.minutes_of_hour", n=rest)] if rest else []))
+
+
+async def on_proposed(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    draft = await draft_here(manager)
+    worked = await visits.minutes_worked(await subject_of(draft))
+    await keep(manager, draft, minutes=rounded(worked))
+
+
+async def on_usual(_query: CallbackQuery, _widget: Any, manager: DialogManager, minutes: int) -> None:
+    await keep(manager, await draft_here(manager), minutes=lines.parse_minutes(str(minutes)))
+
+
+async def on_typed(message: Message, _widget: Any, manager: DialogManager) -> None:
+    await keep(manager, await draft_here(manager), minutes=lines.parse_minutes(message.text or ""))
+
+
+minutes_window = Window(
+    Say("report.minutes"),
+    Say("report.minutes_now", when="now"),
+    Button(Label("report.minutes_proposed"), id="proposed", on_click=on_proposed),
+    Group(
+        Select(
+            ItemLabel(lambda item, _: item[1]),
+            id="m",
+            item_id_getter=lambda item: item[0],
+            items="usual",
+            type_factory=int,
+            on_click=on_usual,
+        ),
+        width=2,
+    ),
+    Button(Label("master.back"), id="back", on_click=on_back),
+    later_button(),
+    *typed(on_typed),
+    state=states.Report.minutes,
+    getter=get_minutes,
+)

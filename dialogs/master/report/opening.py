@@ -1,0 +1,56 @@
+"""Opening a report: a new one with the order's price, a returned one as it was sent in, else as it was left."""
+
+from typing import Any
+
+from aiogram_dialog import DialogManager
+
+from dialogs import states
+from dialogs.common.opening import open_window
+from dialogs.master import mine
+from dialogs.master.pieces import open_draft
+from dialogs.master.report.entered import first_missing, work_row
+from domain import drafts, worksheets
+from domain.lines import Line
+from domain.models import LineKind, Visit
+from domain.visits import own
+
+
+async def open_report_list(manager: DialogManager) -> None:
+    """Ask which visit the report is of, unless there is one only."""
+    found = await mine.being(manager.middleware_data["actor"], mine.REPORTABLE)
+    if len(found) == 1:
+        await open_report(manager, found[0].id)
+        return
+    await open_window(manager, states.Report.visit)
+
+
+async def open_report(manager: DialogManager, visit_id: int) -> None:
+    """Open the report of a visit. Raises NotNow unless the work is going on or the report came back."""
+    actor = manager.middleware_data["actor"]
+    visit = await own(visit_id, actor)
+    mine.require_status(visit, mine.REPORTABLE)
+    data = await _sent_before(visit_id) or _new(visit)
+    step = first_missing(data).state or ""
+    await open_draft(manager, await drafts.begin(by=actor, kind="report", step=step, subject=visit_id, **data))
+
+
+def _new(visit: Visit) -> dict[str, Any]:
+    """One line of work at the order's price, when it has one."""
+    order = visit.order
+    return {} if order.price is None else {"work": [work_row(order.service.name, order.price)]}
+
+
+async def _sent_before(visit_id: int) -> dict[str, Any] | None:
+    sheet = await worksheets.of_visit(visit_id)
+    if sheet is None:
+        return None
+    rows = [Line(line.kind, line.name, line.quantity, line.price) for line in sheet.lines]
+    parts = [line.row() for line in rows if line.kind is LineKind.PART]
+    return {
+        "works": sheet.works,
+        "work": [line.row() for line in rows if line.kind is LineKind.WORK],
+        "parts": [{**row, "n": n} for n, row in enumerate(parts)],
+        "parts_done": True,
+        "minutes": sheet.minutes,
+        "recommendation": sheet.recommendation,
+    }

@@ -1,0 +1,118 @@
+"""The whole report before it is sent: what is missing, what came back and why, every field one press away."""
+
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button, Group
+from markupsafe import Markup
+
+from dialogs import states
+from dialogs.common.widgets import Label, Made
+from dialogs.master import mine
+from dialogs.master.pieces import (
+    draft_here,
+    drop_button,
+    finish_with_card,
+    later_button,
+    lost,
+    lost_text,
+    on_press_only,
+    subject_of,
+)
+from dialogs.master.report.entered import go, report
+from dialogs.master.report.minutes import duration
+from dialogs.master.report.parts import listed
+from dialogs.master.upload.counts import counts
+from dialogs.view import short
+from domain import worksheets
+from domain.access import Actor
+from domain.models import Visit
+from domain.statuses import VisitStatus
+from domain.texts import Texts
+from domain.worksheets import Report
+
+# Telegram takes 4096 characters; what is cut here is kept in full.
+WORKS_SHOWN, RECOMMENDATION_SHOWN = 900, 500
+
+
+async def get_preview(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    draft = await draft_here(dialog_manager)
+    visit = await subject_of(draft)
+    entered = report(draft.data)
+    lines = [await _returned(visit, t), *_entered(visit, entered, t), *await _photos(visit, entered, t)]
+    if visit.status is VisitStatus.PAUSED:
+        lines.append(t.html("report.paused"))
+    return {
+        "text": Markup("\n").join(Markup(line) for line in lines if line),  # noqa: S704  # lines made by t.html
+        "lost": lost(visit, actor, mine.REPORTABLE),
+        "ready": not lost(visit, actor, mine.REPORTABLE),
+    }
+
+
+def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
+    return [
+        t.html("report.title", number=visit.order.number),
+        t.html("report.preview_works", works=short(entered.works, WORKS_SHOWN)),
+        listed(entered.lines, t),
+        t.html(
+            "report.total", total=t.money(worksheets.total(entered.lines)), duration=duration(entered.minutes, t)
+        ),
+        t.html("report.preview_recommendation", text=short(entered.recommendation, RECOMMENDATION_SHOWN))
+        if entered.recommendation
+        else "",
+    ]
+
+
+async def _photos(visit: Visit, entered: Report, t: Texts) -> list[str]:
+    """How many photos there are, and what keeps the report from being sent."""
+    before, after = await counts(visit.id)
+    lacking = worksheets.missing(entered, before, after, visit.order.service)
+    lines = [t.html("report.photos", before=before, after=after)]
+    if lacking:
+        lines.append(t.html("report.lacking", what="; ".join(t(key) for key in lacking)))
+    return lines
+
+
+async def _returned(visit: Visit, t: Texts) -> str:
+    if visit.status is not VisitStatus.RETURNED:
+        return ""
+    sheet = await worksheets.of_visit(visit.id)
+    return t.html("report.returned", reason=sheet.return_reason) if sheet else ""
+
+
+async def on_send(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    data = manager.middleware_data
+    draft = await draft_here(manager)
+    visit = await subject_of(draft)
+    await worksheets.submit(visit.id, report(draft.data), by=data["actor"], draft_id=draft.id)
+    await finish_with_card(manager, data["t"].html("report.sent", number=visit.order.number), visit.order_id)
+
+
+async def on_edit(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    await go(manager, await draft_here(manager), EDITED[button.widget_id or ""])
+
+
+EDITED: dict[str, State] = {
+    "works": states.Report.works,
+    "price": states.Report.price,
+    "parts": states.Report.parts,
+    "minutes": states.Report.minutes,
+    "recommendation": states.Report.recommendation,
+}
+
+preview_window = Window(
+    lost_text(),
+    Made("text"),
+    Button(Label("report.send"), id="send", on_click=on_send, when="ready"),
+    Group(
+        *(Button(Label(f"report.edit.{field}"), id=field, on_click=on_edit) for field in EDITED), width=2, when="ready"
+    ),
+    drop_button(),
+    later_button(),
+    MessageInput(on_press_only),
+    state=states.Report.preview,
+    getter=get_preview,
+)

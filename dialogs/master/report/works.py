@@ -1,0 +1,62 @@
+"""What was done, in the master's words."""
+
+from typing import Any
+
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button
+
+from dialogs import states
+from dialogs.common.widgets import Label, Made, Say
+from dialogs.master import mine
+from dialogs.master.pieces import (
+    draft_here,
+    drop_button,
+    later_button,
+    lost,
+    lost_text,
+    subject_of,
+    text_of,
+    typed,
+)
+from dialogs.master.report.entered import filled, keep, on_back
+from dialogs.view import short
+from domain import worksheets
+from domain.access import Actor
+from domain.texts import Texts
+
+SHOWN = 1000  # of a text entered before
+
+
+async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    """What every window of the report needs: the number, what it asked for holds already, the way back."""
+    draft = await draft_here(dialog_manager)
+    visit = await subject_of(draft)
+    data = draft.data
+    return {
+        "number": visit.order.number,
+        "lost": lost(visit, actor, mine.REPORTABLE),
+        "filled": filled(data),
+        "works": t.html("report.now", text=short(data["works"], SHOWN)) if data.get("works") else "",
+        "recommendation": t.html("report.now", text=short(data["recommendation"], SHOWN))
+        if data.get("recommendation")
+        else "",
+    }
+
+
+async def on_works(message: Message, _widget: Any, manager: DialogManager) -> None:
+    text = text_of(message, worksheets.TEXT_LENGTH)
+    await keep(manager, await draft_here(manager), works=text)
+
+
+works_window = Window(
+    lost_text(),
+    Say("report.works"),
+    Made("works", when="works"),
+    drop_button(),
+    Button(Label("master.back"), id="back", on_click=on_back, when="filled"),
+    later_button(),
+    *typed(on_works),
+    state=states.Report.works,
+    getter=get_entered,
+)
