@@ -1,0 +1,120 @@
+"""Who goes where and when in three weeks around today: without overlaps, within hours, with time to travel."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from domain import clock, company
+from domain.schedule import distance_km, travel_minutes
+from seeds.catalog import SERVICES, Offered
+from seeds.company import ANNA, BORIS, CLIENTS, MASTERS
+from seeds.job import Job
+from seeds.places import PLACES
+
+ZONE = company.DEFAULTS["zone"]
+PAST, AHEAD = 10, 10
+STEP = timedelta(minutes=15)
+PETR = len(CLIENTS)  # the client after the last
+ANNA_NO, BORIS_NO = MASTERS.index(ANNA), MASTERS.index(BORIS)
+# Masters who are away: first and last day, counted from today, and why.
+AWAY = {10: (1, 9, "vacation"), 11: (-2, 1, "sick")}
+
+
+def moment(now: datetime, shift: int, wall: str) -> datetime:
+    """``wall`` (HH:MM) by the company's clock, ``shift`` days from today."""
+    day = clock.local(now, ZONE).date() + timedelta(days=shift)
+    return datetime.combine(day, company.wall(wall), ZoneInfo(ZONE)).astimezone(UTC)
+
+
+def day_of(number: int, shift: int, now: datetime, chance: Random) -> list[Job]:
+    """A master's jobs of a day, from the first to the last; none when he is off."""
+    span = hours(number, shift, now)
+    if span is None:
+        return []
+    opens, closes = span
+    jobs: list[Job] = []
+    place, free = MASTERS[number].home, opens + STEP * chance.randrange(0, 5)
+    for client in _near(place, chance)[: _how_many(number, shift, chance)]:
+        service = chance.choice([s for s in SERVICES if s.skill in MASTERS[number].skills])
+        there = PLACES[client][2:]
+        start = _rounded(
+            free + timedelta(minutes=travel_minutes(place, there, company.DEFAULTS["travel_kmh"]))
+        )
+        end = start + timedelta(minutes=service.minutes)
+        if end > closes:
+            break
+        jobs.append(new_job(client, service, start, now, chance, master=number))
+        place, free = there, end + STEP * chance.randrange(0, 3)
+    return jobs
+
+
+def new_job(
+    client: int,
+    service: Offered,
+    start: datetime | None,
+    now: datetime,
+    chance: Random,
+    master: int | None = None,
+) -> Job:
+    """A job ordered some hours or days before its start, and before now."""
+    ordered = _in_office(min(start or now, now) - timedelta(minutes=chance.randrange(180, 4000)))
+    return Job(
+        client,
+        service,
+        chance.choice(service.complaints),
+        ordered,
+        clerk=chance.choice(("vera", "vera", "vera", "olga")),
+        priority=chance.choices(("low", "normal", "high", "urgent"), (1, 14, 3, 1))[0],
+        start=start,
+        end=start + timedelta(minutes=service.minutes) if start else None,
+        master=master,
+    )
+
+
+def hours(number: int, shift: int, now: datetime) -> tuple[datetime, datetime] | None:
+    """When a master's day begins and ends; None when he doesn't work."""
+    first, last, _ = AWAY.get(number, (99, 99, ""))
+    if first <= shift <= last:
+        return None
+    week = MASTERS[number].hours or company.DEFAULTS["hours"]
+    spans = week.get(str(_date(now, shift).isoweekday()))
+    return (moment(now, shift, spans[0][0]), moment(now, shift, spans[0][1])) if spans else None
+
+
+def every_day(now: datetime, chance: Random) -> Iterator[tuple[int, int, list[Job]]]:
+    """Day (from today), master, his jobs, over the whole time."""
+    for shift in range(-PAST, AHEAD + 1):
+        for number in range(len(MASTERS)):
+            yield shift, number, day_of(number, shift, now, chance)
+
+
+def _how_many(number: int, shift: int, chance: Random) -> int:
+    if shift <= 0:
+        return min(MASTERS[number].limit, chance.choice((2, 3, 3, 4)))
+    return chance.choice((1, 2, 2)) if shift < 4 else chance.choice((0, 0, 1))
+
+
+def _near(place: tuple[float, float], chance: Random) -> list[int]:
+    """Some clients of the neighbourhood, in a likely order of going there."""
+    nearest = sorted(range(PETR), key=lambda client: distance_km(place, PLACES[client][2:]))
+    return chance.sample(nearest[:9], 5)
+
+
+def _date(now: datetime, shift: int) -> date:
+    return clock.local(now, ZONE).date() + timedelta(days=shift)
+
+
+def _rounded(at: datetime) -> datetime:
+    """The next quarter of an hour."""
+    over = timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
+    return at if not over else at - over + STEP
+
+
+def _in_office(at: datetime) -> datetime:
+    """The same moment, or the afternoon before when the office was closed."""
+    wall = clock.local(at, ZONE)
+    if 9 <= wall.hour < 19:
+        return at
+    back = wall - timedelta(days=1) if wall.hour < 9 else wall
+    return back.replace(hour=17).astimezone(UTC)

@@ -1,0 +1,112 @@
+"""The whole demo as jobs: three weeks of plans, what became of them by now, and what waits for somebody."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from domain.statuses import VisitStatus
+from seeds import happened
+from seeds.catalog import SERVICES
+from seeds.job import Job
+from seeds.planned import ANNA_NO, BORIS_NO, PETR, every_day, hours, moment, new_job
+
+S = VisitStatus
+SEED = 20_251
+BY_CODE = {service.code: service for service in SERVICES}
+# Masters who are in the middle of something whenever the demo starts; they work every day.
+NOW_AT = {4: S.EN_ROUTE, 6: S.ON_SITE, 2: S.PAUSED}
+RETURNED_NO = 7
+PHOTOGRAPHED = 8
+
+
+def jobs_around(now: datetime) -> list[Job]:
+    """Every job of the demo, in the order in which they were ordered; the same for the same moment."""
+    chance = Random(SEED)  # noqa: S311  # a demo, no secret
+    jobs: list[Job] = []
+    for shift, number, planned in every_day(now, chance):
+        kept = _with_room(planned, shift, number, now, chance)
+        jobs += _told(kept, shift, number, now, chance)
+    _waits_for_review(jobs, now, chance)
+    jobs += [*_on_phones(now, chance), *_without_master(now, chance)]
+    for job in [job for job in jobs if job.approved_at and job.works and job.parts][-PHOTOGRAPHED:]:
+        job.photos = True
+    return sorted(jobs, key=lambda job: job.created_at)
+
+
+def _with_room(planned: list[Job], shift: int, number: int, now: datetime, chance: Random) -> list[Job]:
+    """The plan of a day, but nothing before the masters with phones, and something for those who are under way."""
+    if number in {ANNA_NO, BORIS_NO} and shift in {0, 1}:
+        return [job for job in planned if shift == 0 and _over(job, now)]
+    span = hours(number, shift, now)
+    if number in NOW_AT and shift == 0 and not planned and span:
+        return [new_job(number, SERVICES[0], span[0], now, chance, number)]
+    return planned
+
+
+def _told(planned: list[Job], shift: int, number: int, now: datetime, chance: Random) -> list[Job]:
+    """A master's day up to now: closed, under way, still to come."""
+    current = None
+    if shift == 0 and number in NOW_AT:
+        begun = [job for job in planned if job.start and job.start <= now + timedelta(minutes=45)]
+        current = begun[-1] if begun else planned[0]
+    free = moment(now, shift, "00:00")
+    for job in planned:
+        if job is current:
+            happened.under_way(job, NOW_AT[number], now, chance)
+        elif _over(job, now):
+            free = happened.close(job, now, free, chance)
+        elif job.start and job.start < now - timedelta(minutes=30):
+            happened.under_way(job, S.ON_SITE, now, chance)
+        else:
+            happened.give(job, chance, confirmed=shift < 1 or chance.random() < 0.7)
+    return planned
+
+
+def _over(job: Job, now: datetime) -> bool:
+    return job.end is not None and job.end <= now
+
+
+def _waits_for_review(jobs: list[Job], now: datetime, chance: Random) -> None:
+    for number in (BORIS_NO, RETURNED_NO):
+        last = [job for job in jobs if job.master == number and job.finished_at][-1]
+        happened.wait_for_review(last, now, chance, returned=number == RETURNED_NO)
+
+
+def _on_phones(now: datetime, chance: Random) -> list[Job]:
+    """What the two masters with phones have before them: little, so that there is room to try things."""
+    annas = new_job(PETR, BY_CODE["washer_repair"], _next_slot(now), now, chance, ANNA_NO)
+    happened.give(annas, chance)
+    boriss = new_job(45, BY_CODE["fridge_repair"], moment(now, 1, "10:00"), now, chance, BORIS_NO)
+    happened.give(boriss, chance, confirmed=False)
+    before = new_job(PETR, BY_CODE["dishwasher_repair"], moment(now, -11, "12:00"), now, chance, BORIS_NO)
+    happened.close(before, now, moment(now, -11, "09:00"), Random(1))  # noqa: S311
+    both = new_job(2, BY_CODE["washer_repair"], moment(now, 1, "13:00"), now, chance)
+    both.created_at, both.priority = now - timedelta(minutes=9), "high"
+    both.status, both.offered_to, both.given_at = S.OFFERED, (ANNA_NO, BORIS_NO), now - timedelta(minutes=4)
+    return [annas, boriss, before, both]
+
+
+def _without_master(now: datetime, chance: Random) -> list[Job]:
+    """Orders that the office still has to place."""
+    urgent = new_job(49 - 3, BY_CODE["dishwasher_repair"], moment(now, 1, "15:30"), now, chance)
+    urgent.priority = "urgent"
+    plain = new_job(0, BY_CODE["washer_install"], moment(now, 2, "12:00"), now, chance)
+    unplanned = new_job(47, BY_CODE["tap_replace"], None, now, chance)
+    declined = new_job(12, BY_CODE["climate_service"], moment(now, 3, "14:00"), now, chance)
+    declined.status, declined.offered_to, declined.reason = (
+        S.DECLINED,
+        (2,),
+        "В этот день уже обещал другому клиенту",
+    )
+    declined.given_at = declined.created_at + timedelta(minutes=10)
+    declined.declined_at = declined.given_at + timedelta(minutes=8)
+    return [urgent, plain, unplanned, declined]
+
+
+def _next_slot(now: datetime) -> datetime:
+    """The soonest quarter of an hour at which Anna can still do a job today, else tomorrow at ten."""
+    span = hours(ANNA_NO, 0, now)
+    assert span is not None
+    opens, closes = span
+    start = max(now + timedelta(minutes=60), opens + timedelta(minutes=60)).replace(second=0, microsecond=0)
+    start += timedelta(minutes=-start.minute % 15)
+    return start if start + timedelta(minutes=90) <= closes else moment(now, 1, "10:00")
