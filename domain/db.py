@@ -2,15 +2,21 @@
 
 import os
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import asyncpg
 from tortoise import Tortoise, connections
+from tortoise.context import TortoiseContext
 
 from domain import settings as settings_module
 from domain.settings import Settings
+
+if TYPE_CHECKING:
+    from aerich import Command
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 MIGRATION_LOCK = 7_301_001
@@ -80,13 +86,10 @@ async def raw_connection(url: str) -> asyncpg.Connection:
 
 async def migrate(settings: Settings) -> list[str]:
     """Bring the schema up to date and return the migrations applied. Safe to run from several processes."""
-    from aerich import Command
-
     lock = await raw_connection(settings.database_url)
     try:
         await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
-        command = Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS))
-        async with command:
+        async with _aerich(settings) as command:
             return [str(name) for name in await command.upgrade(run_in_transaction=True)]
     finally:
         await lock.close()
@@ -94,7 +97,17 @@ async def migrate(settings: Settings) -> list[str]:
 
 async def pending_migrations(settings: Settings) -> list[str]:
     """Migrations of this version that the database hasn't got yet."""
+    async with _aerich(settings) as command:
+        return [str(name) for name in await command.heads()]
+
+
+@asynccontextmanager
+async def _aerich(settings: Settings) -> AsyncIterator["Command"]:
     from aerich import Command
 
-    async with Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS)) as command:
-        return [str(name) for name in await command.heads()]
+    # In a context of its own: aerich takes whatever connection it finds open, and closes it afterwards.
+    async with (
+        TortoiseContext(),
+        Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS)) as command,
+    ):
+        yield command
