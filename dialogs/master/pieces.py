@@ -1,17 +1,18 @@
-"""What the master's windows share: lists of visits as big buttons, typed text, ways out."""
+"""What the master's windows share: visits as big buttons, the draft at hand, ways out."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Button, ScrollingGroup
 
 from dialogs import cards
 from dialogs.common.finishing import finish
-from dialogs.common.opening import open_menu, open_window
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.inputs import expects
+from dialogs.common.lists import list_of
+from dialogs.common.opening import open_window
+from dialogs.common.widgets import Label, Say
 from dialogs.states import named
 from domain import clock, company, drafts
 from domain.access import Actor
@@ -20,8 +21,9 @@ from domain.models import Draft, Visit
 from domain.statuses import VisitStatus
 from domain.texts import Texts
 
-PAGE = 6  # rows of a list: with the pager and a way out a window has eight
 Item = tuple[int, str]
+
+text_only = expects("master.text_only")
 
 
 async def items(visits: Iterable[Visit], t: Texts) -> list[Item]:
@@ -50,46 +52,15 @@ def moment(visit: Visit, t: Texts, zone: str) -> str:
     return f"{day if day == t('day.tomorrow') else f'{wall:%d.%m}'} {time}"
 
 
-def visit_buttons(
-    name: str, on_press: Callable[[CallbackQuery, Any, DialogManager, int], Awaitable[None]]
+def visit_list(
+    on_press: Callable[[CallbackQuery, Any, DialogManager, int], Awaitable[None]],
 ) -> ScrollingGroup:
     """The getter's ``visits`` as one wide button each, in pages."""
-    select = Select(
-        ItemLabel(lambda item, _: item[1]),
-        id="v",
-        item_id_getter=lambda item: item[0],
-        items="visits",
-        type_factory=int,
-        on_click=on_press,
-    )
-    return ScrollingGroup(select, id=name, width=1, height=PAGE, hide_on_single_page=True)
+    return list_of("visits", on_press)
 
 
-def typed(on_text: Callable[[Message, Any, DialogManager], Awaitable[None]]) -> tuple[MessageInput, MessageInput]:
-    """Inputs of a window that takes text; anything else gets a sentence."""
-    return MessageInput(on_text, content_types=[ContentType.TEXT]), MessageInput(on_other)
-
-
-async def on_other(_message: Message, _widget: Any, _manager: DialogManager) -> None:
-    """A sticker, a voice message and the like where text is asked for."""
-    raise Invalid("master.text_only")
-
-
-async def on_press_only(_message: Message, _widget: Any, _manager: DialogManager) -> None:
-    """A message where only the buttons count."""
-    raise Invalid("master.press_only")
-
-
-async def on_other_than_photo(_message: Message, _widget: Any, _manager: DialogManager) -> None:
-    """Words where photos are awaited."""
-    raise Invalid("master.photo_only")
-
-
-def text_of(message: Message, most: int) -> str:
-    """The typed text, at most ``most`` characters. Raises :class:`Invalid`."""
-    text = (message.text or "").strip()
-    if not text:
-        raise Invalid("invalid.empty")
+def within(text: str, most: int) -> str:
+    """The typed text, if it has at most ``most`` characters. Raises :class:`Invalid`."""
     if len(text) > most:
         raise Invalid("invalid.too_long", most=most, now=len(text))
     return text
@@ -138,10 +109,6 @@ async def finish_with_card(manager: DialogManager, text: str, order_id: int) -> 
         return
 
 
-async def on_menu(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await open_menu(manager)
-
-
 async def on_later(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """Close the dialog; what was entered stays in the draft, and the sentence says so."""
     t: Texts = manager.middleware_data["t"]
@@ -164,12 +131,15 @@ def lost_text() -> Say:
 
 
 def drop_button() -> Button:
+    """The only thing left to do with the draft of a lost visit."""
     return Button(Label("master.drop"), id="drop", on_click=on_drop, when="lost")
 
 
-def menu_button() -> Button:
-    return Button(Label("master.menu"), id="menu", on_click=on_menu)
+def back_button(on_back: Any, when: str | None = None) -> Button:
+    """One window back."""
+    return Button(Label("button.back"), id="back", on_click=on_back, when=when)
 
 
 def later_button() -> Button:
+    """Out of a dialog that collects something."""
     return Button(Label("master.later"), id="later", on_click=on_later)

@@ -5,14 +5,15 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from markupsafe import Markup
 
-from dialogs import states
+from dialogs import states, view
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Made
 from dialogs.manager import answer_query
 from dialogs.master import mine
-from dialogs.master.pieces import items, menu_button, show_card, visit_buttons
+from dialogs.master.pieces import items, show_card, visit_list
 from domain import company, visits
 from domain.access import Actor, visit_for
 from domain.models import Visit
@@ -26,12 +27,15 @@ async def get_tasks(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     if offered:
         lines.append(t.html("tasks.offered", n=len(offered)))
     lines += [t.html("tasks.day", day=day, n=n) for day, n in _days(own, t, zone).items()]
-    return {"text": Markup("\n").join(map(Markup, lines)), "visits": await items([*offered, *own], t)}  # noqa: S704  # lines made by t.html
+    return {
+        "text": view.joined(lines),
+        "visits": await items([*offered, *own], t),
+    }
 
 
 def _days(own: list[Visit], t: Texts, zone: str) -> Counter[str]:
     """How many visits each day holds, the days as people say them."""
-    by_time = sorted((visit.starts_at for visit in own if visit.starts_at))
+    by_time = sorted(visit.starts_at for visit in own if visit.starts_at)
     return Counter(t.day(start, zone) for start in by_time)
 
 
@@ -47,6 +51,11 @@ async def open_tasks(manager: DialogManager) -> None:
 
 
 tasks_window = Window(
-    Made("text"), visit_buttons("list", on_visit), menu_button(), state=states.MyTasks.list, getter=get_tasks
+    Made("text"),
+    visit_list(on_visit),
+    menu_button(),
+    buttons_only,
+    state=states.MyTasks.list,
+    getter=get_tasks,
 )
 dialog = Dialog(tasks_window)

@@ -4,12 +4,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from markupsafe import Markup
 
-from dialogs import states
+from dialogs import states, view
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Made
 from dialogs.master import mine
-from dialogs.master.pieces import finish_with_card, items, menu_button, visit_buttons
+from dialogs.master.pieces import finish_with_card, items, visit_list
 from domain import company, offers
 from domain.access import Actor, visit_for
 from domain.models import Visit
@@ -23,7 +24,10 @@ async def get_unanswered(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     zone = await company.zone()
     title = t.html("answer.accept" if waiting else "answer.none")
     lines = [title, *(described(visit, t, zone) for visit in waiting[:SHOWN])]
-    return {"text": Markup("\n\n").join(map(Markup, lines)), "visits": await items(waiting, t)}  # noqa: S704  # lines made by t.html
+    return {
+        "text": view.joined(lines),
+        "visits": await items(waiting, t),
+    }
 
 
 def described(visit: Visit, t: Texts, zone: str) -> str:
@@ -47,5 +51,10 @@ async def on_accept(_query: CallbackQuery, _widget: Any, manager: DialogManager,
 
 
 accept_window = Window(
-    Made("text"), visit_buttons("list", on_accept), menu_button(), state=states.Answer.accept, getter=get_unanswered
+    Made("text"),
+    visit_list(on_accept),
+    menu_button(),
+    buttons_only,
+    state=states.Answer.accept,
+    getter=get_unanswered,
 )

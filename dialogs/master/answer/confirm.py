@@ -4,13 +4,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
+from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Say
 from dialogs.master.answer.reason import decline, on_keep
-from dialogs.master.pieces import draft_here, on_press_only, subject_of
+from dialogs.master.pieces import draft_here, subject_of
 from domain import drafts
 
 
@@ -37,7 +37,7 @@ confirm_window = Window(
     Button(Label("answer.give_back"), id="yes", on_click=on_confirm),
     Button(Label("answer.other_reason"), id="back", on_click=on_back),
     Button(Label("answer.keep"), id="keep", on_click=on_keep),
-    MessageInput(on_press_only),
+    buttons_only,
     state=states.Answer.confirm,
     getter=get_reason,
 )

@@ -6,10 +6,12 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 
 from dialogs import states
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Say
 from dialogs.master import mine
 from dialogs.master.answer.opening import open_decline
-from dialogs.master.pieces import items, menu_button, visit_buttons
+from dialogs.master.pieces import items, visit_list
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -26,8 +28,9 @@ async def on_visit(_query: CallbackQuery, _widget: Any, manager: DialogManager, 
 decline_window = Window(
     Say("answer.decline", when="any"),
     Say("answer.decline_none", when="none"),
-    visit_buttons("list", on_visit),
+    visit_list(on_visit),
     menu_button(),
+    buttons_only,
     state=states.Answer.decline,
     getter=get_declinable,
 )

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Select
 
 from dialogs import states
 from dialogs.common.finishing import finish
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel, Label, Say
-from dialogs.master.pieces import draft_here, finish_with_card, lost, subject_of, text_of, typed
+from dialogs.master.pieces import draft_here, finish_with_card, lost, subject_of, text_only, within
 from domain import drafts, offers
 from domain.access import Actor
 from domain.models import Draft, Visit
 from domain.statuses import VisitStatus
-from domain.texts import Texts
 
 REASONS = ("decline.busy", "decline.far", "decline.not_mine", "decline.sick")
 
@@ -29,8 +29,8 @@ async def on_reason(_query: CallbackQuery, _widget: Any, manager: DialogManager,
     await take(manager, manager.middleware_data["t"](REASONS[index]))
 
 
-async def on_own(message: Message, _widget: Any, manager: DialogManager) -> None:
-    await take(manager, text_of(message, offers.REASON_LENGTH))
+async def on_own(manager: DialogManager, text: str) -> None:
+    await take(manager, within(text, offers.REASON_LENGTH))
 
 
 async def take(manager: DialogManager, reason: str) -> None:
@@ -75,7 +75,8 @@ reason_window = Window(
         )
     ),
     Button(Label("answer.keep"), id="keep", on_click=on_keep),
-    *typed(on_own),
+    text_input(on_own),
+    text_only,
     state=states.Answer.reason,
     getter=get_visit,
 )

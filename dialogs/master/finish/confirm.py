@@ -1,12 +1,11 @@
 """A visit finished can't be opened again by the master: he is asked once more."""
 
-from typing import Any
-
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.master.finish.note import get_outcome, on_note, on_other_outcome
 from dialogs.master.pieces import (
@@ -16,7 +15,7 @@ from dialogs.master.pieces import (
     later_button,
     lost_text,
     subject_of,
-    typed,
+    text_only,
 )
 from domain import visits
 from domain.statuses import Outcome
@@ -28,7 +27,9 @@ async def on_finish(_query: CallbackQuery, _button: Button, manager: DialogManag
     visit = await subject_of(draft)
     outcome = Outcome(draft.data["outcome"])
     await visits.finish(visit.id, outcome, by=data["actor"], note=draft.data["note"], draft_id=draft.id)
-    text = data["t"].html("finish.finished", number=visit.order.number, outcome=data["t"](f"outcome.{outcome}"))
+    text = data["t"].html(
+        "finish.finished", number=visit.order.number, outcome=data["t"](f"outcome.{outcome}")
+    )
     await finish_with_card(manager, text, visit.order_id)
 
 
@@ -39,7 +40,8 @@ confirm_window = Window(
     drop_button(),
     Button(Label("finish.other_outcome"), id="other", on_click=on_other_outcome),
     later_button(),
-    *typed(on_note),
+    text_input(on_note),
+    text_only,
     state=states.Finish.confirm,
     getter=get_outcome,
 )

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.master import mine
 from dialogs.master.finish.opening import open_finish
@@ -17,8 +18,8 @@ from dialogs.master.pieces import (
     lost,
     lost_text,
     subject_of,
-    text_of,
-    typed,
+    text_only,
+    within,
 )
 from domain import drafts, visits
 from domain.access import Actor
@@ -36,10 +37,12 @@ async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
     }
 
 
-async def on_note(message: Message, _widget: Any, manager: DialogManager) -> None:
-    note = text_of(message, visits.NOTE_LENGTH)
+async def on_note(manager: DialogManager, text: str) -> None:
+    note = within(text, visits.NOTE_LENGTH)
     draft = await draft_here(manager)
-    await drafts.put(draft.id, by=manager.middleware_data["actor"], step=states.Finish.confirm.state, note=note)
+    await drafts.put(
+        draft.id, by=manager.middleware_data["actor"], step=states.Finish.confirm.state, note=note
+    )
     await manager.switch_to(states.Finish.confirm)
 
 
@@ -54,7 +57,9 @@ note_window = Window(
     drop_button(),
     Button(Label("finish.other_outcome"), id="other", on_click=on_other_outcome),
     later_button(),
-    *typed(on_note),
+    text_input(on_note),
+    text_only,
+    within,
     state=states.Finish.note,
     getter=get_outcome,
 )

@@ -4,13 +4,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
 from dialogs.common.finishing import finish
+from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Say
-from dialogs.master.pieces import on_press_only, open_draft
+from dialogs.master.pieces import open_draft
 from dialogs.master.report.opening import open_report
 from domain import drafts, visits
 from domain.models import Visit
@@ -31,7 +31,12 @@ async def on_outcome(_query: CallbackQuery, button: Button, manager: DialogManag
         return
     await visits.own(visit_id, actor)
     draft = await drafts.begin(
-        by=actor, kind="finish", step=states.Finish.note.state or "", subject=visit_id, fresh=True, outcome=outcome
+        by=actor,
+        kind="finish",
+        step=states.Finish.note.state or "",
+        subject=visit_id,
+        fresh=True,
+        outcome=outcome,
     )
     await open_draft(manager, draft)
 
@@ -44,7 +49,7 @@ outcome_window = Window(
     Say("finish.outcome"),
     *(Button(Label(f"finish.{outcome}"), id=outcome.value, on_click=on_outcome) for outcome in Outcome),
     Button(Label("finish.back_to_work"), id="not_yet", on_click=on_not_yet),
-    MessageInput(on_press_only),
+    buttons_only,
     state=states.Finish.outcome,
     getter=get_visit,
 )

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Group, Select
 
 from dialogs import states
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel, Label, Say
-from dialogs.master.pieces import draft_here, later_button, subject_of, typed
+from dialogs.master.pieces import back_button, draft_here, later_button, subject_of, text_only
 from dialogs.master.report.entered import keep, on_back
 from domain import lines, visits
 from domain.texts import Texts
@@ -50,8 +51,8 @@ async def on_usual(_query: CallbackQuery, _widget: Any, manager: DialogManager, 
     await keep(manager, await draft_here(manager), minutes=lines.parse_minutes(str(minutes)))
 
 
-async def on_typed(message: Message, _widget: Any, manager: DialogManager) -> None:
-    await keep(manager, await draft_here(manager), minutes=lines.parse_minutes(message.text or ""))
+async def on_typed(manager: DialogManager, text: str) -> None:
+    await keep(manager, await draft_here(manager), minutes=lines.parse_minutes(text))
 
 
 minutes_window = Window(
@@ -69,9 +70,10 @@ minutes_window = Window(
         ),
         width=2,
     ),
-    Button(Label("master.back"), id="back", on_click=on_back),
+    back_button(on_back),
     later_button(),
-    *typed(on_typed),
+    text_input(on_typed),
+    text_only,
     state=states.Report.minutes,
     getter=get_minutes,
 )

@@ -31,7 +31,9 @@ async def open_report(manager: DialogManager, visit_id: int) -> None:
     mine.require_status(visit, mine.REPORTABLE)
     data = await _sent_before(visit_id) or _new(visit)
     step = first_missing(data).state or ""
-    await open_draft(manager, await drafts.begin(by=actor, kind="report", step=step, subject=visit_id, **data))
+    await open_draft(
+        manager, await drafts.begin(by=actor, kind="report", step=step, subject=visit_id, **data)
+    )
 
 
 def _new(visit: Visit) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
-from markupsafe import Markup
 
-from dialogs import states
+from dialogs import states, view
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel, Label, Made, Say
-from dialogs.master.pieces import draft_here, later_button, typed
+from dialogs.master.pieces import back_button, draft_here, later_button, text_only
 from dialogs.master.report.entered import keep, lines, on_back
 from dialogs.view import short
 from domain import drafts, money
@@ -50,20 +50,20 @@ def listed(some: Iterable[Line], t: Texts) -> str:
     ]
     if len(every) > LIST_SHOWN:
         shown.append(t.html("report.more_lines", n=len(every) - LIST_SHOWN))
-    return Markup("\n").join(map(Markup, shown))  # noqa: S704  # lines made by t.html
+    return view.joined(shown)
 
 
-async def on_typed(message: Message, _widget: Any, manager: DialogManager) -> None:
+async def on_typed(manager: DialogManager, text: str) -> None:
     """Keep every line that can be read; say of the others which, and what is wrong."""
     draft = await draft_here(manager)
     t: Texts = manager.middleware_data["t"]
-    read, wrong = _read(message.text or "", t)
+    read, wrong = _read(text, t)
     rows = [*draft.data.get("parts", []), *read]
     most = MOST_LINES - len(lines({**draft.data, "parts": []}))
     if len(rows) > most:
         raise Invalid("invalid.too_many_lines", most=MOST_LINES)
     if not read:
-        raise Invalid("report.line_wrong", lines=wrong or t("invalid.empty"))
+        raise Invalid("report.line_wrong", lines=wrong)
     following = max((row["n"] for row in draft.data.get("parts", [])), default=-1) + 1
     for n, row in enumerate(read, following):
         row["n"] = n
@@ -112,9 +112,10 @@ parts_window = Window(
         height=PAGE,
         hide_on_single_page=True,
     ),
-    Button(Label("master.back"), id="back", on_click=on_back),
+    back_button(on_back),
     later_button(),
-    *typed(on_typed),
+    text_input(on_typed),
+    text_only,
     state=states.Report.parts,
     getter=get_parts,
 )

@@ -5,11 +5,10 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Group
-from markupsafe import Markup
 
-from dialogs import states
+from dialogs import states, view
+from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Made
 from dialogs.master import mine
 from dialogs.master.pieces import (
@@ -19,7 +18,6 @@ from dialogs.master.pieces import (
     later_button,
     lost,
     lost_text,
-    on_press_only,
     subject_of,
 )
 from dialogs.master.report.entered import go, report
@@ -46,7 +44,7 @@ async def get_preview(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
     if visit.status is VisitStatus.PAUSED:
         lines.append(t.html("report.paused"))
     return {
-        "text": Markup("\n").join(Markup(line) for line in lines if line),  # noqa: S704  # lines made by t.html
+        "text": view.joined(lines),
         "lost": lost(visit, actor, mine.REPORTABLE),
         "ready": not lost(visit, actor, mine.REPORTABLE),
     }
@@ -58,7 +56,9 @@ def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
         t.html("report.preview_works", works=short(entered.works, WORKS_SHOWN)),
         listed(entered.lines, t),
         t.html(
-            "report.total", total=t.money(worksheets.total(entered.lines)), duration=duration(entered.minutes, t)
+            "report.total",
+            total=t.money(worksheets.total(entered.lines)),
+            duration=duration(entered.minutes, t),
         ),
         t.html("report.preview_recommendation", text=short(entered.recommendation, RECOMMENDATION_SHOWN))
         if entered.recommendation
@@ -108,11 +108,13 @@ preview_window = Window(
     Made("text"),
     Button(Label("report.send"), id="send", on_click=on_send, when="ready"),
     Group(
-        *(Button(Label(f"report.edit.{field}"), id=field, on_click=on_edit) for field in EDITED), width=2, when="ready"
+        *(Button(Label(f"report.edit.{field}"), id=field, on_click=on_edit) for field in EDITED),
+        width=2,
+        when="ready",
     ),
     drop_button(),
     later_button(),
-    MessageInput(on_press_only),
+    buttons_only,
     state=states.Report.preview,
     getter=get_preview,
 )

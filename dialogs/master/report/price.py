@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
+from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Say
-from dialogs.master.pieces import draft_here, later_button, subject_of, typed
+from dialogs.master.pieces import back_button, draft_here, later_button, subject_of, text_only
 from dialogs.master.report.entered import keep, on_back, report, work_row
 from domain import lines, money
 from domain.models import LineKind
@@ -30,8 +31,8 @@ async def get_price(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
     }
 
 
-async def on_price(message: Message, _widget: Any, manager: DialogManager) -> None:
-    await take(manager, money.parse(message.text or ""))
+async def on_price(manager: DialogManager, text: str) -> None:
+    await take(manager, money.parse(text))
 
 
 async def on_usual(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -50,9 +51,10 @@ price_window = Window(
     Say("report.price"),
     Say("report.price_now", when="set"),
     Button(Label("report.price_usual"), id="usual", on_click=on_usual, when="has_usual"),
-    Button(Label("master.back"), id="back", on_click=on_back),
+    back_button(on_back),
     later_button(),
-    *typed(on_price),
+    text_input(on_price),
+    text_only,
     state=states.Report.price,
     getter=get_price,
 )

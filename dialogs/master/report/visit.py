@@ -4,12 +4,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs import states
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Say
 from dialogs.master import mine
-from dialogs.master.pieces import items, menu_button, on_press_only, visit_buttons
+from dialogs.master.pieces import items, visit_list
 from dialogs.master.report.opening import open_report
 from domain.access import Actor
 from domain.texts import Texts
@@ -27,9 +28,9 @@ async def on_visit(_query: CallbackQuery, _widget: Any, manager: DialogManager, 
 visit_window = Window(
     Say("report.which", when="any"),
     Say("report.none", when="none"),
-    visit_buttons("list", on_visit),
+    visit_list(on_visit),
     menu_button(),
-    MessageInput(on_press_only),
+    buttons_only,
     state=states.Report.visit,
     getter=get_reportable,
 )

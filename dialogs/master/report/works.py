@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from aiogram.types import Message
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
-from dialogs.common.widgets import Label, Made, Say
+from dialogs.common.inputs import text_input
+from dialogs.common.widgets import Made, Say
 from dialogs.master import mine
 from dialogs.master.pieces import (
+    back_button,
     draft_here,
     drop_button,
     later_button,
     lost,
     lost_text,
     subject_of,
-    text_of,
-    typed,
+    text_only,
+    within,
 )
 from dialogs.master.report.entered import filled, keep, on_back
 from dialogs.view import short
@@ -44,9 +44,8 @@ async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
     }
 
 
-async def on_works(message: Message, _widget: Any, manager: DialogManager) -> None:
-    text = text_of(message, worksheets.TEXT_LENGTH)
-    await keep(manager, await draft_here(manager), works=text)
+async def on_works(manager: DialogManager, text: str) -> None:
+    await keep(manager, await draft_here(manager), works=within(text, worksheets.TEXT_LENGTH))
 
 
 works_window = Window(
@@ -54,9 +53,11 @@ works_window = Window(
     Say("report.works"),
     Made("works", when="works"),
     drop_button(),
-    Button(Label("master.back"), id="back", on_click=on_back, when="filled"),
+    back_button(on_back, when="filled"),
     later_button(),
-    *typed(on_works),
+    text_input(on_works),
+    text_only,
+    within,
     state=states.Report.works,
     getter=get_entered,
 )

@@ -24,11 +24,17 @@ class Incoming:
 
 async def counts(visit_id: int) -> tuple[int, int]:
     """Photos before and after, those that came to nothing left out."""
-    kinds = await Photo.filter(visit_id=visit_id).exclude(state=PhotoState.REJECTED).values_list("kind", flat=True)
+    kinds = (
+        await Photo.filter(visit_id=visit_id)
+        .exclude(state=PhotoState.REJECTED)
+        .values_list("kind", flat=True)
+    )
     return sum(kind is PhotoKind.BEFORE for kind in kinds), sum(kind is PhotoKind.AFTER for kind in kinds)
 
 
-async def sorted_out(visit: Visit, incoming: Iterable[Incoming], chosen: PhotoKind | None = None) -> list[Sent]:
+async def sorted_out(
+    visit: Visit, incoming: Iterable[Incoming], chosen: PhotoKind | None = None
+) -> list[Sent]:
     """What each photo shows: what its album shows, what the master chose, else as many before as are required."""
     before, _ = await counts(visit.id)
     albums: dict[str | None, PhotoKind] = {}

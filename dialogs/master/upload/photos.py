@@ -4,10 +4,10 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Row
 
 from dialogs import states
+from dialogs.common.inputs import expects
 from dialogs.common.widgets import Label, Made, Say
 from dialogs.master import mine
 from dialogs.master.pieces import (
@@ -16,7 +16,6 @@ from dialogs.master.pieces import (
     finish_with_card,
     lost,
     lost_text,
-    on_other_than_photo,
     subject_of,
 )
 from dialogs.master.upload.counts import after_allowed, counts, usual
@@ -80,7 +79,7 @@ photos_window = Window(
     ),
     Button(Label("upload.finish"), id="done", on_click=on_done),
     drop_button(),
-    MessageInput(on_other_than_photo),
+    expects("master.photo_only"),
     state=states.Upload.photos,
     getter=get_counts,
 )

@@ -87,7 +87,9 @@ async def receive(photo: Incoming, message: Message, manager: DialogManager, act
     if added is None:
         await message.answer(t.html("upload.there_already", number=visit.order.number))
     if draft is not None and manager.has_context():
-        await manager.show(ShowMode.DELETE_AND_SEND)  # its numbers have changed, and it belongs below the photo
+        await manager.show(
+            ShowMode.DELETE_AND_SEND
+        )  # its numbers have changed, and it belongs below the photo
 
 
 async def visit_at_hand(draft: Draft | None, actor: Actor) -> Visit | None:

@@ -4,14 +4,15 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
 from dialogs.common.finishing import finish
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Label, Say
 from dialogs.master import mine
-from dialogs.master.pieces import finish_with_card, items, menu_button, on_press_only, visit_buttons
+from dialogs.master.pieces import finish_with_card, items, visit_list
 from dialogs.master.upload.counts import Incoming, sorted_out
 from dialogs.master.upload.opening import kept, open_upload
 from domain import drafts, photos, visits
@@ -63,10 +64,10 @@ visit_window = Window(
     Say("upload.which_of_waiting", when="waiting"),
     Say("upload.which", when="any"),
     Say("upload.no_visit", when="none"),
-    visit_buttons("list", on_visit),
+    visit_list(on_visit),
     Button(Label("upload.throw_away"), id="throw", on_click=on_throw_away, when="waiting"),
     menu_button(),
-    MessageInput(on_press_only),
+    buttons_only,
     state=states.Upload.visit,
     getter=get_uploadable,
 )

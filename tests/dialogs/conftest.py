@@ -1,0 +1,97 @@
+"""The bot inside the test process, against the sandbox over HTTP: every dialog, without workers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from aiogram import Dispatcher
+from aiohttp import ClientSession
+from redis.asyncio import Redis
+
+from bot import polling
+from bot.app import make_dispatcher, reopen_chat
+from bot.inbox import Handling
+from dialogs.wire import make_bot
+from domain import locks, storage
+from domain.models import InboxUpdate
+from domain.settings import Settings
+from tests.cast import Cast
+from tests.conftest import NewDatabase
+from tests.phones import Phone
+from tests.product import running_sandbox
+
+PhoneOf = Callable[[int, str], Awaitable[Phone]]
+
+
+@pytest.fixture(scope="session")
+async def settings(new_database: NewDatabase) -> AsyncIterator[Settings]:
+    """A database of these tests' own, so that no other process takes their updates; a sandbox beside it."""
+    made = await new_database()
+    async with running_sandbox(made) as base:
+        yield made.model_copy(update={"telegram_api_url": base})
+
+
+@pytest.fixture(scope="session")
+async def held(settings: Settings) -> AsyncIterator[locks.Locks]:
+    """The locks of this process."""
+    own = locks.Locks(settings.database_url)
+    yield own
+    await own.close()
+
+
+@pytest.fixture(scope="session")
+async def dispatcher(settings: Settings, held: locks.Locks) -> AsyncIterator[Dispatcher]:
+    """The bot's dispatcher: dialogs attach to one only."""
+    storage.use(settings.data_dir)
+    redis = Redis.from_url(settings.redis_url)
+    yield make_dispatcher(settings, redis, held)
+    await redis.aclose()
+
+
+@pytest.fixture
+async def running(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> AsyncIterator[None]:
+    """The bot polls and handles; at the end no update may have failed."""
+    bot, stop = make_bot(db), asyncio.Event()
+    handling = Handling(dispatcher, bot, held, lambda chat: reopen_chat(dispatcher, bot, chat))
+    tasks = [
+        asyncio.create_task(polling.poll(bot, stop, handling.wake)),
+        asyncio.create_task(handling.run(stop)),
+    ]
+    yield
+    stop.set()
+    await asyncio.gather(*tasks)
+    await bot.session.close()
+    assert await InboxUpdate.exclude(error="").values_list("error", flat=True) == []
+
+
+@pytest.fixture
+async def phone_of(running: None, settings: Settings) -> AsyncIterator[PhoneOf]:
+    """Gives somebody a phone, in a sandbox without other people and faults."""
+    base = settings.telegram_api_url
+    async with ClientSession() as http:
+        async with http.post(f"{base}/sim/reset") as answer:
+            assert answer.status == 200
+
+        async def make(telegram_id: int, name: str) -> Phone:
+            body = {"id": telegram_id, "first_name": name, "language_code": "ru"}
+            async with http.post(f"{base}/sim/people", json=body) as answer:
+                assert answer.status == 200, await answer.text()
+            phone = Phone(http, base, telegram_id, name)
+            await phone.send("/start")
+            await phone.sees("")
+            await phone.quiet()
+            return phone
+
+        yield make
+
+
+@pytest.fixture
+async def anna(phone_of: PhoneOf, cast: Cast) -> Phone:
+    """The phone of anna, a master."""
+    return await phone_of(cast.anna.telegram_id or 0, cast.anna.name)
+
+
+@pytest.fixture
+async def vera(phone_of: PhoneOf, cast: Cast) -> Phone:
+    """The phone of vera, a dispatcher."""
+    return await phone_of(cast.vera.telegram_id or 0, cast.vera.name)
