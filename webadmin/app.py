@@ -1,21 +1,20 @@
 """The application: middlewares, sections with their routes, and what lives as long as the process."""
 
-from collections.abc import AsyncIterator
-
 from aiohttp import web
 
-from domain import db, wake
+from domain import storage
 from domain.settings import Settings
-from webadmin import auth, calendar, figures, health, live, middlewares, pages, preferences, visits
+from webadmin import auth, calendar, figures, health, live, middlewares, pages, photos, preferences, visits
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, visits, figures, live, preferences, health)
+SECTIONS = (auth, calendar, visits, photos, figures, live, preferences, health)
 MOST_BODY = 64 * 1024
 
 
 def make_app(settings: Settings) -> web.Application:
-    """The web admin, ready to be run. It opens and closes database and Redis by itself."""
+    """The web admin, ready to be run where database and Redis are connected."""
+    storage.use(settings.data_dir)
     app = web.Application(
         middlewares=[middlewares.explain, middlewares.guard, auth.recognize], client_max_size=MOST_BODY
     )
@@ -27,7 +26,6 @@ def make_app(settings: Settings) -> web.Application:
     app.router.add_static("/static", pages.STATIC, name="static")
     app[RIGHTS]["static"] = None
     app.on_response_prepare.append(middlewares.set_headers)
-    app.cleanup_ctx.append(connections)
     app[LIVE] = live.Fan()
     app.cleanup_ctx.append(live.running)
     app.on_shutdown.append(live.end)
@@ -39,12 +37,3 @@ def add(app: web.Application, doors: list[Door]) -> None:
     for door in doors:
         app.router.add_route(door.method, door.path, door.handler, name=door.name)
         app[RIGHTS][door.name] = door.right
-
-
-async def connections(app: web.Application) -> AsyncIterator[None]:
-    """Database and Redis, for the life of the process."""
-    await db.connect(app[SETTINGS])
-    wake.connect(app[SETTINGS].redis_url)
-    yield
-    await wake.close()
-    await db.close()

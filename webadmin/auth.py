@@ -21,20 +21,19 @@ FAILURES_A_MINUTE = 20
 
 @web.middleware
 async def recognize(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Find out who asks and whether the route's right is his. A route without a name doesn't exist."""
-    name = request.match_info.route.name
-    if name is None:
-        return await handler(request)
+    """Find out who asks, and whether the route's right is his."""
     entered = await login.session_of(request.cookies.get(COOKIE, ""), request.app[SETTINGS])
     if entered:
         request[ENTERED] = entered
-    if name not in PUBLIC:
-        right = request.app[RIGHTS][name]
-        if entered is None:
-            raise SignedOut
-        if right is None:
-            raise NotAllowed
-        require(entered.actor, right)
+    name = request.match_info.route.name
+    if name in PUBLIC or isinstance(request.match_info.http_exception, web.HTTPException):
+        return await handler(request)
+    right = request.app[RIGHTS].get(name or "")
+    if entered is None:
+        raise SignedOut
+    if right is None:
+        raise NotAllowed
+    require(entered.actor, right)
     return await handler(request)
 
 
@@ -86,7 +85,7 @@ async def login_leave(request: web.Request) -> web.Response:
     return answer
 
 
-async def home(request: web.Request) -> web.Response:
+async def home(_request: web.Request) -> web.Response:
     """The first page of whoever is signed in."""
     raise web.HTTPSeeOther("/calendar")
 

@@ -10,7 +10,7 @@ from domain.access import Right
 from domain.errors import Invalid
 from domain.statuses import VisitStatus
 from domain.texts import Texts
-from webadmin.inputs import clean, day, numbers
+from webadmin.inputs import FIRST_YEAR, LAST_YEAR, clean, day, numbers
 from webadmin.keys import actor_of
 from webadmin.pages import page, texts_of
 from webadmin.routing import Door
@@ -68,7 +68,7 @@ def monday_of(week: str, today: date) -> date:
         found = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=ZoneInfo("UTC")).date()
     except ValueError:
         raise Invalid("web.invalid.week") from None
-    if not 2000 <= found.year < 2100:
+    if not FIRST_YEAR < found.year < LAST_YEAR:
         raise Invalid("web.invalid.week")
     return found
 

@@ -4,6 +4,8 @@ from datetime import date
 
 from domain.errors import Invalid
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
 
 def clean(text: str) -> str:
     """Text that the database takes: without NUL and without halves of characters."""
@@ -11,11 +13,14 @@ def clean(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """A date as browsers send it, 2026-11-22. Raises :class:`Invalid`."""
+    """A date of this century as browsers send it, 2026-11-22. Raises :class:`Invalid`."""
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         raise Invalid("web.invalid.date") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Invalid("web.invalid.date_far", first=FIRST_YEAR, last=LAST_YEAR)
+    return found
 
 
 def numbers(text: str, most: int = 200) -> list[int]:

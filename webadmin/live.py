@@ -59,7 +59,7 @@ class Fan:
             self._woken.clear()
             try:
                 lines = await tail.new()
-            except Exception as error:  # noqa: BLE001  # whatever it is, pages stay and it is tried again
+            except Exception as error:  # whatever it is, pages stay and it is tried again
                 log.warning("live.unread", error=str(error))
                 await asyncio.sleep(POLL_SECONDS)
                 continue

@@ -83,4 +83,6 @@ def _digest(path: str, _changed: int) -> str:
 @lru_cache
 def icon(name: str) -> Markup:
     """An icon of the sheet, drawn by the style's colour."""
-    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(static("icons.svg"), name)
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
+        static("icons.svg"), name
+    )

@@ -21,7 +21,14 @@ class Foreign(Refused):
     key = "web.refused.foreign"
 
 
-STATUSES: dict[type[Refused], int] = {SignedOut: 401, NotAllowed: 403, Foreign: 403, NotFound: 404, TooMany: 429, Invalid: 422}
+STATUSES: dict[type[Refused], int] = {
+    SignedOut: 401,
+    NotAllowed: 403,
+    Foreign: 403,
+    NotFound: 404,
+    TooMany: 429,
+    Invalid: 422,
+}
 
 
 def status_of(refusal: Refused) -> int:

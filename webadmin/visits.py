@@ -41,7 +41,9 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "price": t.money(visit.order.price),
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "company": visit.order.client.company,
-        "phones": [{"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones],
+        "phones": [
+            {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
+        ],
         "steps": [
             {"text": t(f"web.status.{status}"), "at": f"{t.day(moment, zone)}, {t.time(moment, zone)}"}
             for name, status in STEPS

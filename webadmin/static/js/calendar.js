@@ -174,6 +174,7 @@ follow({
   changed,
   fresh: () => load({ again: true }),
   state: (name) => {
+    if (name === "live") load(); // what could not be read while the server was away
     const pulse = byId("pulse");
     pulse.dataset.state = name;
     pulse.textContent = pulse.dataset[name];

@@ -52,8 +52,8 @@ export function makeGrid(root, page, print, { open, openDay }) {
     if (!visit) return "";
     const wide = shown.view === "day";
     return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-visit": visit.id },
-      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`), el("span", { class: "number" }, `№${visit.number}`)),
-      el("div", {}, el("span", {}, visit.service)),
+      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`)),
+      el("div", {}, el("span", {}, `${visit.number} · ${visit.service}`)),
       el("div", {}, el("span", { class: "status" }, page.statuses[visit.status]), wide && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)))] };
   }
 

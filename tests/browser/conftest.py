@@ -1,0 +1,74 @@
+"""A real Chromium, and the web admin it looks at."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from domain.models import Person
+from domain.settings import Settings
+from tests.cast import Cast
+from tests.web.conftest import Site, running
+from workflow.browser import NAMES, PACKAGES
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+Open = Callable[..., Coroutine[Any, Any, Page]]
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """The machine's Chromium; a machine without one fails with what to run."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail(f"There is no Chromium: run `sudo apt-get install {' '.join(PACKAGES)}`.", pytrace=False)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def site(db: Settings, cast: Cast) -> AsyncIterator[Site]:
+    """The web admin of the cast's company."""
+    async with running(db) as running_site:
+        yield running_site
+
+
+@pytest.fixture
+async def enter(chromium: Browser, site: Site) -> AsyncIterator[Open]:
+    """Signs a person in as people do, by the link and its button; fails the test for anything in the console."""
+    contexts, complaints = [], []
+
+    def complain(said: ConsoleMessage) -> None:
+        # Chromium also complains of pages that refuse, which is what some tests ask for.
+        if said.type in {"error", "warning"} and "status of 4" not in said.text:
+            complaints.append(said.text)
+
+    async def signed_in(person: Person, screen: dict[str, Any], path: str = "/", **options: Any) -> Page:
+        # The browser sits in another zone on purpose: what it shows is the company's time.
+        context = await chromium.new_context(
+            **screen, locale="ru-RU", timezone_id="Asia/Vladivostok", reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = await context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        await page.goto(site.url + await site.link(person))
+        await page.get_by_role("button", name="Войти").click()
+        await page.wait_for_url("**/calendar**")
+        if path != "/":
+            await page.goto(site.url + path)
+        return page
+
+    yield signed_in
+    for context in contexts:
+        await context.close()
+    assert complaints == []

@@ -1,0 +1,190 @@
+"""FE-004: the calendar in a real browser, on a desk and on a phone."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from domain import clock, login, offers
+from domain.models import Session
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, tomorrow
+
+SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+def week_and_day() -> str:
+    """The address of tomorrow's week, with tomorrow chosen on a phone."""
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    year, week, _ = day.isocalendar()
+    return f"/calendar?week={year}-W{week:02}&day={day}"
+
+
+@SCREENS
+async def test_week_shows_masters_and_their_visits(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    mine = await an_accepted_visit(cast, start=tomorrow(10))
+    nobodys = await a_visit(cast, start=tomorrow(15))
+    page = await enter(cast.vera, screen, week_and_day())
+    accepted = page.locator(f'#calendar [data-visit="{mine.id}"]')
+    await expect(accepted).to_contain_text("10:00")
+    await expect(accepted).to_contain_text("Принят")
+    await expect(accepted).to_contain_text(str(mine.order.number))
+    await expect(page.locator(f'#calendar [data-visit="{nobodys.id}"]')).to_contain_text("Без мастера")
+    await expect(
+        page.locator("#calendar").get_by_text("Анна Мастерова").locator("visible=true").first
+    ).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@SCREENS
+async def test_change_made_elsewhere_appears_by_itself(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    visit = await an_assigned_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, screen, week_and_day())
+    shown = page.locator(f'#calendar [data-visit="{visit.id}"]')
+    await expect(shown).to_contain_text("Назначен")
+    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
+    await offers.accept(visit.id, by=actor(cast.anna))
+    await expect(shown).to_contain_text("Принят", timeout=1000)
+    await expect(shown).to_have_attribute("data-status", "accepted")
+
+
+@SCREENS
+async def test_new_order_appears_by_itself(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
+    page = await enter(cast.vera, screen, week_and_day())
+    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
+    visit = await a_visit(cast, start=tomorrow(10))
+    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_be_visible(timeout=1000)
+
+
+@SCREENS
+async def test_quick_view_tells_the_visit_and_follows_it(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    visit = await an_assigned_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, screen, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick = page.get_by_role("dialog")
+    for text in (
+        f"Заявка №{visit.order.number}", "Назначен", "Анна Мастерова", "Пётр Клиентов", "ул. Покровка, 27, кв. 8",
+        "Ремонт стиральной машины", "завтра, 10:00–12:00", "+7 916 123-45-67", "Не сливает воду, на экране E18",
+    ):  # fmt: skip
+        await expect(quick).to_contain_text(text)
+    box = await quick.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= screen["viewport"]["width"]  # type: ignore[index]
+    await offers.accept(visit.id, by=actor(cast.anna))
+    await expect(quick).to_contain_text("Принят")
+    await page.keyboard.press("Escape")
+    await expect(quick).to_be_hidden()
+
+
+@SCREENS
+async def test_weeks_are_turned_and_kept_in_the_address(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    page = await enter(cast.vera, screen, "/calendar?week=2026-W20")
+    for button, week in (("Вперёд", "2026-W21"), ("Вперёд", "2026-W22"), ("Назад", "2026-W21")):
+        await page.get_by_role("button", name=button).click()
+        await expect(page).to_have_url(re.compile(f"week={week}"))
+    await page.go_back()
+    await expect(page).to_have_url(re.compile("week=2026-W22"))
+    await page.reload()
+    shown = "Пн, 25 мая" if screen is PHONE else "25.31 мая 2026"
+    await expect(page.locator("h1")).to_contain_text(re.compile(shown))
+
+
+@SCREENS
+async def test_statuses_are_filtered(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
+    mine, other = await an_accepted_visit(cast, start=tomorrow(10)), await a_visit(cast, start=tomorrow(15))
+    page = await enter(cast.vera, screen, week_and_day())
+    first, second = (page.locator(f'#calendar [data-visit="{visit.id}"]') for visit in (mine, other))
+    await expect(first).to_be_visible()
+    await page.locator("#legend").get_by_role("button", name="Без мастера").click()
+    await expect(second).to_have_count(0)
+    await expect(first).to_be_visible()
+    await page.reload()
+    await expect(first).to_be_visible()
+    await expect(second).to_have_count(0)
+
+
+async def test_masters_are_chosen_by_boxes_on_a_desk(enter: Open, cast: Cast) -> None:
+    annas = await an_accepted_visit(cast, start=tomorrow(10))
+    boriss = await an_accepted_visit(cast, cast.boris, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, week_and_day())
+    await page.get_by_text("Все мастера").locator("visible=true").click()
+    await page.get_by_label("Борис Мастеров").check()
+    await expect(page.locator(f'#calendar [data-visit="{boriss.id}"]')).to_be_visible()
+    await expect(page.locator(f'#calendar [data-visit="{annas.id}"]')).to_have_count(0)
+    await expect(page).to_have_url(re.compile(f"masters={cast.boris.id}"))
+
+
+async def test_masters_are_chosen_by_chips_on_a_phone(enter: Open, cast: Cast) -> None:
+    annas = await an_accepted_visit(cast, start=tomorrow(10))
+    boriss = await an_accepted_visit(cast, cast.boris, start=tomorrow(10))
+    page = await enter(cast.vera, PHONE, week_and_day())
+    await page.locator("#master-chips").get_by_role("button", name="Борис Мастеров").tap()
+    await expect(page.locator(f'#calendar [data-visit="{boriss.id}"]')).to_be_visible()
+    await expect(page.locator(f'#calendar [data-visit="{annas.id}"]')).to_have_count(0)
+
+
+async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, week_and_day())
+    await page.get_by_role("button", name="День", exact=True).click()
+    await expect(page.locator("#grid").get_by_text("10:00", exact=True)).to_be_visible()
+    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_contain_text("Пётр Клиентов")
+    await expect(
+        page.locator("#grid .ec-bg-event").first
+    ).to_be_attached()  # the hours outside the working ones
+
+
+@SCREENS
+async def test_revoked_session_leaves_the_open_page(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    page = await enter(cast.vera, screen)
+    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
+    await login.leave((await Session.get()).id)
+    await expect(page.get_by_text("Нужна ссылка для входа")).to_be_visible(timeout=3000)
+
+
+async def test_theme_and_language_are_kept(enter: Open, cast: Cast) -> None:
+    page = await enter(cast.vera, DESK, color_scheme="light")
+    light = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+    await page.locator("details.me summary").click()
+    await page.get_by_role("button", name="Тёмная").click()
+    dark = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    await page.reload()
+    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    await page.locator("details.me summary").click()
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("link", name="Calendar")).to_be_visible()
+
+
+async def test_words_of_clients_are_never_read_as_html(enter: Open, cast: Cast) -> None:
+    attack = '<img src=x onerror="window.broken = true">'
+    cast.petr.name = attack
+    await cast.petr.save()
+    visit = await a_visit(cast, start=tomorrow(10), text=attack)
+    page = await enter(cast.vera, PHONE, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').tap()
+    await expect(page.get_by_role("dialog").locator(".words")).to_have_text(attack)
+    assert not await page.evaluate("window.broken")
+
+
+async def test_thumb_finds_its_targets_on_a_phone(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, PHONE, week_and_day())
+    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_be_visible()
+    for selector in (".menu-links a", "#days button", "#master-chips button", ".bar .button", ".visit-card"):
+        for box in [
+            await found.bounding_box() for found in await page.locator(selector).locator("visible=true").all()
+        ]:
+            assert box
+            assert box["height"] >= 40, selector

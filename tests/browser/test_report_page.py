@@ -1,0 +1,76 @@
+"""REPORTS-001: the report page in a real browser, on a desk and on a phone."""
+
+import pytest
+from playwright.async_api import expect
+
+from domain import clock
+from domain.models import Visit, Worksheet
+from domain.statuses import Outcome, VisitStatus
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.cast import Cast, an_accepted_visit, tomorrow
+
+SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+async def a_done_visit(cast: Cast, kopecks: int) -> Visit:
+    """A visit of anna's that was done today in time and approved."""
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    now = clock.now()
+    await Visit.filter(id=visit.id).update(
+        status=VisitStatus.APPROVED, outcome=Outcome.DONE, on_site_at=visit.promised_from, finished_at=now
+    )
+    await Worksheet.create(visit=visit, works="Насос", minutes=75, total=kopecks, submitted_at=now)
+    return visit
+
+
+@SCREENS
+async def test_report_shows_figures_table_and_charts(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    await a_done_visit(cast, 1_234_500)
+    page = await enter(cast.olga, screen, "/figures")
+    table = page.get_by_role("table")
+    await expect(table).to_contain_text("Анна Мастерова")
+    await expect(table).to_contain_text("12\u00a0345")
+    await expect(table).to_contain_text("100\u00a0%")
+    await expect(table).to_contain_text("75\u00a0мин")
+    await expect(table).to_contain_text("Итого")
+    assert await page.evaluate("Object.keys(Chart.instances).length") == 2
+    assert await page.evaluate("Chart.getChart('by-master').data.datasets[0].data") == [12345]
+    await page.get_by_role("button", name="Выездов").click()
+    assert await page.evaluate("Chart.getChart('by-master').data.datasets[0].data") == [1]
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@SCREENS
+async def test_period_without_work_says_so(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
+    page = await enter(cast.olga, screen, "/figures")
+    await page.get_by_role("link", name="Прошлый месяц").click()
+    await expect(page.get_by_text("ещё не завершали")).to_be_visible()
+    await expect(page.get_by_role("link", name="Прошлый месяц")).to_have_attribute("aria-current", "true")
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+async def test_dates_are_chosen_by_hand(enter: Open, cast: Cast) -> None:
+    await a_done_visit(cast, 500_000)
+    today = f"{clock.local(clock.now(), 'Europe/Moscow'):%Y-%m-%d}"
+    page = await enter(cast.olga, DESK, "/figures?preset=last_month")
+    await page.get_by_label("С", exact=True).fill(today)
+    await page.get_by_label("По", exact=True).fill(today)
+    await page.get_by_role("button", name="Показать").click()
+    await expect(page.get_by_role("table")).to_contain_text("5\u00a0000")
+    await page.get_by_label("По", exact=True).fill("2026-01-01")
+    await page.get_by_role("button", name="Показать").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Поменяйте даты местами")
+    await expect(page.get_by_label("С", exact=True)).to_have_value(today)
+    await expect(page.get_by_label("По", exact=True)).to_have_value("2026-01-01")
+
+
+async def test_charts_follow_the_theme(enter: Open, cast: Cast) -> None:
+    await a_done_visit(cast, 500_000)
+    page = await enter(cast.olga, DESK, "/figures", color_scheme="light")
+    colour = "Chart.getChart('by-master').data.datasets[0].backgroundColor"
+    light = await page.evaluate(colour)
+    await page.locator("details.me summary").click()
+    await page.get_by_role("button", name="Тёмная").click()
+    assert await page.evaluate(colour) != light

@@ -1,0 +1,137 @@
+"""FE-004: the calendar's data are the rows, no more and no fewer, in the company's time."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from domain import clock, company, offers, people, storage
+from domain.models import Absence, Photo, Visit
+from domain.statuses import VisitStatus
+from tests.cast import (
+    PHONE,
+    ZONE,
+    Cast,
+    a_visit,
+    actor,
+    an_accepted_visit,
+    an_assigned_visit,
+    an_order,
+    tomorrow,
+)
+from tests.pictures import jpeg
+from tests.web.conftest import Site
+
+
+async def feed(site: Site, cast: Cast, first: date, last: date) -> dict[str, Any]:
+    """The calendar's data as vera's page reads them."""
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/api/calendar?from={first}&to={last}") as answer:
+        assert answer.status == 200
+        assert answer.content_type == "application/json"
+        return await answer.json()
+
+
+def day(days: int) -> date:
+    return clock.local(clock.now() + timedelta(days=days), ZONE).date()
+
+
+async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
+    await an_accepted_visit(cast, start=tomorrow(10))
+    await an_assigned_visit(cast, cast.boris, start=tomorrow(10))
+    await a_visit(cast, start=tomorrow(15, days=2))
+    read = await feed(site, cast, day(0), day(3))
+    rows = await Visit.all().select_related("order__client", "order__address", "order__service", "master")
+    assert sorted(read["visits"], key=lambda x: x["id"]) == [
+        {
+            "id": visit.id,
+            "order_id": visit.order_id,
+            "number": visit.order.number,
+            "status": visit.status,
+            "master_id": visit.master_id,
+            "master": visit.master.name if visit.master else None,
+            "client": visit.order.client.name,
+            "address": visit.order.address.text,
+            "district": visit.order.address.district,
+            "service": visit.order.service.name,
+            "priority": visit.order.priority,
+            "start": f"{clock.local(visit.starts_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
+            "end": f"{clock.local(visit.ends_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
+        }
+        for visit in sorted(rows, key=lambda v: v.id)
+    ]
+    assert [master["name"] for master in read["masters"]] == ["Анна Мастерова", "Борис Мастеров"]
+
+
+async def test_calendar_loads_only_the_days_asked_for(site: Site, cast: Cast) -> None:
+    near = await a_visit(cast, start=tomorrow(10))
+    await a_visit(cast, start=tomorrow(10, days=9))
+    read = await feed(site, cast, day(1), day(1))
+    assert [visit["id"] for visit in read["visits"]] == [near.id]
+
+
+async def test_day_ends_at_the_company_s_midnight(site: Site, cast: Cast) -> None:
+    late = await a_visit(cast, start=tomorrow(23), hours=0.5)
+    early = await a_visit(cast, start=tomorrow(0, days=2), hours=0.5)
+    assert [visit["id"] for visit in (await feed(site, cast, day(1), day(1)))["visits"]] == [late.id]
+    assert [visit["id"] for visit in (await feed(site, cast, day(2), day(2)))["visits"]] == [early.id]
+    await company.put("zone", "Asia/Vladivostok")
+    read = await feed(site, cast, day(2), day(2))
+    assert {visit["id"]: visit["start"][11:] for visit in read["visits"]} == {
+        late.id: "06:00",
+        early.id: "07:00",
+    }
+
+
+async def test_absence_is_shown(site: Site, cast: Cast) -> None:
+    await Absence.create(master=cast.anna, starts_at=tomorrow(0), ends_at=tomorrow(0, days=8), kind="sick")
+    read = await feed(site, cast, day(3), day(4))
+    assert [(a["master_id"], a["kind"]) for a in read["absences"]] == [(cast.anna.id, "sick")]
+
+
+async def test_visit_without_a_time_waits_beside_the_calendar(site: Site, cast: Cast) -> None:
+    order = await an_order(cast)
+    await Visit.filter(order_id=order.id).update(starts_at=None, ends_at=None)
+    read = await feed(site, cast, day(0), day(6))
+    assert read["visits"] == []
+    assert [visit["number"] for visit in read["unplanned"]] == [order.number]
+
+
+async def test_one_visit_is_read_again_by_itself(site: Site, cast: Cast) -> None:
+    visit, _ = await a_visit(cast), await a_visit(cast)
+    await offers.assign(visit.id, cast.anna.id, by=actor(cast.vera))
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/api/calendar?visits={visit.id}") as answer:
+        read = await answer.json()
+    assert [(one["id"], one["status"], one["master"]) for one in read["visits"]] == [
+        (visit.id, VisitStatus.ASSIGNED, "Анна Мастерова")
+    ]
+
+
+async def test_quick_view_has_phone_words_and_price(site: Site, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/api/visits/{visit.id}") as answer:
+        brief = await answer.json()
+    assert brief["phones"] == [{"href": f"tel:{PHONE}", "text": people.shown_phone(PHONE)}]
+    assert brief["text"] == "Не сливает воду, на экране E18"
+    assert brief["price"] == "2\xa0500 ₽"
+    assert brief["window"] == "завтра, 12:00–14:00"
+    assert [step["text"] for step in brief["steps"]] == ["Принят"]
+
+
+async def test_photo_is_shown_to_the_office_only(site: Site, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    key = storage.new_key()
+    storage.put(key, "thumb", jpeg())
+    photo = await Photo.create(
+        visit=visit, uploaded_by=cast.anna, kind="before", state="ready", file_id="f", file_unique_id="u",
+        storage_key=key, created_at=clock.now(),
+    )  # fmt: skip
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/photos/{photo.id}/thumb") as answer:
+        assert answer.status == 200
+        assert answer.content_type == "image/jpeg"
+        assert await answer.read() == jpeg()
+    async with browser.get(f"/photos/{photo.id}/screen") as answer:
+        assert answer.status == 404
+    async with site.stranger().get(f"/photos/{photo.id}/thumb") as answer:
+        assert answer.status == 401
