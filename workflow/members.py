@@ -12,7 +12,7 @@ from pathlib import Path
 from workflow.embedded.process import Guarded, guard_command
 
 GRACE = 3.0
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0
 
 
 class Failed(Exception):

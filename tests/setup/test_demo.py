@@ -42,7 +42,7 @@ def demo(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str],
         seen: list[str] = []
         while not seen or wanted not in seen[-1]:
             try:
-                seen.append(lines.get(timeout=60))
+                seen.append(lines.get(timeout=150))
             except queue.Empty:
                 pytest.fail(f"{wanted!r} was not said, but: {''.join(seen)}")
         return seen
