@@ -30,7 +30,9 @@ def _catalogue(locale: str) -> Translations:
         with path.open("rb") as file:
             binary = BytesIO()
             write_mo(binary, read_po(file, locale=locale, abort_invalid=True))
-        merged.merge(Translations(BytesIO(binary.getvalue())))
+        part = Translations(BytesIO(binary.getvalue()))
+        merged.merge(part)
+        merged.plural = part.plural  # merging leaves out the language's plural rule
     return merged
 
 
