@@ -58,7 +58,9 @@ def make_dispatcher(settings: Settings, redis: Redis, held: locks.Locks) -> Disp
     )
     # The inbox keeps a chat's updates in order; inside the process both isolations are still needed.
     isolation = SimpleEventIsolation()
-    dispatcher = Dispatcher(storage=storage, events_isolation=isolation, settings=settings, held=held)
+    dispatcher = Dispatcher(
+        storage=storage, events_isolation=isolation, settings=settings, held=held, set_menu=entry.set_menu
+    )
     _add_middlewares(dispatcher)
     dispatcher.include_routers(
         errors.router,

@@ -21,6 +21,7 @@ class NewOrder(StatesGroup):
     day = State()
     window = State()
     preview = State()
+    price = State()
 
 
 class NewTasks(StatesGroup):
@@ -29,6 +30,8 @@ class NewTasks(StatesGroup):
 
 class Assign(StatesGroup):
     order = State()
+    day = State()
+    window = State()
     masters = State()
     override = State()
 
@@ -40,6 +43,7 @@ class Review(StatesGroup):
 
 class Cancel(StatesGroup):
     reason = State()
+    confirm = State()
 
 
 class Find(StatesGroup):
@@ -49,7 +53,6 @@ class Find(StatesGroup):
 
 class Invite(StatesGroup):
     role = State()
-    link = State()
 
 
 class MyTasks(StatesGroup):

@@ -65,6 +65,11 @@ def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Win
     return [window for window in found if window[1] > clock.now()]
 
 
+def noon(day: date, zone: str) -> datetime:
+    """A moment of a local day, for those who show days by their moments."""
+    return _moment(day, time(12), zone)
+
+
 def parse(text: str, day: date, zone: str) -> Window:
     """A window on a local day as people write it: ``14:30-16:00``, ``9-11``, ``с 14 до 16``.
 

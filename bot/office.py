@@ -1,0 +1,134 @@
+"""Commands of the office, and those everybody has. With an argument they go straight to the matter."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot, Router
+from aiogram.filters import CommandObject
+from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from bot import commands
+from bot.help import explanation, overview
+from dialogs import cards
+from dialogs.common.find import open_find
+from dialogs.common.menu import open_language, speak
+from dialogs.common.opening import open_menu
+from dialogs.office.assign import open_assign, open_assign_list
+from dialogs.office.invite import open_invite
+from dialogs.office.neworder import open_neworder
+from dialogs.office.newtasks import open_newtasks
+from dialogs.office.review import open_review
+from dialogs.office.web import send_link
+from dialogs.refusals import sentence
+from domain import access, dispatch
+from domain.access import Actor
+from domain.errors import Invalid, Refused
+from domain.texts import Texts
+
+router = Router(name="office")
+MOST_NUMBER = 2**31 - 1  # what the column of order numbers holds
+LANGUAGE_NAMES = {"ru": "ru", "русский": "ru", "рус": "ru", "en": "en", "english": "en", "английский": "en"}
+
+List = Callable[[DialogManager], Awaitable[None]]
+WithText = Callable[[DialogManager, str], Awaitable[None]]
+
+
+@router.message(commands.MENU.filter(), flags={"right": commands.MENU.right})
+async def on_menu(_message: Message, dialog_manager: DialogManager) -> None:
+    """The main menu."""
+    await open_menu(dialog_manager)
+
+
+@router.message(commands.NEWORDER.filter(), flags={"right": commands.NEWORDER.right})
+async def on_neworder(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """A new order; what follows the command is the client: a phone, a name, both."""
+    await route(command, dialog_manager, open_neworder, open_neworder)
+
+
+@router.message(commands.NEWTASKS.filter(), flags={"right": commands.NEWTASKS.right})
+async def on_newtasks(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """What waits for a master; with a number that order's card."""
+    await route(command, dialog_manager, open_card, open_newtasks)
+
+
+@router.message(commands.ASSIGN.filter(), flags={"right": commands.ASSIGN.right})
+async def on_assign(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Masters for the order of that number, or choose one that waits."""
+    await route(command, dialog_manager, assign, open_assign_list)
+
+
+@router.message(commands.REVIEW.filter(), flags={"right": commands.REVIEW.right})
+async def on_review(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Reports that wait; with a number that order's card."""
+    await route(command, dialog_manager, open_card, open_review)
+
+
+@router.message(commands.FIND.filter(), flags={"right": commands.FIND.right})
+async def on_find(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Orders by what follows, or ask for it."""
+    await route(command, dialog_manager, open_find, open_find)
+
+
+@router.message(commands.INVITE.filter(), flags={"right": commands.INVITE.right})
+async def on_invite(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Invite somebody; what follows is the name."""
+    await route(command, dialog_manager, open_invite, open_invite)
+
+
+@router.message(commands.WEB.filter(), flags={"right": commands.WEB.right})
+async def on_web(_message: Message, dialog_manager: DialogManager) -> None:
+    """A one-time link into the web."""
+    await send_link(dialog_manager)
+
+
+@router.message(commands.HELP.filter(), flags={"right": commands.HELP.right})
+async def on_help(message: Message, command: CommandObject, actor: Actor, t: Texts) -> None:
+    """All commands, or the one named."""
+    await message.answer(explanation(command.args, actor, t) if command.args else overview(actor, t))
+
+
+@router.message(commands.LANGUAGE.filter(), flags={"right": commands.LANGUAGE.right})
+async def on_language(message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Speak the language named, or choose one."""
+    locale = LANGUAGE_NAMES.get((command.args or "").strip().lower())
+    if locale is None:
+        await open_language(dialog_manager)
+        return
+    await speak(dialog_manager, locale)
+    await message.answer(dialog_manager.middleware_data["t"]("menu.language_set"))
+
+
+async def route(command: CommandObject, manager: DialogManager, act: WithText, plain: List) -> None:
+    """Go straight where the argument leads; without one, or with one that leads nowhere, open the plain window."""
+    if not command.args:
+        await plain(manager)
+        return
+    try:
+        await act(manager, command.args.strip())
+    except Refused as refused:
+        data = manager.middleware_data
+        bot: Bot = data["bot"]
+        await bot.send_message(data["event_chat"].id, sentence(refused, data["t"]))
+        await plain(manager)
+
+
+async def open_card(manager: DialogManager, text: str) -> None:
+    """The card of the order whose number was typed."""
+    data = manager.middleware_data
+    order = await access.order_by_number(data["actor"], number_of(text))
+    await cards.open_card(data["bot"], data["held"], order.id, data["person"])
+
+
+async def assign(manager: DialogManager, text: str) -> None:
+    """Masters for the visit that waits at the order whose number was typed."""
+    visit = await dispatch.waiting_visit(number_of(text), by=manager.middleware_data["actor"])
+    await open_assign(manager, visit.id)
+
+
+def number_of(text: str) -> int:
+    """The number of an order as typed: ``1042``, ``№1042``. Raises :class:`Invalid`."""
+    typed = re.fullmatch(r"[№#]?\s*(\d{1,10})", text.strip())
+    if typed is None or int(typed[1]) > MOST_NUMBER:
+        raise Invalid("invalid.order_number")
+    return int(typed[1])

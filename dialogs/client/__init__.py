@@ -1,0 +1,5 @@
+"""The client's side."""
+
+from dialogs.client import orders
+
+dialogs = [orders.dialog]

@@ -1,0 +1,176 @@
+"""The main menu: what a person may do, what waits for him, what he has begun."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
+
+from dialogs import view
+from dialogs.common.finishing import finish
+from dialogs.common.inputs import buttons_only
+from dialogs.common.opening import open_menu, open_window
+from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.states import Menu, named
+from domain import drafts, people
+from domain.access import Actor, Right, actor_of
+from domain.models import Client, Draft, Offer, OfferStatus, Person, Visit
+from domain.statuses import BOOKED, NEEDS_MASTER, VisitStatus
+from domain.texts import LANGUAGES, Texts, texts
+
+Starter = Callable[[DialogManager], Awaitable[None]]
+
+
+def starters() -> dict[str, Starter]:
+    """What each button opens. Imported late: the dialogs themselves know the way to the menu."""
+    from dialogs.client.orders import open_orders
+    from dialogs.common.find import open_find
+    from dialogs.master.answer import open_accept_list
+    from dialogs.master.tasks import open_tasks
+    from dialogs.master.upload import open_upload_list
+    from dialogs.office.assign import open_assign_list
+    from dialogs.office.invite import open_invite
+    from dialogs.office.neworder import open_neworder
+    from dialogs.office.review import open_review
+    from dialogs.office.web import send_link
+
+    return {
+        "neworder": open_neworder,
+        "waiting": open_assign_list,
+        "review": open_review,
+        "tasks": open_tasks,
+        "offers": open_accept_list,
+        "upload": open_upload_list,
+        "orders": open_orders,
+        "find": open_find,
+        "web": send_link,
+        "invite": open_invite,
+    }
+
+
+async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    """Which buttons there are, with how much waits behind them."""
+    begun = [draft for draft in await drafts.open_ones(actor) if draft.data and named(draft.step)]
+    data: dict[str, Any] = {
+        "office": actor.may(Right.ORDERS_SEE),
+        "master": actor.is_master,
+        "staff": actor.may(Right.ORDERS_SEE) or actor.is_master,
+        "client": await Client.exists(person_id=actor.id) or not (actor.is_office or actor.is_master),
+        "invites": actor.may(Right.PEOPLE_INVITE),
+        "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
+    }
+    if data["office"]:
+        data["waiting"] = await Visit.filter(status__in=NEEDS_MASTER).count()
+        data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED).count()
+    if data["master"]:
+        data["tasks"] = await Visit.filter(
+            master_id=actor.id, status__in=BOOKED | {VisitStatus.RETURNED}
+        ).count()
+        data["offered"] = await Offer.filter(master_id=actor.id, status=OfferStatus.OPEN).count()
+    return data
+
+
+async def get_languages(**_: Any) -> dict[str, Any]:
+    """The languages there are, by number."""
+    return {"languages": list(enumerate(LANGUAGES))}
+
+
+async def on_open(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    assert button.widget_id is not None
+    await starters()[button.widget_id](manager)
+
+
+async def on_draft(_query: CallbackQuery, _select: Any, manager: DialogManager, draft_id: int) -> None:
+    draft = await drafts.read(draft_id, by=manager.middleware_data["actor"])
+    state = named(draft.step)
+    assert state is not None  # drafts of windows this version hasn't got have no button
+    await open_window(manager, state, draft=draft.id)
+
+
+async def on_language(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    await speak(manager, LANGUAGES[number])
+    await finish(manager, manager.middleware_data["t"]("menu.language_set"))
+    await open_menu(manager)
+
+
+async def speak(manager: DialogManager, locale: str) -> None:
+    """Speak ``locale`` with the person from now on, in this answer already, and in the list of commands."""
+    data = manager.middleware_data
+    await people.set_locale(locale, by=data["actor"])
+    person: Person = data["person"]
+    person.locale = locale
+    data.update(actor=actor_of(person), t=texts(locale))
+    await data["set_menu"](data["bot"], data["actor"], person)
+
+
+def label_language(item: tuple[int, str], t: Texts) -> str:
+    _, locale = item
+    return f"{'✓ ' if locale == t.locale else ''}{texts(locale)('menu.language_name')}"
+
+
+async def _named(draft: Draft, t: Texts) -> str:
+    visit = await Visit.get_or_none(id=draft.subject).select_related("order") if draft.subject else None
+    what = t(f"draft.{draft.kind}")
+    if visit is not None:
+        return view.short(t("menu.continue_order", what=what, number=visit.order.number))
+    return view.short(t("menu.continue", what=what))
+
+
+def _button(name: str, when: Any) -> Button:
+    return Button(Label(f"menu.{name}"), id=name, on_click=on_open, when=when)
+
+
+main_window = Window(
+    Say("menu.text"),
+    Column(
+        Select(
+            ItemLabel(lambda item, _: item[1]),
+            id="draft",
+            item_id_getter=lambda item: item[0],
+            items="begun",
+            type_factory=int,
+            on_click=on_draft,
+        )
+    ),
+    _button("neworder", "office"),
+    _button("waiting", "office"),
+    _button("review", "office"),
+    _button("tasks", "master"),
+    _button("offers", "master"),
+    _button("upload", "master"),
+    _button("orders", "client"),
+    Group(
+        _button("find", "staff"),
+        _button("web", "office"),
+        _button("invite", "invites"),
+        SwitchTo(Label("menu.language"), id="language", state=Menu.language),
+        width=2,
+    ),
+    buttons_only,
+    state=Menu.main,
+    getter=get_menu,
+)
+language_window = Window(
+    Say("menu.language_choose"),
+    Column(
+        Select(
+            ItemLabel(label_language),
+            id="l",
+            item_id_getter=lambda item: item[0],
+            items="languages",
+            type_factory=int,
+            on_click=on_language,
+        )
+    ),
+    SwitchTo(Label("button.back"), id="back", state=Menu.main),
+    buttons_only,
+    state=Menu.language,
+    getter=get_languages,
+)
+dialog = Dialog(main_window, language_window)
+
+
+async def open_language(manager: DialogManager) -> None:
+    """The choice of languages."""
+    await open_window(manager, Menu.language)

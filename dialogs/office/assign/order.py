@@ -1,0 +1,43 @@
+"""Which visit needs a master: the list."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import list_of, menu_button
+from dialogs.common.widgets import Say
+from dialogs.office import labels
+from dialogs.office.assign.opening import open_assign
+from dialogs.states import Assign
+from domain import company, orders
+from domain.access import Actor
+from domain.texts import Texts
+
+MOST = 100
+
+
+async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    zone = await company.zone()
+    visits = await orders.unassigned(by=actor, limit=MOST)
+    return {
+        "visits": [(visit.id, labels.waiting(visit, zone, t)) for visit in visits],
+        "some": bool(visits),
+        "none": not visits,
+    }
+
+
+async def on_visit(_query: CallbackQuery, _select: Any, manager: DialogManager, visit_id: int) -> None:
+    await open_assign(manager, visit_id)
+
+
+order_window = Window(
+    Say("assign.order", when="some"),
+    Say("newtasks.none", when="none"),
+    list_of("visits", on_visit),
+    menu_button(),
+    buttons_only,
+    state=Assign.order,
+    getter=get_waiting,
+)

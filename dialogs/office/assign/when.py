@@ -1,0 +1,63 @@
+"""When: for a visit that has no time yet, or whose time suits nobody."""
+
+from datetime import date, datetime
+from typing import Any
+
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import SwitchTo
+
+from dialogs.common.inputs import buttons_only, expects
+from dialogs.common.lists import menu_button
+from dialogs.common.widgets import Label, Say
+from dialogs.office.assign.visit import visit_of
+from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
+from dialogs.states import Assign
+from domain import clock, company, orders
+from domain.texts import Texts
+
+
+async def get_visit(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    return {"number": visit.order.number, "planned": visit.starts_at is not None}
+
+
+async def day_of(manager: DialogManager) -> date:
+    """The day chosen before; today when there is none."""
+    text = manager.dialog_data.get("day")
+    return date.fromisoformat(text) if text else clock.local(clock.now(), await company.zone()).date()
+
+
+async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    return await windows_of(await day_of(dialog_manager), visit.order.service.skill, t)
+
+
+async def on_day(manager: DialogManager, day: date) -> None:
+    manager.dialog_data["day"] = day.isoformat()
+    await manager.switch_to(Assign.window)
+
+
+async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
+    visit = await visit_of(manager)
+    await orders.set_window(visit.id, start, end, by=manager.middleware_data["actor"])
+    await manager.switch_to(Assign.masters)
+
+
+day_window = Window(
+    Say("assign.day"),
+    day_buttons(on_day),
+    SwitchTo(Label("button.back"), id="back", state=Assign.masters, when="planned"),
+    menu_button(),
+    buttons_only,
+    state=Assign.day,
+    getter=[get_visit, get_days],
+)
+window_window = Window(
+    Say("slots.window"),
+    window_buttons(day_of, on_window),
+    SwitchTo(Label("button.back"), id="back", state=Assign.day),
+    window_input(day_of, on_window),
+    expects("slots.expects_window"),
+    state=Assign.window,
+    getter=get_windows,
+)

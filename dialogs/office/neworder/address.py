@@ -1,0 +1,76 @@
+"""Where the work is: a known address of the client, or a new one in words."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Column, Select
+
+from dialogs import view
+from dialogs.common.inputs import text_input
+from dialogs.common.widgets import ItemLabel, Say
+from dialogs.office.neworder.fields import draft_of, keep
+from dialogs.office.neworder.frame import order_window
+from dialogs.states import NewOrder
+from domain import geo, orders, people
+from domain.access import Actor
+from domain.models import Client
+
+
+async def get_addresses(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:
+    data = (await draft_of(dialog_manager)).data
+    client = await Client.get_or_none(id=data["client_id"]) if "client_id" in data else None
+    return {
+        "addresses": await people.addresses_of(client.id, by=actor) if client else [],
+        "name": client.name if client else data.get("client_name", ""),
+        "placed": "lat" in data and "address" not in data,
+    }
+
+
+async def on_text(manager: DialogManager, text: str) -> None:
+    """An address in words. A link pasted here is the place, and the words are still wanted."""
+    if "://" in text or text.lower().startswith("geo:"):
+        lat, lon = geo.parse(text)
+        await keep(manager, lat=lat, lon=lon, placeless=None, address=None, address_id=None)
+        return
+    address = orders.checked_address(text)
+    data = (await draft_of(manager)).data
+    if "address" in data or "address_id" in data:  # the place of the old words isn't that of the new
+        await keep(manager, address=address, address_id=None, lat=None, lon=None, placeless=None)
+    else:
+        await keep(manager, address=address)
+
+
+async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
+    assert message.location is not None
+    place = message.location
+    await keep(
+        manager, lat=place.latitude, lon=place.longitude, placeless=None, address=None, address_id=None
+    )
+
+
+async def on_address(_query: CallbackQuery, _select: Any, manager: DialogManager, address_id: int) -> None:
+    await keep(manager, address_id=address_id, address=None, lat=None, lon=None, placeless=None)
+
+
+address_window = order_window(
+    Say("neworder.address_known", when="addresses"),
+    Say("neworder.address_new", when=lambda data, *_: not data["addresses"]),
+    Say("neworder.address_placed", when="placed"),
+    Column(
+        Select(
+            ItemLabel(lambda address, _: view.short(address.text)),
+            id="a",
+            item_id_getter=lambda address: address.id,
+            items="addresses",
+            type_factory=int,
+            on_click=on_address,
+        )
+    ),
+    text_input(on_text),
+    MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+    state=NewOrder.address,
+    getter=get_addresses,
+    other="neworder.expects_address",
+)

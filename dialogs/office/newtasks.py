@@ -1,0 +1,45 @@
+"""Orders without a master: what waits, the most urgent first; a press opens the card."""
+
+from typing import Any
+
+from aiogram_dialog import Dialog, DialogManager, Window
+
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import list_of, menu_button, on_order
+from dialogs.common.opening import open_window
+from dialogs.common.widgets import Say
+from dialogs.office import labels
+from dialogs.states import NewTasks
+from domain import company, orders
+from domain.access import Actor
+from domain.texts import Texts
+
+MOST = 100
+
+
+async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    zone = await company.zone()
+    visits = await orders.unassigned(by=actor, limit=MOST)
+    return {
+        "visits": [(visit.order_id, labels.waiting(visit, zone, t)) for visit in visits],
+        "some": bool(visits),
+        "none": not visits,
+    }
+
+
+dialog = Dialog(
+    Window(
+        Say("newtasks.some", when="some"),
+        Say("newtasks.none", when="none"),
+        list_of("visits", on_order),
+        menu_button(),
+        buttons_only,
+        state=NewTasks.list,
+        getter=get_waiting,
+    )
+)
+
+
+async def open_newtasks(manager: DialogManager) -> None:
+    """What waits for a master or for a master's answer."""
+    await open_window(manager, NewTasks.list)

@@ -1,0 +1,98 @@
+"""Choosing a day and a window: pieces for every dialog that plans work."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Group, Select
+
+from dialogs.common.inputs import text_input
+from dialogs.common.widgets import ItemLabel
+from domain import company, slots
+from domain.errors import Invalid
+from domain.texts import Texts
+
+OnDay = Callable[[DialogManager, date], Awaitable[None]]
+OnWindow = Callable[[DialogManager, datetime, datetime], Awaitable[None]]
+DayOf = Callable[[DialogManager], Awaitable[date]]
+
+
+async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
+    """The next open days with how much is planned for them."""
+    zone = await company.zone()
+    days = []
+    for day, planned in await slots.days():
+        name = t.day(slots.noon(day, zone), zone)
+        days.append((day.toordinal(), f"{name} · {planned}" if planned else name))
+    return {"days": days}
+
+
+async def windows_of(day: date, skill: str, t: Texts) -> dict[str, Any]:
+    """The windows of a day with how many masters have them free, and the day in words."""
+    zone = await company.zone()
+    found = await slots.windows_of(day, skill)
+    windows = [
+        (_key(start), t("slots.window_free", start=t.time(start, zone), end=t.time(end, zone), n=free))
+        for (start, end), free in found
+    ]
+    return {"windows": windows, "day": t.day(slots.noon(day, zone), zone)}
+
+
+def day_buttons(on_day: OnDay) -> Group:
+    """The getter's days, two in a row."""
+
+    async def on_press(_query: CallbackQuery, _select: Any, manager: DialogManager, ordinal: int) -> None:
+        await on_day(manager, date.fromordinal(ordinal))
+
+    return Group(
+        Select(
+            ItemLabel(lambda item, _: item[1].capitalize()),
+            id="d",
+            item_id_getter=lambda item: item[0],
+            items="days",
+            type_factory=int,
+            on_click=on_press,
+        ),
+        width=2,
+    )
+
+
+def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:
+    """The getter's windows, two in a row."""
+
+    async def on_press(_query: CallbackQuery, _select: Any, manager: DialogManager, key: int) -> None:
+        found = slots.windows(await day_of(manager), await company.get("hours"), await company.zone())
+        for start, end in found:
+            if _key(start) == key:
+                await on_window(manager, start, end)
+                return
+        raise Invalid("invalid.window_past")
+
+    return Group(
+        Select(
+            ItemLabel(lambda item, _: item[1]),
+            id="w",
+            item_id_getter=lambda item: item[0],
+            items="windows",
+            type_factory=int,
+            on_click=on_press,
+        ),
+        width=2,
+    )
+
+
+def window_input(day_of: DayOf, on_window: OnWindow) -> MessageInput:
+    """A window of one's own, as text."""
+
+    async def on_text(manager: DialogManager, text: str) -> None:
+        start, end = slots.parse(text, await day_of(manager), await company.zone())
+        await on_window(manager, start, end)
+
+    return text_input(on_text)
+
+
+def _key(start: datetime) -> int:
+    return int(start.timestamp() // 60)
