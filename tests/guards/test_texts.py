@@ -1,0 +1,163 @@
+"""Every text is there in both languages, with the same placeholders, and is shown somewhere, BOT-001."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+import domain.worksheets  # noqa: F401  # its refusals count too
+from domain.errors import Refused
+from domain.models import Priority, Role
+from domain.statuses import OrderStatus, Outcome, VisitStatus
+from domain.texts import LANGUAGES, LOCALES, keys
+from tests.guards.source import KEY, calls, modules, prefixes, strings, templates
+
+SAYERS = {"t", "html", "count", "texts", "Say", "Label", "Invalid", "Reason"}
+FORMS = {"ru": 3, "en": 2}
+
+
+def messages(locale: str) -> Iterator[tuple[str, Message]]:
+    for path in sorted((LOCALES / locale).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=locale, abort_invalid=True):
+                if message.id:
+                    yield path.name, message
+
+
+def key_of(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def placeholders(message: Message) -> set[str]:
+    names = {
+        name for form in forms_of(message) for _, name, _, _ in Formatter().parse(form) if name is not None
+    }
+    return names - {"n"} if isinstance(message.id, tuple) else names
+
+
+def all_files() -> list[str]:
+    return sorted({path.name for locale in LANGUAGES for path in (LOCALES / locale).glob("*.po")})
+
+
+@pytest.mark.parametrize("name", all_files())
+def test_catalogue_is_there_in_both_languages(name: str) -> None:
+    ru, en = ({key_of(m) for file, m in messages(locale) if file == name} for locale in LANGUAGES)
+    assert ru ^ en == set()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_key_lives_in_one_place(locale: str) -> None:
+    times = Counter(key_of(message) for _, message in messages(locale))
+    assert [key for key, n in times.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_text_says_something(locale: str) -> None:
+    empty = [
+        key_of(m) for _, m in messages(locale) if m.fuzzy or not all(form.strip() for form in forms_of(m))
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_plurals_have_all_their_forms(locale: str) -> None:
+    plural = [m for _, m in messages(locale) if isinstance(m.id, tuple)]
+    assert [key_of(m) for m in plural if len(forms_of(m)) != FORMS[locale]] == []
+
+
+def test_both_languages_fill_the_same_places() -> None:
+    ru, en = ({key_of(m): placeholders(m) for _, m in messages(locale)} for locale in LANGUAGES)
+    assert {key: (ru[key], en[key]) for key in ru.keys() & en.keys() if ru[key] != en[key]} == {}
+
+
+def test_english_texts_are_english() -> None:
+    russian = [
+        key_of(m) for _, m in messages("en") if re.search("[а-яё]", "".join(forms_of(m)), re.IGNORECASE)
+    ]
+    assert [key for key in russian if "language" not in key] == []
+
+
+def kinds_of(kind: type[Refused]) -> Iterator[type[Refused]]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from kinds_of(child)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_refusal_has_its_sentence(locale: str) -> None:
+    assert {kind.key for kind in kinds_of(Refused)} - keys(locale) == set()
+
+
+def test_every_status_role_and_outcome_has_its_word() -> None:
+    needed = {
+        *(f"status.visit.{status}" for status in VisitStatus),
+        *(f"status.order.{status}" for status in OrderStatus),
+        *(f"priority.{priority}" for priority in Priority),
+        *(f"outcome.{outcome}" for outcome in Outcome),
+        *(f"role.{role}" for role in Role),
+        *(f"reason.absent.{kind}" for kind in ("vacation", "sick", "day_off", "other")),
+    }
+    assert needed - keys("ru") == set()
+
+
+def said_in(argument: ast.expr) -> Iterator[str]:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+    elif isinstance(argument, ast.IfExp):
+        yield from said_in(argument.body)
+        yield from said_in(argument.orelse)
+
+
+def test_every_key_said_in_code_has_a_text() -> None:
+    known = keys("ru")
+    missing = {
+        f"{path}:{call.lineno} {key}"
+        for path, module in modules()
+        for call, name in calls(module)
+        if name in SAYERS and call.args
+        for key in said_in(call.args[0])
+        if KEY.fullmatch(key) and key not in known
+    }
+    assert missing == set()
+
+
+def test_every_key_said_in_a_template_has_a_text() -> None:
+    known = keys("ru")
+    said = [
+        (path, key)
+        for path, text in templates()
+        for key in re.findall(r"\bt\(\s*['\"]([\w.]+)['\"]\s*[,)]", text)
+    ]
+    assert [(path, key) for path, key in said if key not in known] == []
+
+
+def test_every_put_together_key_leads_somewhere() -> None:
+    known = keys("ru")
+    nowhere = {
+        f"{path}:{call.lineno} {start}"
+        for path, module in modules()
+        for call, name in calls(module)
+        if name in SAYERS and call.args and isinstance(call.args[0], ast.JoinedStr)
+        for start in prefixes(ast.Module([ast.Expr(call.args[0])], []))
+        if not any(key.startswith(start) for key in known)
+    }
+    assert nowhere == set()
+
+
+def test_no_text_is_kept_that_nobody_shows() -> None:
+    said = {text for _, module in modules() for _, text in strings(module)}
+    started = {start for _, module in modules() for start in prefixes(module) if "." in start}
+    for _, text in templates():
+        said |= set(re.findall(r"['\"]([\w.]+)['\"]", text))
+        started |= set(re.findall(r"['\"]([\w.]+\.)['\"]\s*[~+]", text))
+    unused = {key for key in keys("ru") if key not in said and not key.startswith(tuple(started))}
+    assert unused == set()
