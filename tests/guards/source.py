@@ -24,28 +24,21 @@ def modules(*packages: str) -> Iterator[tuple[str, ast.Module]]:
             yield path.relative_to(ROOT).as_posix(), tree(path)
 
 
-def calls(module: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+@cache
+def calls(module: ast.Module) -> list[tuple[ast.Call, str]]:
     """Every call with the last part of its name: ``clock.now()`` is "now"."""
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call):
-            function = node.func
-            if isinstance(function, ast.Attribute):
-                yield node, function.attr
-            elif isinstance(function, ast.Name):
-                yield node, function.id
-            elif isinstance(function, ast.Subscript) and isinstance(function.slice, ast.Constant):
-                yield node, str(function.slice.value)  # data["t"](…)
+    return [(node, _called(node.func)) for node in ast.walk(module) if isinstance(node, ast.Call)]
 
 
-def strings(module: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def strings(module: ast.Module) -> list[tuple[int, str]]:
     """Every string literal with its line, docstrings left out."""
-    docstrings = set()
-    for node in ast.walk(module):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            docstrings.add(id(node.value))
-    for node in ast.walk(module):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node.lineno, node.value
+    docstrings = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
 
 
 def prefixes(module: ast.Module) -> Iterator[str]:
@@ -67,3 +60,12 @@ def templates() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".html", ".js"} and "vendor" not in path.parts:
                 yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+def _called(function: ast.expr) -> str:
+    match function:
+        case (
+            ast.Attribute(attr=name) | ast.Name(id=name) | ast.Subscript(slice=ast.Constant(value=str(name)))
+        ):
+            return name  # the last is data["t"](…)
+    return ""
