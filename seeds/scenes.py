@@ -36,6 +36,8 @@ def _with_room(planned: list[Job], shift: int, number: int, now: datetime, chanc
     """The plan of a day, but nothing before the masters with phones, and something for those who are under way."""
     if number in {ANNA_NO, BORIS_NO} and shift in {0, 1}:
         return [job for job in planned if shift == 0 and _over(job, now)]
+    if number in {ANNA_NO, BORIS_NO} and shift == 2:
+        return [job for job in planned if job.start and job.start >= moment(now, shift, "15:00")]
     span = hours(number, shift, now)
     if number in NOW_AT and shift == 0 and not planned and span:
         return [new_job(number, SERVICES[0], span[0], now, chance, number)]
