@@ -119,6 +119,7 @@ async def claimed(state: PhotoState, held: Locks, but: Collection[int] = ()) -> 
             photo = await Photo.get_or_none(id=candidate.id, state=state)
             if photo is not None:
                 yield photo
+                await _drop_if_removed(photo)
                 return
         finally:
             await held.release(locks.PHOTO, candidate.id)
@@ -243,6 +244,12 @@ async def _queue(tx: Change, visit: Visit, sent: Sent) -> int | None:
     tx.hint("photos")
     await _acknowledge_later(tx, visit.id, sent.media_group_id or str(photo_id), PAUSE)
     return photo_id
+
+
+async def _drop_if_removed(photo: Photo) -> None:
+    """Its master may have removed it while a worker was writing its files."""
+    if photo.storage_key and not await Photo.exists(id=photo.id):
+        await asyncio.to_thread(storage.remove, photo.storage_key)
 
 
 async def _acknowledge_later(tx: Change, visit_id: int, group: str, pause: timedelta) -> None:

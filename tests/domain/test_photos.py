@@ -311,6 +311,18 @@ async def test_anna_removes_a_photo_and_its_files(cast: Cast) -> None:
     assert not await photos.ready(photo.id, PICTURE)
 
 
+async def test_a_photo_removed_while_it_is_made_leaves_no_files(cast: Cast, locks: Locks) -> None:
+    photo = await sent(cast, await an_arrived_visit(cast))
+    key = storage.new_key()
+    await photos.fetched(photo.id, key, 3)
+    async with photos.claimed(PhotoState.FETCHED, locks) as taken:
+        assert taken is not None
+        await photos.remove(photo.id, by=actor(cast.anna))
+        storage.put(key, "screen", b"picture")
+        assert not await photos.ready(photo.id, PICTURE)
+    assert not storage.path(key, "screen").exists()
+
+
 async def test_anna_says_that_before_was_after(cast: Cast) -> None:
     photo = await sent(cast, await an_arrived_visit(cast))
     await photos.change_kind(photo.id, AFTER, by=actor(cast.anna))
