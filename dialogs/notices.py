@@ -7,7 +7,8 @@ from aiogram.types import InlineKeyboardMarkup
 from dialogs.buttons import open_order
 from domain import events
 from domain.events import Event
-from domain.models import Order, Person
+from domain.models import Order, Person, Visit
+from domain.statuses import VisitStatus
 from domain.texts import Texts, texts
 
 
@@ -18,6 +19,22 @@ class Notice:
     text: str
     card: bool = False
     keyboard: InlineKeyboardMarkup | None = None
+
+
+# What a notice asks for has lost its meaning once the visit stands elsewhere.
+_ASKS_AT: dict[type[Event], VisitStatus] = {
+    events.VisitAssigned: VisitStatus.ASSIGNED,
+    events.VisitFinished: VisitStatus.FINISHED,
+    events.ReportReturned: VisitStatus.RETURNED,
+    events.OffersUnanswered: VisitStatus.DECLINED,
+}
+
+
+async def is_moot(event: Event) -> bool:
+    """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
+    status = _ASKS_AT.get(type(event))
+    visit_id: int | None = getattr(event, "visit_id", None)
+    return status is not None and not await Visit.exists(id=visit_id, status=status)
 
 
 async def notice_of(event: Event, person: Person, order_id: int | None) -> Notice:

@@ -30,7 +30,7 @@ async def days(count: int = 7) -> list[tuple[date, int]]:
         _moment(today + timedelta(days=count), time(), zone),
     )
     planned = {row["day"]: int(row["n"]) for row in rows}
-    return [(day, planned.get(day, 0)) for day in open_ones]
+    return [(day, planned.get(day, 0)) for day in (today + timedelta(days=n) for n in range(count))]
 
 
 async def windows_of(day: date, skill: str) -> list[tuple[Window, int]]:

@@ -10,7 +10,7 @@ import structlog
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from dialogs.notices import notice_of
+from dialogs.notices import is_moot, notice_of
 from dialogs.wire import FileRefused, Kind, bulk, failure_of, file_chunks
 from domain import cards, events, imaging, locks, outbox, people, photos, storage
 from domain.errors import NotFound
@@ -86,6 +86,9 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
         return True
     try:
         event = events.load(message.event, message.data)
+        if await is_moot(event):
+            await outbox.dropped(message.id, "somebody has acted on it")
+            return True
         notice = await notice_of(event, person, message.order_id)
         with _lane(is_bulk=message.bulk):
             if notice.card and message.order_id is not None:

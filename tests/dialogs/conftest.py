@@ -20,6 +20,7 @@ from tests.conftest import NewDatabase
 from tests.phones import Phone
 from tests.product import running_sandbox
 
+Reopen = Callable[[int], Awaitable[None]]
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
 
 
@@ -49,15 +50,19 @@ async def dispatcher(settings: Settings, held: locks.Locks) -> AsyncIterator[Dis
 
 
 @pytest.fixture
-async def running(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> AsyncIterator[None]:
-    """The bot polls and handles; at the end no update may have failed."""
+async def reopen(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> AsyncIterator[Reopen]:
+    """The bot polls and handles; at the end no update may have failed. What it gives draws a chat anew."""
     bot, stop = make_bot(db), asyncio.Event()
-    handling = Handling(dispatcher, bot, held, lambda chat: reopen_chat(dispatcher, bot, chat))
+
+    async def draw(chat_id: int) -> None:
+        await reopen_chat(dispatcher, bot, chat_id)
+
+    handling = Handling(dispatcher, bot, held, draw)
     tasks = [
         asyncio.create_task(polling.poll(bot, stop, handling.wake)),
         asyncio.create_task(handling.run(stop)),
     ]
-    yield
+    yield draw
     stop.set()
     await asyncio.gather(*tasks)
     await bot.session.close()
@@ -65,7 +70,7 @@ async def running(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> As
 
 
 @pytest.fixture
-async def phone_of(running: None, settings: Settings) -> AsyncIterator[PhoneOf]:
+async def phone_of(reopen: Reopen, settings: Settings) -> AsyncIterator[PhoneOf]:
     """Gives somebody a phone, in a sandbox without other people and faults."""
     base = settings.telegram_api_url
     async with ClientSession() as http:

@@ -69,7 +69,7 @@ async def test_calendar_loads_only_the_days_asked_for(site: Site, cast: Cast) ->
 
 
 async def test_day_ends_at_the_company_s_midnight(site: Site, cast: Cast) -> None:
-    late = await a_visit(cast, start=tomorrow(23), hours=0.5)
+    late = await a_visit(cast, start=tomorrow(23), hours=1)
     early = await a_visit(cast, start=tomorrow(0, days=2), hours=0.5)
     assert [visit["id"] for visit in (await feed(site, cast, day(1), day(1)))["visits"]] == [late.id]
     assert [visit["id"] for visit in (await feed(site, cast, day(2), day(2)))["visits"]] == [early.id]

@@ -16,7 +16,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
     view: "masterWeek",
     views: {
       masterWeek: { type: "resourceTimelineMonth", duration: { weeks: 1 }, dayHeaderFormat: head },
-      masterDay: { type: "resourceTimelineDay", slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 46, dayHeaderFormat: () => "" },
+      masterDay: { type: "resourceTimelineDay", slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 54, dayHeaderFormat: () => "" },
     },
     headerToolbar: { start: "", center: "", end: "" },
     date: page.monday,
