@@ -12,7 +12,7 @@ from domain.settings import Settings
 from webadmin.app import make_app
 
 logger = structlog.get_logger()
-SHUTDOWN_SECONDS = 2.0
+SHUTDOWN_SECONDS = 1.0
 
 
 async def main(settings: Settings) -> None:
