@@ -34,7 +34,8 @@ class Phone:
 
     async def tap(self, message_id: int, data: str, *, wait: float = 0) -> dict[str, Any]:
         """Send a callback as a client would, true or forged, fresh or stale."""
-        return await self._post("/sim/callback", {"from": self.id, "message_id": message_id, "data": data, "wait": wait})
+        body = {"from": self.id, "message_id": message_id, "data": data, "wait": wait}
+        return await self._post("/sim/callback", body)
 
     async def attach(self, *files: tuple[str, bytes], as_: str = "photo", caption: str = "") -> None:
         """Send pictures or files, several at once as an album."""

@@ -41,6 +41,12 @@ class Processes:
         first = self.running[name].stdout.readline()  # type: ignore[union-attr]
         assert first.startswith(b"ready"), f"{name} did not start: {first!r}\n{log.read_text()[-3000:]}"
 
+    def end(self, name: str) -> None:
+        """End a process politely."""
+        process = self.running.pop(name)
+        process.terminate()
+        process.wait(timeout=20)
+
     def kill(self, name: str) -> None:
         """End a process as the kernel would."""
         process = self.running.pop(name)
@@ -75,7 +81,7 @@ async def running_sandbox(settings: Settings) -> AsyncIterator[str]:
     """The Bot API stand-in as a process of its own; its address."""
     port = free_port()
     options = ["--port", str(port), "--token", settings.bot_token.get_secret_value()]
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220  # started once; the test waits for its address
         [sys.executable, "-m", "sandbox", "--no-flood", "--bot-username", "workflow_test_bot", *options],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

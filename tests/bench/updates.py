@@ -35,6 +35,7 @@ class Bots:
     ours: Running
     stock: Running
     burst: int
+    rounds: int
     numbers: Iterator[int]
 
     async def cpu_of_ours(self, first: int, action: Action) -> float:
@@ -99,18 +100,18 @@ class Bots:
 
 async def run(bench: Bench) -> list[Line]:
     """CPU of an accept and of another button of a card, the longest stalls, memory at the end."""
-    burst = 100 if bench.quick else 200
+    burst, rounds = (50, 1) if bench.quick else (100, 3)
     async with started() as api, bench.database(api.base) as settings:
         await company.people(2 * MASTERS)
-        await company.offered(1, burst * (bench.rounds + 4), MASTERS)
+        await company.offered(1, burst * (rounds + 4), MASTERS)
         await company.settle()
         stock_settings = settings.model_copy(update={"bot_token": type(settings.bot_token)(STOCK)})
         with (
             running("tests.bench.our_bot", settings=settings) as ours,
             running("tests.bench.stock_bot", settings=stock_settings) as stock,
         ):
-            bots = Bots(api, ours, stock, burst, count(1))
-            lines = await _cpu(bots, bench)
+            bots = Bots(api, ours, stock, burst, rounds, count(1))
+            lines = await _cpu(bots)
             storage.use(settings.data_dir)
             lines += await _beside(bots, bench)
             lines.append(
@@ -123,18 +124,18 @@ async def run(bench: Bench) -> list[Line]:
     return lines
 
 
-async def _cpu(bots: Bots, bench: Bench) -> list[Line]:
+async def _cpu(bots: Bots) -> list[Line]:
     await bots.cpu_of_ours(1, Action.ACCEPT)
     await bots.cpu_of_stock()
     first = _stalls(bots)
     stock: dict[Action, float] = {}
     ours: dict[Action, float] = {}
     for action in (Action.ACCEPT, Action.DEPART):
-        ids = iter(range(bots.burst + 1, bots.burst * (bench.rounds + 2) + 1, bots.burst))
+        ids = iter(range(bots.burst + 1, bots.burst * (bots.rounds + 2) + 1, bots.burst))
         ours[action], stock[action] = await compared(
             lambda ids=ids, action=action: bots.cpu_of_ours(next(ids), action),
             bots.cpu_of_stock,
-            bench.rounds,
+            bots.rounds,
         )
     later = _stalls(bots)
     return [
@@ -149,7 +150,7 @@ async def _beside(bots: Bots, bench: Bench) -> list[Line]:
     """Stalls while photos are made and calendar and report are read by others on this machine."""
     source = bench.folder / "beside.jpg"
     photo.taken(source, photo.UPRIGHT)
-    first = bots.burst * (bench.rounds + 2) + 1
+    first = bots.burst * (bots.rounds + 2) + 1
     async with _load(source):
         for start in (first, first + bots.burst):
             await bots.cpu_of_ours(start, Action.ACCEPT)

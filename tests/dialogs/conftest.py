@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from bot import polling
 from bot.app import make_dispatcher, reopen_chat
 from bot.inbox import Handling
+from dialogs import wire
 from dialogs.wire import make_bot
 from domain import locks, storage
 from domain.models import InboxUpdate
@@ -58,15 +59,20 @@ async def reopen(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> Asy
         await reopen_chat(dispatcher, bot, chat_id)
 
     handling = Handling(dispatcher, bot, held, draw)
-    tasks = [
-        asyncio.create_task(polling.poll(bot, stop, handling.wake)),
-        asyncio.create_task(handling.run(stop)),
-    ]
+    polled = asyncio.create_task(polling.poll(bot, stop, handling.wake))
+    handled = asyncio.create_task(handling.run(stop))
     yield draw
+    polled.cancel()  # a polite end would confirm the last batch, for which a server lets one wait
     stop.set()
-    await asyncio.gather(*tasks)
+    await handled
     await bot.session.close()
     assert await InboxUpdate.exclude(error="").values_list("error", flat=True) == []
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram's message a second would make these tests wait for minutes; it is proven elsewhere."""
+    monkeypatch.setattr(wire, "CHAT_BURST", 1000)
 
 
 @pytest.fixture

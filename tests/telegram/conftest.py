@@ -9,7 +9,7 @@ from domain.models import Person
 from domain.settings import Settings
 from tests.cast import Cast
 from tests.phones import Phone
-from tests.product import Processes, running_sandbox
+from tests.product import Processes, free_port, running_sandbox
 
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
 
@@ -59,13 +59,33 @@ async def phone_of(sandbox: str, http: ClientSession) -> PhoneOf:
 @pytest.fixture
 async def phones(phone_of: PhoneOf, cast: Cast, product: Processes) -> dict[str, Phone]:
     """Phones of olga, vera, anna and boris, who have opened the bot, and of gleb, who has not."""
+    return await opened_phones(phone_of, cast)
+
+
+@pytest.fixture
+async def webhook_phones(phone_of: PhoneOf, cast: Cast, product: Processes) -> AsyncIterator[dict[str, Phone]]:
+    """The same, with a bot that gets its updates by webhook."""
+    port = free_port()
+    product.end("bot")
+    webhook = {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "WEBHOOK_PORT": str(port),
+        "WEBHOOK_SECRET": "a-secret-of-tests",
+    }
+    product.start("bot", environment=webhook)
+    yield await opened_phones(phone_of, cast)
+    product.end("bot")
+    product.start("bot")
+
+
+async def opened_phones(phone_of: PhoneOf, cast: Cast) -> dict[str, Phone]:
+    """Everybody but gleb has pressed Start and sees the menu."""
     found: dict[str, Phone] = {}
     for name in ("olga", "vera", "anna", "boris"):
         person: Person = getattr(cast, name)
         found[name] = await phone_of(person.telegram_id or 0, person.name)
         await found[name].send("/start")
-    found["gleb"] = await phone_of(cast.gleb, "Gleb")
     for name in ("olga", "vera", "anna", "boris"):
-        await found[name].sees("", button="")
-    await found["olga"].quiet()
+        await found[name].sees("Меню")
+    found["gleb"] = await phone_of(cast.gleb, "Gleb")
     return found

@@ -78,16 +78,15 @@ async def a_run(settings: Settings, folder: Path, *, kills: int, updates: int, s
         try:
             dispatchers, visits = await finished_visits(updates)
             for person in await Person.filter(telegram_id__isnull=False):
-                await post(http, base, "/sim/people", {"id": person.telegram_id, "first_name": person.name, "started": True})
+                await post(http, base, "/sim/people", {"id": person.telegram_id, "first_name": person.name})
                 await post(http, base, "/sim/message", {"from": person.telegram_id, "text": "🙂"})
             await redis.flushdb()
             for name in ("bot", "worker", "scheduler"):
                 processes.start(name)
             share = -(-updates // kills)
             for number in range(kills):
-                await asyncio.gather(
-                    *(approve(http, base, chance.choice(dispatchers), visit) for visit in visits[number * share :][:share])
-                )
+                for visit in visits[number * share :][:share]:
+                    await approve(http, base, chance.choice(dispatchers), visit)
                 await asyncio.sleep(chance.random())
                 victim = chance.choice(["bot", "worker"])
                 processes.kill(victim)

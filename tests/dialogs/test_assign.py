@@ -1,0 +1,109 @@
+"""Choosing a master: asked or told, with the reasons in words, SCHEDULE-001 and BOT-003."""
+
+import pytest
+
+from domain import offers
+from domain.models import HistoryEntry, Offer, OfferStatus, Visit
+from domain.statuses import VisitStatus
+from tests.cast import Cast, a_visit, actor, again, an_accepted_visit, an_offered_visit, tomorrow
+from tests.phones import Phone
+
+
+async def test_two_masters_are_asked_with_the_reasons_shown(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("кто поедет?", "Анна Мастерова", "умеет это чинить", "мин в пути", "оценка 4.8")
+    await vera.press("☐ Анна")
+    await vera.press("☐ Борис")
+    await vera.sees("кто поедет?", button="☑ Борис")
+    await vera.press("Предложить выбранным (2)")
+    await vera.sees("предложена", "Анна Мастерова", "Борис Мастеров")
+    await vera.sees("предложена мастерам", "Ждём ответа", button="Назначить мастера")
+    assert await Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).count() == 2
+
+
+async def test_one_master_is_told(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send("/assign")
+    await vera.press(f"№{visit.order.number}")
+    await vera.press("☐ Анна")
+    await vera.press("☐ Борис")
+    await vera.press("☑ Анна")
+    await vera.press("Назначить: Борис")
+    await vera.sees("назначена: Борис Мастеров")
+    visit = await again(visit)
+    assert (visit.status, visit.master_id) == (VisitStatus.ASSIGNED, cast.boris.id)
+
+
+async def test_a_visit_without_time_asks_for_it_first(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("на какой день?")
+    await vera.press("Завтра")
+    await vera.press("13:00–")
+    await vera.sees("кто поедет?", "завтра, 13:00–15:00")
+    assert (await again(visit)).starts_at == tomorrow(13)
+    assert await HistoryEntry.filter(visit_id=visit.id, event="WindowSet").count() == 1
+
+
+async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.press("Другое время")
+    await vera.press("Завтра")
+    await vera.sees("во сколько?")
+    await vera.send("5:00-7:00")
+    await vera.sees("никто не подходит", "не рабочее время")
+    await vera.press("⚠️ Анна")
+    await vera.sees("Всё равно назначить?", "не рабочее время")
+    await vera.send("Клиент улетает, Анна согласна")
+    await vera.sees("назначена: Анна Мастерова")
+    entry = await HistoryEntry.get(visit_id=visit.id, event="VisitAssigned")
+    assert entry.data["override"] == "Клиент улетает, Анна согласна"
+
+
+async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> None:
+    other = await an_accepted_visit(cast)
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("кто поедет?", f"в это время заявка № {other.order.number}")
+    await vera.press("⚠️ Анна")
+    await vera.sees("На это время уже есть другой выезд")
+    assert (await again(visit)).status is VisitStatus.UNASSIGNED
+
+
+async def test_another_master_takes_over(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await vera.send(f"/assign {visit.order.number}")
+    shown = await vera.sees("кто поедет?", button="☐ Борис")
+    assert "Анна" not in shown["text"]
+    await vera.press("☐ Борис")
+    await vera.press("Назначить: Борис")
+    await vera.sees("назначена: Борис Мастеров")
+
+
+async def test_who_was_asked_is_marked(cast: Cast, vera: Phone) -> None:
+    visit = await an_offered_visit(cast, cast.boris)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("Борис Мастеров · ждём ответа")
+
+
+async def test_a_visit_accepted_meanwhile_is_not_offered(cast: Cast, vera: Phone) -> None:
+    visit = await an_offered_visit(cast, cast.anna)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.press("☐ Борис")
+    await offers.accept(visit.id, by=actor(cast.anna))
+    await vera.press("Предложить выбранным (1)")
+    await vera.sees("Сейчас так сделать нельзя: принята мастером")
+    assert (await again(visit)).master_id == cast.anna.id
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("мне", "Не похоже на номер"), ("99999", "Ничего не нашлось")])
+async def test_a_wrong_number_gets_a_sentence_and_the_list(
+    cast: Cast, vera: Phone, typed: str, answer: str
+) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {typed}")
+    await vera.sees(answer)
+    await vera.sees("Кому нужен мастер?", button=f"№{visit.order.number}")

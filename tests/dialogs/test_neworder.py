@@ -1,0 +1,249 @@
+"""A new order from the office, BOT-003: TASKS-001 begins here."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from dialogs.states import NewOrder
+from domain import clock, drafts, wake
+from domain.models import ClientPhone, Draft, Order, Priority, Visit
+from tests.cast import Cast, actor, tomorrow
+from tests.dialogs.conftest import Reopen
+from tests.phones import Phone
+
+TEXT = "Не сливает воду, на экране E18"
+
+
+@pytest.fixture
+async def at_preview(cast: Cast, vera: Phone) -> Phone:
+    """Vera looks at the preview of petr's order for tomorrow, 11 to 13."""
+    await vera.send("/neworder 89161234567")
+    await vera.press("Покровка")
+    await vera.press(cast.washers.name)
+    await vera.sees("Что случилось?")
+    await vera.send(TEXT)
+    await vera.press("Обычная")
+    await vera.press("Завтра")
+    await vera.press("11:00–")
+    await vera.sees("Проверьте заявку", "Пётр Клиентов", "Покровка", TEXT, "завтра, 11:00–13:00", "2\xa0500")
+    return vera
+
+
+async def test_a_known_client_is_served_by_buttons(cast: Cast, at_preview: Phone) -> None:
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("создана")
+    card = await at_preview.sees("ждёт мастера", TEXT, button="Назначить мастера")
+    order = await Order.get()
+    assert f"№{order.number}" in card["text"]
+    assert (order.client_id, order.address_id, order.service_id) == (cast.petr.id, cast.address.id, cast.washers.id)
+    assert (order.priority, order.price, order.text) == (Priority.NORMAL, 250_000, TEXT)
+    visit = await Visit.get(order_id=order.id)
+    assert (visit.starts_at, visit.ends_at) == (tomorrow(11), tomorrow(13))
+    assert not await Draft.exists()
+
+
+async def test_phone_and_name_in_one_line_make_a_client(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send("89165550011 Иванов Иван 🙂")
+    await vera.sees("Иванов Иван 🙂. Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.sees("Где это на карте?")
+    await vera.send("https://yandex.ru/maps/?pt=37.62,55.75&z=17")
+    await vera.press(cast.fridges.name)
+    await vera.sees("Что случилось?")
+    await vera.send("Не морозит")
+    await vera.press("Срочная")
+    await vera.press("Без времени")
+    await vera.sees("новый клиент", "срочная", "время не назначено")
+    await vera.press("Создать заявку")
+    await vera.sees("создана")
+    order = await Order.get().select_related("client", "address")
+    assert (order.client.name, order.priority) == ("Иванов Иван 🙂", Priority.URGENT)
+    assert (order.address.text, order.address.lat, order.address.lon) == ("ул. Новая, 5", 55.75, 37.62)
+    assert (await ClientPhone.get(client_id=order.client_id)).number == "+79165550011"
+    assert (await Visit.get(order_id=order.id)).starts_at is None
+
+
+async def test_a_part_of_the_name_finds_the_client(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send("клиентов")
+    await vera.press("Пётр Клиентов · ")
+    await vera.sees("Пётр Клиентов. Куда ехать?", button="Покровка")
+
+
+async def test_a_shared_contact_is_a_client(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera._post(
+        "/sim/contact", {"from": vera.id, "phone_number": "79165550022", "first_name": "Сидоров"}
+    )
+    await vera.sees("Сидоров. Куда ехать?")
+
+
+async def test_an_unknown_phone_asks_for_the_name_until_it_is_one(vera: Phone) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send("+7 916 555-00-11")
+    await vera.sees("Как зовут клиента?")
+    await vera.send("12345")
+    await vera.sees("Не похоже на имя")
+    await vera.sees("+7 916 555-00-11", "Как зовут клиента?")
+    await vera.send("Иванов")
+    await vera.sees("Иванов. Куда ехать?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Никто", "никого не нашёл"),
+        ("я", "хотя бы две буквы"),
+        ("1234567890123456", "Не похоже на номер"),
+        ("/nosuch", "Такой команды нет"),
+    ],
+)
+async def test_wrong_words_for_a_client_get_a_sentence(vera: Phone, typed: str, answer: str) -> None:
+    await vera.send("/neworder")
+    asked = await vera.sees("Кто звонит?")
+    await vera.send(typed)
+    await vera.sees(answer)
+    await vera.sees("Кто звонит?", after=asked["message_id"])
+
+
+async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder 89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera._post("/sim/location", {"from": vera.id, "latitude": 55.7, "longitude": 37.6})
+    await vera.sees("осталось написать адрес словами")
+    await vera.send("ул. Новая, 5")
+    await vera.sees("Что делать?")
+    draft = await Draft.get()
+    assert (draft.data["address"], draft.data["lat"]) == ("ул. Новая, 5", 55.7)
+
+
+async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:
+    await at_preview.press("✏️ Адрес")
+    await at_preview.send("ул. Новая, 5")
+    await at_preview.sees("Где это на карте?")
+    await at_preview.send("где-то там")
+    await at_preview.sees("Не вижу здесь координат")
+    await at_preview.press("Без точки")
+    await at_preview.sees("Проверьте заявку", "ул. Новая, 5", "Без точки на карте")
+
+
+async def test_what_is_too_long_or_no_text_is_refused_and_nothing_is_lost(at_preview: Phone) -> None:
+    await at_preview.press("✏️ Описание")
+    await at_preview.sees("Что случилось?")
+    await at_preview.send("я" * 4000)
+    await at_preview.sees("4000 знаков, а помещается 2000")
+    await at_preview._post("/sim/location", {"from": at_preview.id, "latitude": 55.7, "longitude": 37.6})
+    await at_preview.sees("Здесь нужен текст")
+    await at_preview.press("К заявке")
+    await at_preview.sees("Проверьте заявку", TEXT)
+
+
+async def test_every_field_is_edited_from_the_preview(cast: Cast, at_preview: Phone) -> None:
+    vera = at_preview
+    await vera.press("✏️ Услуга")
+    await vera.press(cast.fridges.name)
+    await vera.sees("Проверьте заявку", cast.fridges.name, "3\xa0000")
+    await vera.press("✏️ Описание")
+    await vera.sees("Что случилось?")
+    await vera.send("Не морозит 🙂")
+    await vera.sees("Проверьте заявку", "Не морозит 🙂")
+    await vera.press("✏️ Срочность")
+    await vera.press("Важная")
+    await vera.sees("Проверьте заявку", "важная")
+    await vera.press("✏️ Время")
+    await vera.press("Завтра")
+    await vera.sees("во сколько?")
+    await vera.send("16:00-15:00")
+    await vera.sees("конец должен быть позже начала")
+    await vera.send("с 14:30 до 16")
+    await vera.sees("Проверьте заявку", "завтра, 14:30–16:00")
+    await vera.press("✏️ Цена")
+    await vera.sees("Какая цена?")
+    await vera.send("много")
+    await vera.sees("Не понял сумму")
+    await vera.send("1 500,50")
+    await vera.sees("Проверьте заявку", "1\xa0500,50")
+    await vera.press("✏️ Клиент")
+    await vera.sees("Кто звонит?")
+    await vera.send("89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.press("Без точки")
+    await vera.sees("Проверьте заявку", "Иванов", "ул. Новая, 5", "1\xa0500,50", "Не морозит 🙂", "14:30")
+    await vera.press("Создать заявку")
+    await vera.sees("создана")
+    order = await Order.get().select_related("client")
+    assert (order.client.name, order.price, order.service_id) == ("Иванов", 150_050, cast.fridges.id)
+
+
+async def test_a_double_tap_makes_one_order(at_preview: Phone) -> None:
+    message, data = await at_preview._button("Создать заявку", None)
+    await asyncio.gather(*(at_preview.tap(message, data) for _ in range(3)))
+    await at_preview.sees("создана")
+    await at_preview.sees("Это окно устарело")
+    await at_preview.quiet()
+    assert await Order.all().count() == 1
+
+
+async def test_the_draft_survives_an_emptied_redis(cast: Cast, at_preview: Phone) -> None:
+    await wake.redis().flushall()
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("Это окно устарело")
+    shown = await at_preview.sees("Проверьте заявку", TEXT)
+    assert not await Order.exists()
+    await at_preview.press("Создать заявку", message_id=shown["message_id"])
+    await at_preview.sees("создана")
+
+
+async def test_the_draft_is_put_aside_gone_on_with_and_begun_afresh(at_preview: Phone) -> None:
+    await at_preview.press("Отложить")
+    await at_preview.sees("Заявка отложена")
+    await at_preview.send("/menu")
+    await at_preview.press("Продолжить: новая заявка")
+    await at_preview.sees("Проверьте заявку", TEXT)
+    await at_preview.send("/neworder")
+    await at_preview.sees("Продолжаем незаконченную заявку", TEXT)
+    await at_preview.press("Начать заново")
+    asked = await at_preview.sees("Кто звонит?")
+    assert "Продолжаем" not in asked["text"]
+    assert (await Draft.get()).data == {}
+
+
+async def test_a_window_that_has_passed_meanwhile_makes_no_order(cast: Cast, at_preview: Phone) -> None:
+    draft = await Draft.get()
+    past = clock.now() - timedelta(hours=3)
+    await drafts.put(
+        draft.id,
+        by=actor(cast.vera),
+        starts_at=past.isoformat(),
+        ends_at=(past + timedelta(hours=2)).isoformat(),
+    )
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("Это время уже прошло")
+    assert not await Order.exists()
+
+
+async def test_a_chat_drawn_anew_shows_the_window_it_stood_at(
+    cast: Cast, vera: Phone, reopen: Reopen
+) -> None:
+    for state in NewOrder.__all_states__:
+        await drafts.begin(
+            by=actor(cast.vera), kind="neworder", step=state.state or "", fresh=True, client_phone="+79165550011"
+        )
+        before = await vera.last_id()
+        await reopen(vera.id)
+        await vera.sees("", after=before)
+
+
+async def test_a_master_makes_no_orders(anna: Phone) -> None:
+    await anna.send("/neworder")
+    await anna.sees("вам недоступно")
+    assert not await Draft.exists()
+
+

@@ -1,0 +1,228 @@
+"""The menu and what else the office does in the bot: lists, reports, cancelling, finding, inviting, help."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from domain import texts
+from domain.models import Client, Invitation, LoginLink, Person, Role
+from domain.settings import Settings
+from domain.statuses import VisitStatus
+from tests.cast import (
+    Cast,
+    a_finished_visit,
+    a_visit,
+    again,
+    an_accepted_visit,
+    an_assigned_visit,
+    an_offered_visit,
+    tomorrow,
+    visit_of,
+)
+from tests.dialogs.conftest import PhoneOf
+from tests.phones import Phone
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+async def olga(phone_of: PhoneOf, cast: Cast) -> Phone:
+    """The phone of olga, an admin."""
+    return await phone_of(cast.olga.telegram_id or 0, cast.olga.name)
+
+
+async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone) -> None:
+    await a_visit(cast)
+    await a_finished_visit(cast)
+    await vera.send("/menu")
+    shown = await vera.sees("Что делаем?", button="Ждут мастера: 1")
+    assert labels(shown) == [
+        "➕ Новая заявка",
+        "👷 Ждут мастера: 1",
+        "📋 Отчёты на проверку: 1",
+        "🔎 Найти",
+        "🖥 Сайт",
+        "🌐 Language",
+    ]
+
+
+async def test_the_menu_of_a_master_counts_his_own(cast: Cast, anna: Phone) -> None:
+    await an_assigned_visit(cast)
+    await an_offered_visit(cast, cast.anna, start=tomorrow(16))
+    await anna.send("/menu")
+    shown = await anna.sees("Что делаем?", button="Мои заявки: 1")
+    assert "🔔 Предложения: 1" in labels(shown)
+    assert not any("Новая заявка" in label for label in labels(shown))
+
+
+async def test_a_client_sees_his_orders_from_the_menu(cast: Cast, phone_of: PhoneOf) -> None:
+    visit = await a_visit(cast)
+    petr_himself = await Person.get(name="Пётр Клиентов")
+    petr = await phone_of(petr_himself.telegram_id or 0, petr_himself.name)
+    await petr.press("Мои заявки")
+    await petr.sees("Ваши заявки", f"№{visit.order.number}", "новая", "завтра, 12:00–14:00")
+
+
+async def test_newtasks_open_the_card(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send("/newtasks")
+    listed = await vera.sees("Заявки без мастера", button=f"№{visit.order.number} · завтра 12:00 · Басманный")
+    await vera.press(f"№{visit.order.number}", message_id=listed["message_id"])
+    await vera.sees("Пётр Клиентов", "ждёт мастера", button="Назначить мастера")
+
+
+async def test_newtasks_with_a_number_go_to_the_card(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/newtasks {visit.order.number}")
+    await vera.sees("Пётр Клиентов", button="Назначить мастера")
+
+
+async def test_when_nothing_waits_the_lists_say_so(vera: Phone) -> None:
+    await vera.send("/newtasks")
+    await vera.sees("Все заявки при мастерах")
+    await vera.send("/review")
+    await vera.sees("Все отчёты проверены")
+
+
+async def test_a_report_is_returned_with_a_reason(cast: Cast, vera: Phone) -> None:
+    visit = await a_finished_visit(cast)
+    await vera.send("/review")
+    listed = await vera.sees("Отчёты ждут проверки", button="Анна Мастерова")
+    await vera.press("Анна Мастерова", message_id=listed["message_id"])
+    await vera.press("Вернуть")
+    await vera.sees("что исправить?", "Анна Мастерова", button="Не хватает фото")
+    await vera.send("Нет подписи клиента")
+    await vera.sees("отчёт возвращён мастеру")
+    assert (await again(visit)).status is VisitStatus.RETURNED
+
+
+async def test_cancelling_asks_why_and_once_more(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Отменить")
+    await vera.sees("почему отменяем?", "Пётр Клиентов")
+    await vera.send("я" * 600)
+    await vera.sees("600 знаков, а помещается 500")
+    await vera.press("Клиент передумал")
+    await vera.sees("Это нельзя вернуть назад", "Клиент передумал")
+    assert (await again(visit)).status is VisitStatus.ACCEPTED
+    await vera.press("Да, отменить")
+    await vera.sees("отменена")
+    assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_cancelling_may_be_left(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Отменить")
+    await vera.press("Не отменять")
+    await vera.sees("остаётся в работе")
+    assert (await again(visit)).status is VisitStatus.UNASSIGNED
+
+
+@pytest.mark.parametrize("typed", ["клиентов", "покровка", "4567", "E18"])
+async def test_the_office_finds_by_name_address_phone_and_words(cast: Cast, vera: Phone, typed: str) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/find {typed}")
+    found = await vera.sees("Нашлось", button=f"№{visit.order.number}")
+    await vera.press(f"№{visit.order.number}", message_id=found["message_id"])
+    await vera.sees("Пётр Клиентов", button="Назначить мастера")
+
+
+async def test_finding_asks_and_asks_again(cast: Cast, vera: Phone) -> None:
+    await vera.send("/find")
+    await vera.sees("Что найти?")
+    await vera.send("никого такого")
+    await vera.sees("ничего не нашлось")
+    visit = await a_visit(cast)
+    await vera.send("Покровка")
+    await vera.sees("Нашлось", button=f"№{visit.order.number}")
+
+
+async def test_a_master_finds_his_own_without_the_client(cast: Cast, anna: Phone) -> None:
+    await a_visit(cast)
+    own = await an_assigned_visit(cast)
+    await anna.send("/find Клиентов")
+    found = await anna.sees("Нашлось")
+    assert [label for label in labels(found) if "№" in label] == [
+        f"№{own.order.number} · назначена · {cast.washers.name}"
+    ]
+
+
+async def test_an_invitation_lets_one_in_once(cast: Cast, olga: Phone, phone_of: PhoneOf) -> None:
+    await olga.send("/invite")
+    await olga.sees("Кого приглашаем?")
+    await olga.send("12345")
+    await olga.sees("Не похоже на имя")
+    await olga.send("Глеб Новый")
+    await olga.sees("Глеб Новый. Кем будет?")
+    await olga.press("Мастер")
+    shown = await olga.sees("Приглашение: мастер, Глеб Новый", "7 дней")
+    link = re.search(r"https://t\.me/(\w+)\?start=(\S+)", shown["text"])
+    assert link is not None
+    gleb = await phone_of(cast.gleb, "Gleb")
+    await gleb.send(f"/start {link[2]}")
+    await gleb.sees("Вы здесь как мастер")
+    person = await Person.get(telegram_id=cast.gleb)
+    assert (person.name, person.roles) == ("Глеб Новый", [Role.MASTER])
+    await gleb.send(f"/start {link[2]}")
+    await gleb.sees("уже использована")
+
+
+async def test_a_dispatcher_invites_nobody(vera: Phone) -> None:
+    await vera.send("/invite")
+    await vera.sees("вам недоступно")
+    assert not await Invitation.exists()
+
+
+async def test_web_sends_a_link_that_opens_once(vera: Phone, settings: Settings) -> None:
+    await vera.send("/web")
+    shown = await vera.sees("Ссылка для входа")
+    (button,) = [b for row in shown["reply_markup"]["inline_keyboard"] for b in row]
+    assert button["url"].startswith(f"{settings.web_base_url}/login/")
+    assert await LoginLink.all().count() == 1
+
+
+async def test_help_lists_what_one_may_and_explains_one(cast: Cast, vera: Phone, anna: Phone) -> None:
+    await vera.send("/help")
+    assert "/neworder" in (await vera.sees("Что можно сделать"))["text"]
+    await vera.send("/help assign")
+    await vera.sees("/assign — Назначить мастера", "/assign 1042")
+    await anna.send("/help neworder")
+    shown = await anna.sees("Команды «neworder» у вас нет")
+    assert "/mytasks" in shown["text"]
+    assert "/invite" not in shown["text"]
+
+
+async def test_the_language_changes_at_once(cast: Cast, vera: Phone) -> None:
+    await vera.send("/language")
+    await vera.press("English")
+    await vera.sees("What shall we do?", button="New order")
+    await vera.send("/neworder")
+    await vera.sees("Who is calling?", button="Later")
+    await vera.send("/language ru")
+    await vera.sees("Теперь говорим по-русски")
+    assert (await Person.get(id=cast.vera.id)).locale == "ru"
+
+
+async def test_a_name_can_not_forge_a_window(cast: Cast, vera: Phone) -> None:
+    await Client.filter(id=cast.petr.id).update(name="<b>Пётр</b> & Ко")
+    visit = await visit_of((await a_visit(cast)).order)
+    await vera.send(f"/find {visit.order.number}")
+    await vera.sees("<b>Пётр</b> & Ко")
+
+
+@pytest.mark.parametrize("locale", texts.LANGUAGES)
+def test_every_key_named_in_the_office_has_a_text(locale: str) -> None:
+    named = re.compile(r'(?:Say|Label|expects|Invalid|\bt|\.html|\.count|_button)\(\s*"([a-z_]+(?:\.[a-z_]+)+)"')
+    files = [*ROOT.glob("dialogs/**/*.py"), *ROOT.glob("bot/*.py")]
+    wanted = {key for file in files for key in named.findall(file.read_text())}
+    assert len(wanted) > 100
+    assert wanted - texts.keys(locale) == set()
+
+
+def labels(message: dict[str, object]) -> list[str]:
+    """What stands on a message's buttons."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
+    return [button["text"] for row in rows for button in row]
