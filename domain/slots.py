@@ -16,12 +16,12 @@ _WINDOW = re.compile(rf"(?:с\s*|from\s*)?{_TIME}\s*(?:-|–|—|до|to)\s*{_TI
 
 
 async def days(count: int = 7) -> list[tuple[date, int]]:
-    """The next days with open hours left, each with the number of visits planned for it."""
-    zone, hours = await company.zone(), await company.get("hours")
+    """Today and the days after it, each with the number of visits planned for it.
+
+    Days off too: the office may plan what nobody works at, by a time of its own.
+    """
+    zone = await company.zone()
     today = clock.local(clock.now(), zone).date()
-    open_ones = [
-        day for day in (today + timedelta(days=n) for n in range(count)) if windows(day, hours, zone)
-    ]
     rows = await db.query(
         "SELECT (starts_at AT TIME ZONE $1)::date AS day, count(*) AS n FROM visit "
         "WHERE starts_at >= $2 AND starts_at < $3 AND status <> 'cancelled' GROUP BY 1",

@@ -38,7 +38,11 @@ async def windows_of(day: date, skill: str, t: Texts) -> dict[str, Any]:
         (_key(start), t("slots.window_free", start=t.time(start, zone), end=t.time(end, zone), n=free))
         for (start, end), free in found
     ]
-    return {"windows": windows, "day": t.day(slots.noon(day, zone), zone)}
+    return {
+        "windows": windows,
+        "none": not windows,
+        "day": t.day(slots.noon(day, zone), zone).capitalize(),
+    }
 
 
 def day_buttons(on_day: OnDay) -> Group:

@@ -53,7 +53,8 @@ day_window = Window(
     getter=[get_visit, get_days],
 )
 window_window = Window(
-    Say("slots.window"),
+    Say("slots.window", when="windows"),
+    Say("slots.none", when="none"),
     window_buttons(day_of, on_window),
     SwitchTo(Label("button.back"), id="back", state=Assign.day),
     window_input(day_of, on_window),

@@ -66,10 +66,11 @@ async def get_common(dialog_manager: DialogManager, **_: Any) -> Data:
     """What every window shows: whether the draft is an old one, where Back leads."""
     draft = await draft_of(dialog_manager)
     state = dialog_manager.current_context().state
+    ready = next_step(draft.data) is NewOrder.preview
     return {
         "resumed": bool((dialog_manager.start_data or {}).get("resumed")),  # type: ignore[union-attr]
-        "first": state is NewOrder.client and next_step(draft.data) is not NewOrder.preview,
-        "ready": next_step(draft.data) is NewOrder.preview,
+        "to_preview": ready and state is not NewOrder.preview,
+        "to_before": not ready and state is not NewOrder.client,
     }
 
 

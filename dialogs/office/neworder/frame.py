@@ -4,7 +4,6 @@ from typing import Any
 
 from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button, Row
-from magic_filter import F
 
 from dialogs.common.inputs import expects
 from dialogs.common.widgets import Label, Say
@@ -17,8 +16,8 @@ def order_window(*widgets: Any, state: Any, getter: Any = None, other: str = "ex
         Say("neworder.resumed", when="resumed"),
         *widgets,
         Row(
-            Button(Label("neworder.to_preview"), id="back", on_click=on_back, when="ready"),
-            Button(Label("button.back"), id="back", on_click=on_back, when=~F["ready"] & ~F["first"]),
+            Button(Label("neworder.to_preview"), id="back", on_click=on_back, when="to_preview"),
+            Button(Label("button.back"), id="back", on_click=on_back, when="to_before"),
             Button(Label("neworder.later"), id="later", on_click=on_later),
         ),
         Button(Label("neworder.afresh"), id="afresh", on_click=on_afresh, when="resumed"),

@@ -48,7 +48,8 @@ day_window = order_window(
     getter=get_days,
 )
 window_window = order_window(
-    Say("slots.window"),
+    Say("slots.window", when="windows"),
+    Say("slots.none", when="none"),
     window_buttons(day_of, on_window),
     Button(Label("slots.timeless"), id="none", on_click=on_timeless),
     window_input(day_of, on_window),
