@@ -93,6 +93,7 @@ async def test_a_visit_accepted_meanwhile_is_not_offered(cast: Cast, vera: Phone
     visit = await an_offered_visit(cast, cast.anna)
     await vera.send(f"/assign {visit.order.number}")
     await vera.press("☐ Борис")
+    await vera.sees("кто поедет?", button="Предложить выбранным (1)")
     await offers.accept(visit.id, by=actor(cast.anna))
     await vera.press("Предложить выбранным (1)")
     await vera.sees("Сейчас так сделать нельзя: принята мастером")

@@ -36,7 +36,11 @@ async def test_a_known_client_is_served_by_buttons(cast: Cast, at_preview: Phone
     card = await at_preview.sees("ждёт мастера", TEXT, button="Назначить мастера")
     order = await Order.get()
     assert f"№{order.number}" in card["text"]
-    assert (order.client_id, order.address_id, order.service_id) == (cast.petr.id, cast.address.id, cast.washers.id)
+    assert (order.client_id, order.address_id, order.service_id) == (
+        cast.petr.id,
+        cast.address.id,
+        cast.washers.id,
+    )
     assert (order.priority, order.price, order.text) == (Priority.NORMAL, 250_000, TEXT)
     visit = await Visit.get(order_id=order.id)
     assert (visit.starts_at, visit.ends_at) == (tomorrow(11), tomorrow(13))
@@ -194,8 +198,8 @@ async def test_a_double_tap_makes_one_order(at_preview: Phone) -> None:
 async def test_the_draft_survives_an_emptied_redis(cast: Cast, at_preview: Phone) -> None:
     await wake.redis().flushall()
     await at_preview.press("Создать заявку")
-    await at_preview.sees("Это окно устарело")
-    shown = await at_preview.sees("Проверьте заявку", TEXT)
+    said = await at_preview.sees("Это окно устарело")
+    shown = await at_preview.sees("Проверьте заявку", TEXT, after=said["message_id"])
     assert not await Order.exists()
     await at_preview.press("Создать заявку", message_id=shown["message_id"])
     await at_preview.sees("создана")
@@ -234,7 +238,11 @@ async def test_a_chat_drawn_anew_shows_the_window_it_stood_at(
 ) -> None:
     for state in NewOrder.__all_states__:
         await drafts.begin(
-            by=actor(cast.vera), kind="neworder", step=state.state or "", fresh=True, client_phone="+79165550011"
+            by=actor(cast.vera),
+            kind="neworder",
+            step=state.state or "",
+            fresh=True,
+            client_phone="+79165550011",
         )
         before = await vera.last_id()
         await reopen(vera.id)
@@ -245,5 +253,3 @@ async def test_a_master_makes_no_orders(anna: Phone) -> None:
     await anna.send("/neworder")
     await anna.sees("вам недоступно")
     assert not await Draft.exists()
-
-

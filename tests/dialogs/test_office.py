@@ -142,7 +142,7 @@ async def test_finding_asks_and_asks_again(cast: Cast, vera: Phone) -> None:
 
 async def test_a_master_finds_his_own_without_the_client(cast: Cast, anna: Phone) -> None:
     await a_visit(cast)
-    own = await an_assigned_visit(cast)
+    own = await an_accepted_visit(cast, start=tomorrow(16))
     await anna.send("/find Клиентов")
     found = await anna.sees("Нашлось")
     assert [label for label in labels(found) if "№" in label] == [
@@ -215,7 +215,9 @@ async def test_a_name_can_not_forge_a_window(cast: Cast, vera: Phone) -> None:
 
 @pytest.mark.parametrize("locale", texts.LANGUAGES)
 def test_every_key_named_in_the_office_has_a_text(locale: str) -> None:
-    named = re.compile(r'(?:Say|Label|expects|Invalid|\bt|\.html|\.count|_button)\(\s*"([a-z_]+(?:\.[a-z_]+)+)"')
+    named = re.compile(
+        r'(?:Say|Label|expects|Invalid|\bt|\.html|\.count|_button)\(\s*"([a-z_]+(?:\.[a-z_]+)+)"'
+    )
     files = [*ROOT.glob("dialogs/**/*.py"), *ROOT.glob("bot/*.py")]
     wanted = {key for file in files for key in named.findall(file.read_text())}
     assert len(wanted) > 100
