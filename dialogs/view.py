@@ -11,12 +11,19 @@ from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 
 SHORT = 60
+# Telegram takes 4096 characters in a message: of the longest texts a card shows the beginning.
+ORDER_TEXT, WORKS, RECOMMENDATION, LINES = 800, 800, 300, 12
 
 
 def short(text: str, most: int = SHORT) -> str:
     """The beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def clipped(text: str, most: int) -> str:
+    """The beginning of a text, its lines kept."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def map_link(address: Address) -> str | None:
@@ -40,7 +47,7 @@ async def when(start: datetime | None, end: datetime | None, t: Texts) -> str:
 
 def what(order: Order, t: Texts) -> str:
     """The service and the client's words."""
-    return t.html("card.service", service=order.service.name, text=order.text)
+    return t.html("card.service", service=order.service.name, text=clipped(order.text, ORDER_TEXT))
 
 
 async def contact(client: Client, t: Texts) -> str:
@@ -64,13 +71,17 @@ async def report(visit: Visit, t: Texts) -> list[str]:
     sheet = await worksheets.of_visit(visit.id)
     if sheet is None:
         return []
-    lines = [t.html("card.report.works", works=sheet.works)]
-    for line in sheet.lines:
+    lines = [t.html("card.report.works", works=clipped(sheet.works, WORKS))]
+    for line in sheet.lines[:LINES]:
         key = "card.report.part" if line.kind is LineKind.PART else "card.report.work"
         amount = t.money(money.line_total(line.quantity, line.price))
-        lines.append(t.html(key, name=line.name, quantity=f"{line.quantity.normalize():f}", amount=amount))
+        quantity = f"{line.quantity.normalize():f}"
+        lines.append(t.html(key, name=short(line.name), quantity=quantity, amount=amount))
+    if len(sheet.lines) > LINES:
+        lines.append(t.html("card.report.more", n=len(sheet.lines) - LINES))
     if sheet.recommendation:
-        lines.append(t.html("card.report.recommendation", recommendation=sheet.recommendation))
+        recommendation = clipped(sheet.recommendation, RECOMMENDATION)
+        lines.append(t.html("card.report.recommendation", recommendation=recommendation))
     lines.append(t.html("card.report.total", total=t.money(sheet.total), minutes=sheet.minutes))
     if visit.status is VisitStatus.RETURNED:
         lines.append(t.html("card.report.returned", reason=sheet.return_reason))

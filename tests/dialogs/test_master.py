@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from decimal import Decimal
+from html import unescape
 from time import monotonic
 
 import pytest
 
-from dialogs import states
-from domain import drafts, inbox, offers, visits, worksheets
+from dialogs import cards, states
+from domain import drafts, inbox, offers, photos, visits, wake, worksheets
 from domain.models import Draft, InboxUpdate, Offer, OfferStatus, Photo, PhotoKind, Visit
 from domain.statuses import Outcome, VisitStatus
 from tests.cast import (
@@ -258,6 +260,18 @@ async def test_a_draft_goes_on_where_it_was_left(cast: Cast, anna: Phone) -> Non
     await anna.sees("Сколько заняла работа?")
 
 
+async def test_an_emptied_redis_loses_nothing_entered(cast: Cast, anna: Phone) -> None:
+    other = await an_arrived_visit(cast, start=tomorrow(16))
+    visit = await a_report_at_its_preview(cast, anna)
+    await wake.redis().flushall()
+    await anna.attach(("a.jpg", jpeg()))
+    assert await kinds(visit, 1) == [PhotoKind.BEFORE]
+    assert await kinds(other, 0) == []
+    await anna.press("Отправить")
+    said = await anna.sees("Это окно устарело")
+    await anna.sees("Итого 2\xa0500", "До: 1, после: 0", after=said["message_id"])
+
+
 async def test_a_returned_report_comes_back_as_it_was_sent(cast: Cast, anna: Phone) -> None:
     visit = await a_report_at_its_preview(cast, anna)
     await anna.attach(("before.jpg", jpeg()))
@@ -277,6 +291,19 @@ async def test_a_returned_report_comes_back_as_it_was_sent(cast: Cast, anna: Pho
     sheet = await worksheets.of_visit(visit.id)
     assert sheet is not None
     assert sheet.total == 370_000
+
+
+async def test_the_fullest_report_fits_into_its_card(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast, text="о" * 2000)
+    for kind in PhotoKind:
+        await photos.add(visit.id, by=actor(cast.anna), kind=kind, file_id="f", file_unique_id=kind)
+    line = worksheets.Line(worksheets.LineKind.PART, "<b>" + "д" * 125, Decimal("1.5"), 99_999_999)
+    report = worksheets.Report("р" * 2000, (line,) * 50, 95, "с" * 2000)
+    await worksheets.submit(visit.id, report, by=actor(cast.anna))
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="п" * 500)
+    for person in (cast.anna, cast.vera):
+        drawing = await cards.draw(visit.order_id, person)
+        assert len(unescape(re.sub(r"</?[bi]>", "", drawing.text))) <= 4096
 
 
 async def test_the_draft_of_a_lost_visit_can_only_be_deleted(cast: Cast, anna: Phone) -> None:

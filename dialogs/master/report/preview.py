@@ -24,7 +24,7 @@ from dialogs.master.report.entered import go, report
 from dialogs.master.report.minutes import duration
 from dialogs.master.report.parts import listed
 from dialogs.master.upload.counts import counts
-from dialogs.view import short
+from dialogs.view import clipped
 from domain import worksheets
 from domain.access import Actor
 from domain.models import Visit
@@ -53,14 +53,14 @@ async def get_preview(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
 def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
     return [
         t.html("report.title", number=visit.order.number),
-        t.html("report.preview_works", works=short(entered.works, WORKS_SHOWN)),
+        t.html("report.preview_works", works=clipped(entered.works, WORKS_SHOWN)),
         listed(entered.lines, t),
         t.html(
             "report.total",
             total=t.money(worksheets.total(entered.lines)),
             duration=duration(entered.minutes, t),
         ),
-        t.html("report.preview_recommendation", text=short(entered.recommendation, RECOMMENDATION_SHOWN))
+        t.html("report.preview_recommendation", text=clipped(entered.recommendation, RECOMMENDATION_SHOWN))
         if entered.recommendation
         else "",
     ]

@@ -20,7 +20,7 @@ from dialogs.master.pieces import (
     within,
 )
 from dialogs.master.report.entered import filled, keep, on_back
-from dialogs.view import short
+from dialogs.view import clipped
 from domain import worksheets
 from domain.access import Actor
 from domain.texts import Texts
@@ -37,8 +37,8 @@ async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
         "number": visit.order.number,
         "lost": lost(visit, actor, mine.REPORTABLE),
         "filled": filled(data),
-        "works": t.html("report.now", text=short(data["works"], SHOWN)) if data.get("works") else "",
-        "recommendation": t.html("report.now", text=short(data["recommendation"], SHOWN))
+        "works": t.html("report.now", text=clipped(data["works"], SHOWN)) if data.get("works") else "",
+        "recommendation": t.html("report.now", text=clipped(data["recommendation"], SHOWN))
         if data.get("recommendation")
         else "",
     }
