@@ -6,16 +6,16 @@ from contextlib import suppress
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
+
+from dialogs import cards, gallery
+from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
+from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline
 from dialogs.master.finish import open_finish
 from dialogs.master.upload import open_upload
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
 from dialogs.office.review import open_return
-
-from dialogs import cards, gallery
-from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
-from dialogs.manager import answer_query
 from dialogs.refusals import sentence
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
@@ -70,7 +70,12 @@ async def on_action(
 
 @router.callback_query(OrderButton.filter(), flags=BASICS)
 async def on_open(
-    callback_data: OrderButton, bot: Bot, person: Person, actor: Actor, held: locks.Locks
+    _event: CallbackQuery,
+    callback_data: OrderButton,
+    bot: Bot,
+    person: Person,
+    actor: Actor,
+    held: locks.Locks,
 ) -> None:
     """The order's card, anew at the bottom of the chat."""
     await access.order_for(actor, callback_data.order_id)
@@ -79,7 +84,9 @@ async def on_open(
 
 
 @router.callback_query(PhotosButton.filter(), flags=BASICS)
-async def on_photos(callback_data: PhotosButton, bot: Bot, person: Person, actor: Actor, t: Texts) -> None:
+async def on_photos(
+    _event: CallbackQuery, callback_data: PhotosButton, bot: Bot, person: Person, actor: Actor, t: Texts
+) -> None:
     """The photos of a visit, as albums."""
     visit = await access.visit_for(actor, callback_data.visit_id)
     await answer_query()
@@ -87,7 +94,9 @@ async def on_photos(callback_data: PhotosButton, bot: Bot, person: Person, actor
 
 
 @router.callback_query(UploadButton.filter(), flags={"right": Right.VISITS_OWN})
-async def on_upload(callback_data: UploadButton, dialog_manager: DialogManager) -> None:
+async def on_upload(
+    _event: CallbackQuery, callback_data: UploadButton, dialog_manager: DialogManager
+) -> None:
     """The window that takes photos of a visit."""
     await open_upload(dialog_manager, callback_data.visit_id)
 

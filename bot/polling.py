@@ -29,8 +29,9 @@ async def poll(bot: Bot, stop: asyncio.Event, wake: Callable[[], None]) -> None:
         await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if not fetching.done():
+            # The call under way carries the offset: what was stored is confirmed by it.
             fetching.cancel()
-            break
+            return
         try:
             updates = fetching.result()
             offset = None

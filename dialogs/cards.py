@@ -68,9 +68,12 @@ async def open_card(
             chat_id, drawing.text, reply_markup=drawing.keyboard, protect_content=drawing.protected
         )
         # A card with a headline is drawn again without it at the next change, so its digest is of no use.
-        await cards.opened(
+        card = await cards.opened(
             order_id, person.id, chat_id, sent.message_id, "" if headline else drawing.digest, wanted
         )
+        # What changed while it was being sent found no card to mark.
+        if await _is_outdated(drawing, order_id, person, headline):
+            await cards.behind(card)
         if old is not None:
             await _retire(bot, old, person)
         return sent
@@ -131,6 +134,13 @@ async def _redraw(bot: Bot, card: Card) -> None:
             await cards.later(card, clock.now() + (failure.wait or timedelta(seconds=5)))
         return
     await cards.shown(card, wanted, drawing.digest)
+
+
+async def _is_outdated(drawing: Drawing, order_id: int, person: Person, headline: str) -> bool:
+    try:
+        return (await draw(order_id, person, headline)).digest != drawing.digest
+    except NotFound:
+        return True
 
 
 async def _retire(bot: Bot, card: Card, person: Person) -> None:
@@ -220,7 +230,7 @@ async def _for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
         lines += [await view.contact(order.client, t), view.where(order.address, t)]
         await _note_reveal(actor, visit)
     else:
-        lines.append(view.district(order.address, t))
+        lines += [view.district(order.address, t), await _distance(visit, actor, t)]
     if visit.status in WITH_REPORT:
         lines += await view.report(visit, t)
     else:
@@ -231,6 +241,15 @@ async def _for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
     return Drawing(view.joined(lines), InlineKeyboardMarkup(inline_keyboard=rows) if rows else None, revealed)
+
+
+async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
+    """How far an offered visit is from where the master will be, as it was told when it was offered."""
+    offer = await Offer.filter(visit_id=visit.id, master_id=actor.id).order_by("-id").first()
+    for reason in offer.reasons if offer else []:
+        if reason["key"] == "reason.minutes_away":
+            return t.html("card.distance", away=t(reason["key"], **reason["values"]))
+    return None
 
 
 def _master_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:

@@ -1,5 +1,6 @@
 """How an order reads: the lines cards, lists and previews are made of."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import quote
 
@@ -109,6 +110,6 @@ def outcome(visit: Visit, t: Texts) -> str | None:
     return t.html("card.outcome", outcome=t(f"outcome.{visit.outcome}"))
 
 
-def joined(lines: list[str | None]) -> str:
+def joined(lines: Sequence[str | None]) -> str:
     """The lines there are, one below the other."""
     return Markup("\n").join(Markup(line) for line in lines if line)  # noqa: S704  # every line was made by t.html

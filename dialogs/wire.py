@@ -100,8 +100,9 @@ class Limits:
         """Telegram said to wait: remember it for every process."""
         try:
             redis = wake.redis()
-            now, _ = await redis.time()
-            await redis.set(f"{self._key}:hold:{chat_id}", now + seconds, ex=int(seconds) + 2)
+            now, micros = await redis.time()
+            until = now + micros / 1e6 + seconds
+            await redis.set(f"{self._key}:hold:{chat_id}", until, ex=int(seconds) + 2)
         except (RedisError, OSError, RuntimeError):
             self._local[chat_id] = (-seconds, monotonic())
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import db, money, people, slots
-from domain.access import Actor, Right, order_for, require, visit_for
+from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, ReasonMissing
 from domain.events import OrderCreated, VisitCancelled, WindowSet
@@ -13,6 +13,7 @@ from domain.statuses import NEEDS_MASTER, REVEALED, STEPS, Action, OfficeStatus,
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
+NEAR_KM = 1.5  # so near, an address is taken to lie in the same district
 CLIENT_LOCK = 2  # the first half of the advisory lock; 1 is a master's time, see domain.change
 
 
@@ -159,6 +160,12 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
     return order
 
 
+async def redraw(order_id: int) -> None:
+    """What may be seen of the order has changed by time alone: its cards are drawn anew. Run from a due row."""
+    async with change(SYSTEM) as tx:
+        tx.redraw(order_id)
+
+
 async def derive(tx: Change, order_id: int) -> None:
     """Write the order's status as its visits make it."""
     rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
@@ -276,6 +283,23 @@ async def _client(new: NewOrder, tx: Change) -> int:
     return client.id
 
 
+async def _district_near(place: Place, tx: Change) -> str:
+    """The district of the nearest known address, if there is one within walking distance; else none.
+
+    Degrees are scaled to kilometres on a flat map, which is exact enough over a kilometre and a half.
+    """
+    if place.lat is None or place.lon is None:
+        return ""
+    rows = await tx.sql(
+        "SELECT district, (111.2 * (lat - $1)) ^ 2 + (111.3 * cos(radians($1)) * (lon - $2)) ^ 2 AS square "
+        "FROM address WHERE district <> '' AND lat BETWEEN $1 - 0.02 AND $1 + 0.02 "
+        "AND lon BETWEEN $2 - 0.04 AND $2 + 0.04 ORDER BY square LIMIT 1",
+        place.lat,
+        place.lon,
+    )
+    return rows[0]["district"] if rows and rows[0]["square"] <= NEAR_KM**2 else ""
+
+
 async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
     if new.address_id is not None:
         if not await Address.exists(id=new.address_id, client_id=client_id, using_db=tx.connection):
@@ -287,7 +311,7 @@ async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
         using_db=tx.connection,
         client_id=client_id,
         text=checked_address(new.place.text),
-        district=new.place.district,
+        district=new.place.district or await _district_near(new.place, tx),
         lat=new.place.lat,
         lon=new.place.lon,
     )

@@ -244,3 +244,13 @@ async def test_urgent_ones_wait_at_the_top(cast: Cast) -> None:
 async def test_program_makes_orders_too(cast: Cast) -> None:
     order = await orders.create(new(cast), by=SYSTEM, origin="seed")
     assert order.origin == "seed"
+
+
+async def test_a_new_address_lies_in_the_district_of_its_neighbour(cast: Cast) -> None:
+    near, far = Place("ул. Покровка, 31", 55.7600, 37.6480), Place("Химки, ул. Мира, 1", 55.8890, 37.4300)
+    for place, district in ((near, cast.address.district), (far, "")):
+        order = await orders.create(
+            NewOrder(service_id=cast.washers.id, text="Шумит", client_id=cast.petr.id, place=place),
+            by=actor(cast.vera),
+        )
+        assert (await Address.get(orders__id=order.id)).district == district

@@ -74,6 +74,6 @@ def test_every_row_names_tests_that_are_collected() -> None:
     files = {test.partition("::")[0] for test in tests}
     assert rows()
     for row in rows():
-        named = re.findall(r"tests/[\w/.]+\.py(?:::\w+)*", " ".join(row))
+        named = re.findall(r"tests/(?:\w+/)*test_\w+\.py(?:::\w+)*", " ".join(row))
         assert named, f"no test is named in: {' | '.join(row)}"
         assert [test for test in named if test not in (tests if "::" in test else files)] == []

@@ -63,7 +63,9 @@ async def phones(phone_of: PhoneOf, cast: Cast, product: Processes) -> dict[str,
 
 
 @pytest.fixture
-async def webhook_phones(phone_of: PhoneOf, cast: Cast, product: Processes) -> AsyncIterator[dict[str, Phone]]:
+async def webhook_phones(
+    phone_of: PhoneOf, cast: Cast, product: Processes
+) -> AsyncIterator[dict[str, Phone]]:
     """The same, with a bot that gets its updates by webhook."""
     port = free_port()
     product.end("bot")

@@ -113,7 +113,11 @@ async def the_books_are_right() -> None:
     sheet = await Worksheet.get(visit_id=visit.id)
     assert sheet.total == 250_000 + 180_000
     assert sheet.works.startswith("Заменила насос Askoll")
-    kinds = await Photo.filter(visit_id=visit.id, state=PhotoState.READY).order_by("id").values_list("kind", flat=True)
+    kinds = (
+        await Photo.filter(visit_id=visit.id, state=PhotoState.READY)
+        .order_by("id")
+        .values_list("kind", flat=True)
+    )
     assert kinds == ["before", "after", "after"]
 
 

@@ -15,7 +15,18 @@ from redis.asyncio import Redis
 
 from dialogs.buttons import VisitButton
 from domain import clock, db
-from domain.models import Address, Client, HistoryEntry, InboxUpdate, Order, OutboxMessage, Person, Role, Service, Visit
+from domain.models import (
+    Address,
+    Client,
+    HistoryEntry,
+    InboxUpdate,
+    Order,
+    OutboxMessage,
+    Person,
+    Role,
+    Service,
+    Visit,
+)
 from domain.settings import Settings
 from domain.statuses import Outcome, VisitStatus
 from tests.cast import a_cast, a_master, a_person
@@ -48,7 +59,9 @@ class Tally:
 HEADER = "| kills | updates | lost | effects twice | messages lost | messages repeated |\n|---|---|---|---|---|---|"
 
 
-async def test_three_kills_and_an_emptied_redis_lose_nothing(new_database: NewDatabase, tmp_path: Path) -> None:
+async def test_three_kills_and_an_emptied_redis_lose_nothing(
+    new_database: NewDatabase, tmp_path: Path
+) -> None:
     tally = await a_run(await new_database(), tmp_path, kills=3, updates=40, seed=1)
     hold(tally)
 
@@ -107,7 +120,8 @@ async def finished_visits(number: int) -> tuple[list[Person], list[Visit]]:
     dispatchers = [await a_person(f"Dispatcher {n}", 7000 + n, Role.DISPATCHER) for n in range(DISPATCHERS)]
     masters = [await a_master(f"Master {n}", 8000 + n) for n in range(MASTERS)]
     visits = [
-        await a_finished(cast.petr, cast.address, cast.washers, masters[n % MASTERS], n) for n in range(number)
+        await a_finished(cast.petr, cast.address, cast.washers, masters[n % MASTERS], n)
+        for n in range(number)
     ]
     return dispatchers, visits
 
@@ -142,7 +156,9 @@ async def settled(updates: int) -> None:
     """Wait until everything that was asked for is done and told."""
     deadline = monotonic() + SETTLE
     while True:
-        done = await InboxUpdate.filter(payload__contains={"callback_query": {}}, done_at__isnull=False).count()
+        done = await InboxUpdate.filter(
+            payload__contains={"callback_query": {}}, done_at__isnull=False
+        ).count()
         waiting = await OutboxMessage.filter(sent_at__isnull=True, failed_at__isnull=True).count()
         if done >= updates and not waiting:
             return

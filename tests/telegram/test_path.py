@@ -111,7 +111,9 @@ async def test_double_tap_on_create_makes_one_order(phones: Phones) -> None:
     assert await Order.all().count() == 1
 
 
-async def test_card_of_last_month_answers_with_a_sentence_and_a_fresh_card(phones: Phones, cast: Cast) -> None:
+async def test_card_of_last_month_answers_with_a_sentence_and_a_fresh_card(
+    phones: Phones, cast: Cast
+) -> None:
     anna, boris = phones["anna"], phones["boris"]
     await an_offered_visit(cast)
     old = await boris.sees("предлагают заявку", button="Отказаться")
