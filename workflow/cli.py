@@ -4,16 +4,16 @@ import asyncio
 import contextlib
 import logging
 import os
-import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workflow import data as data_folder
+from workflow.serving import quick_imports, serve
 
 if TYPE_CHECKING:
     from domain.settings import Settings
@@ -64,7 +64,8 @@ def demo() -> None:
 def bot() -> None:
     """Run the bot."""
     now = settings()
-    from bot.__main__ import main
+    with quick_imports():
+        from bot.__main__ import main
 
     serve(main(now))
 
@@ -73,7 +74,8 @@ def bot() -> None:
 def web() -> None:
     """Run the web admin."""
     now = settings()
-    from webadmin.__main__ import main
+    with quick_imports():
+        from webadmin.__main__ import main
 
     serve(main(now))
 
@@ -82,7 +84,8 @@ def web() -> None:
 def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = Kind.all) -> None:
     """Run a worker: delivery to Telegram, or photos, reports and planning."""
     now = settings()
-    from workers.__main__ import main
+    with quick_imports():
+        from workers.__main__ import main
 
     serve(main(now, kind.value))
 
@@ -91,7 +94,8 @@ def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = 
 def scheduler() -> None:
     """Run the scheduler that wakes what is due."""
     now = settings()
-    from workers.scheduler import main
+    with quick_imports():
+        from workers.scheduler import main
 
     serve(main(now))
 
@@ -183,23 +187,6 @@ def take_settings_of_running_demo() -> None:
 
     for name, value in settings_of_running(data_folder.of_checkout()).items():
         os.environ.setdefault(name, value)
-
-
-def serve(main: Coroutine[Any, Any, None]) -> None:
-    """Run a process of the product until it ends or is asked to, on uvloop where there is one."""
-    with contextlib.suppress(ImportError):
-        import uvloop
-
-        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        asyncio.run(until_told(main))
-
-
-async def until_told(main: Coroutine[Any, Any, None]) -> None:
-    """Run the process; SIGTERM cancels it, unless it handles the signal by itself."""
-    task = asyncio.ensure_future(main)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    await task
 
 
 @contextmanager

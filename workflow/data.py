@@ -51,6 +51,11 @@ class Data:
         return self.root / "running.json"
 
     @property
+    def go(self) -> Path:
+        """There once the database is filled, so that the processes may begin."""
+        return self.root / "go"
+
+    @property
     def sandbox(self) -> Path:
         """What the sandbox remembers between runs."""
         return self.root / "sandbox"
@@ -93,6 +98,7 @@ class Data:
                     f"Workflow already runs on {self.root} (process {pid}): stop it with Ctrl-C where"
                     f" it runs, or by kill {pid}."
                 ) from None
+            self.go.unlink(missing_ok=True)
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()
@@ -101,6 +107,7 @@ class Data:
             finally:
                 file.truncate(0)
                 self.settings.unlink(missing_ok=True)
+                self.go.unlink(missing_ok=True)
 
     def runner(self) -> int | None:
         """The process that runs on the folder now, if one does."""

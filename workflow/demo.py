@@ -75,8 +75,13 @@ class Demo:
         self.data.tell_settings({name: self.env[name] for name in self.told()})
         migrating = group.run_once(self.process("migrate", ["migrate"]))
         await asyncio.gather(migrating, *([group.start(self.sandbox())] if self.with_sandbox else []))
+        services = [self.process(name, command) for name, command in SERVICES.items()]
+        await asyncio.gather(self.fill(group), group.start(*services))
+
+    async def fill(self, group: Group) -> None:
+        """Fill the database, then let the services go, which have loaded their code meanwhile."""
         await group.run_once(self.process("seed", self.seed_command()))
-        await group.start(*(self.process(name, command) for name, command in SERVICES.items()))
+        self.data.go.touch()
 
     def servers(self) -> dict[str, Server]:
         """The embedded servers that are needed, by the setting that each fills."""
@@ -95,6 +100,7 @@ class Demo:
             "SECRET_KEY": self.data.secret_key(),
             "DATA_DIR": str(self.data.files),
             "WEB_BASE_URL": self.web_url,
+            "WORKFLOW_GO": str(self.data.go),
             "PYTHONUNBUFFERED": "1",
         }
         if self.with_sandbox:
