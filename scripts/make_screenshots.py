@@ -1,0 +1,107 @@
+"""Draw the pictures of the documentation: the demo on ports and data of its own, seen by Chromium."""
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import aiohttp
+from playwright.async_api import Browser, Page, async_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+WEB, PHONES = 18080, 18081
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+async def main() -> None:
+    """Start the demo, take the pictures, stop it."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    data = Path(tempfile.mkdtemp(prefix="workflow-pictures-"))
+    data.chmod(0o711)
+    environment = os.environ | {"WEB_PORT": str(WEB), "SANDBOX_PORT": str(PHONES), "WORKFLOW_DATA": str(data)}
+    demo = subprocess.Popen(  # noqa: ASYNC220  # read to its address line below, then left to itself
+        [sys.executable, "-m", "workflow", "demo"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert demo.stdout is not None
+        for line in demo.stdout:
+            if "Ctrl-C" in line:
+                break
+        await take()
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.wait(timeout=60)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+async def take() -> None:
+    """All pictures."""
+    async with async_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        phones = await page_of(browser, 1600, 1000)
+        await phones.goto(f"http://127.0.0.1:{PHONES}/?lang=ru")
+        await play(phones)
+        await phones.screenshot(path=PICTURES / "phones.png")
+        web = await page_of(browser, 1440, 900)
+        await web.goto(await link())
+        await web.get_by_role("button").first.click()
+        await web.wait_for_url("**/calendar*")
+        await web.wait_for_load_state("networkidle")
+        await web.screenshot(path=PICTURES / "calendar.png")
+        await web.goto(f"http://127.0.0.1:{WEB}/figures")
+        await web.wait_for_load_state("networkidle")
+        await web.screenshot(path=PICTURES / "report.png")
+        await browser.close()
+
+
+async def page_of(browser: Browser, width: int, height: int) -> Page:
+    """A page of a size, in Russian."""
+    return await browser.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
+
+
+async def play(phones: Page) -> None:
+    """A little life in the chats: everybody opens something."""
+    people = {person["first_name"]: person["id"] for person in (await state())["people"]}
+    for name, text in (("Вера", "/newtasks"), ("Анна", "/mytasks"), ("Борис", "/accept"), ("Ольга", "/review")):
+        phone = phones.locator(f'[data-phone="{people[name]}"]')
+        await phone.locator('[data-role="input"]').fill(text)
+        await phone.locator('[data-role="send"]').click()
+        await phone.locator("[data-message-id]").filter(has_text=text).first.wait_for()
+    async with aiohttp.ClientSession() as http, http.get(
+        f"http://127.0.0.1:{PHONES}/sim/quiet", params={"for": "1.5", "timeout": "30"}
+    ) as answer:
+        await answer.read()
+
+
+async def state() -> dict[str, list[dict[str, object]]]:
+    """The sandbox as it is."""
+    async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{PHONES}/sim/state") as answer:
+        return dict(await answer.json())
+
+
+async def link() -> str:
+    """Olga's one-time link into the web admin."""
+    base = f"http://127.0.0.1:{PHONES}"
+    olga = next(person["id"] for person in (await state())["people"] if person["first_name"] == "Ольга")
+    async with aiohttp.ClientSession() as http:
+        await http.post(f"{base}/sim/message", json={"from": olga, "text": "/web"})
+        while True:
+            async with http.get(f"{base}/sim/people/{olga}/chat") as answer:
+                found = re.findall(r"http://[^\"]+/login/[\w-]+", await answer.text())
+            if found:
+                return str(found[-1])
+            await asyncio.sleep(0.2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
