@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from domain import clock, offers, photos
+from domain import clock, offers, orders, photos
 from domain.change import AlreadyDone, Cause, cause
 from domain.models import DueRow
 
@@ -14,6 +14,7 @@ log = structlog.get_logger()
 TRIES = 12
 
 HANDLERS: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = {
+    "card.hide": lambda data: orders.redraw(data["order_id"]),
     "offer.remind": lambda data: offers.remind(data["offer_id"]),
     "offer.review": lambda data: offers.review(data["visit_id"]),
     "photos.acknowledge": lambda data: photos.acknowledge(data["visit_id"], data["group"]),

@@ -1,10 +1,11 @@
 """The work report: what was done, with which parts, how long, for how much; sent in, approved, sent back."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tortoise.query_utils import Prefetch
 
-from domain import visits
+from domain import company, visits
 from domain.access import Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import Invalid, NotNow, ReasonMissing, ReportIncomplete
@@ -89,6 +90,8 @@ async def approve(visit_id: int, *, by: Actor) -> None:
             visit_id,
             tx.at,
         )
+        hidden_at = tx.at + timedelta(hours=await company.get("reveal_hours"))
+        tx.later("card.hide", f"visit:{visit_id}:hide", hidden_at, order_id=visit.order_id)
 
 
 async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
