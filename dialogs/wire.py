@@ -104,10 +104,11 @@ class Limits:
             until = now + micros / 1e6 + seconds
             await redis.set(f"{self._key}:hold:{chat_id}", until, ex=int(seconds) + 2)
         except (RedisError, OSError, RuntimeError):
-            self._local[chat_id] = (-seconds, monotonic())
+            _, rate = _bucket(chat_id)
+            self._local[chat_id] = (1 - seconds * rate / 2, monotonic())
 
     async def _ask(self, chat_id: int) -> float:
-        size, rate = (CHAT_BURST, 1.0) if chat_id > 0 else (GROUP_PER_MINUTE, GROUP_PER_MINUTE / 60)
+        size, rate = _bucket(chat_id)
         keys = (f"{self._key}:all", f"{self._key}:{chat_id}", f"{self._key}:hold:{chat_id}")
         try:
             return float(
@@ -129,6 +130,11 @@ class Limits:
             return (1 - level) / rate
         self._local[chat_id] = (level - 1, now)
         return 0.0
+
+
+def _bucket(chat_id: int) -> tuple[int, float]:
+    """How many messages may go to a chat at once, and how many a second after that."""
+    return (CHAT_BURST, 1.0) if chat_id > 0 else (GROUP_PER_MINUTE, GROUP_PER_MINUTE / 60)
 
 
 class Session(AiohttpSession):
