@@ -5,6 +5,7 @@ Several may run, one leads: who holds the advisory lock. What must happen is in 
 
 import asyncio
 import signal
+from time import monotonic
 
 import structlog
 from taskiq import TaskiqScheduler
@@ -39,6 +40,7 @@ SELECT EXISTS (SELECT 1 FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL 
        EXISTS (SELECT 1 FROM due WHERE done_at IS NULL AND failed_at IS NULL AND due_at <= $1
                AND (next_try_at IS NULL OR next_try_at <= $1)) AS due
 """
+LOOK_SECONDS = 1.0
 QUEUED_SECONDS = 5  # a task that was asked for and never ran is asked for again after this
 
 
@@ -110,11 +112,14 @@ async def _lead(settings: Settings, held: locks.Locks, stop: asyncio.Event) -> N
 
 
 async def _hints(scheduler: Scheduler) -> None:
-    async for topic in wake.listen():
+    looked = 0.0
+    async for topic in wake.listen(LOOK_SECONDS):
         try:
             if topic in TASKS:
                 await scheduler.ask(topic)
-            if topic is None:
+            # By the clock, not by silence: on a busy day hints come without a pause.
+            if monotonic() - looked >= LOOK_SECONDS:
+                looked = monotonic()
                 await scheduler.look()
         except Exception as error:
             logger.warning("scheduler.look_failed", error=repr(error))
