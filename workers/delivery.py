@@ -111,7 +111,7 @@ async def _failed(message: OutboxMessage, error: Exception) -> bool:
     failure = failure_of(error)
     why = redacted(repr(error))
     if failure is None or failure.kind is Kind.WRONG:
-        log.error("outbox.cannot_send", message_id=message.id, event=message.event, error=why)
+        log.error("outbox.cannot_send", message_id=message.id, notice=message.event, error=why)
         await outbox.dropped(message.id, why)
         return True
     if failure.kind is Kind.FOREVER:
