@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from domain import clock, db
+from tortoise.expressions import F
+
+from domain import clock, db, wake
 from domain.models import Card
 
 
@@ -46,6 +48,12 @@ async def opened(
 async def shown(card: Card, wanted: int, digest: str) -> None:
     """The card shows what was ``wanted`` when it was drawn; a wish that came meanwhile stays."""
     await Card.filter(id=card.id).update(shown=wanted, digest=digest, next_try_at=None)
+
+
+async def behind(card: Card) -> None:
+    """The card shows less than is true."""
+    await Card.filter(id=card.id).update(wanted=F("wanted") + 1)
+    await wake.up("cards")
 
 
 async def later(card: Card, at: datetime) -> None:
