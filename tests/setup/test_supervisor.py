@@ -5,12 +5,16 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from workflow import members, supervisor
-from workflow.members import Failed, Process
+from workflow.embedded import redis
+from workflow.members import Failed, Process, Server
 from workflow.supervisor import Group
 
 
@@ -100,3 +104,24 @@ async def test_failed_step_names_its_log(make: Callable[..., Process]) -> None:
     with pytest.raises(Failed, match=r"migrate ended with code 5: read .*migrate\.log"):
         async with Group() as group:
             await group.run_once(make("migrate", "exit(5)"))
+
+
+async def test_dead_server_comes_back_at_its_address(folder: Path, log: Path) -> None:
+    server = Server("redis", partial(redis.run, folder / "redis"), log)
+    async with Group() as group:
+        await group.start(server)
+        address, first = server.url, server.guarded
+        assert first
+        first.popen.terminate()
+        async with asyncio.timeout(20), Redis.from_url(address, retry=None) as cache:
+            # The death is another process's: there is no event of ours to wait for.
+            while server.guarded is first or not await answers(cache):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        assert server.url == address
+
+
+async def answers(cache: Redis) -> bool:
+    try:
+        return bool(await cache.ping())
+    except RedisError:
+        return False
