@@ -14,6 +14,7 @@ from domain import wake
 from domain.settings import Settings
 from tests.cast import Cast, a_cast
 from tests.embedded import start_for_tests
+from tests.inside import at_sandbox, dispatcher, held  # noqa: F401  # fixtures of every folder that asks
 from workflow.embedded import Urls
 
 TEMPLATE = "template_workflow"

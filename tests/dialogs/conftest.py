@@ -6,48 +6,26 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from aiogram import Dispatcher
 from aiohttp import ClientSession
-from redis.asyncio import Redis
 
 from bot import polling
-from bot.app import make_dispatcher, reopen_chat
+from bot.app import reopen_chat
 from bot.inbox import Handling
 from dialogs import wire
 from dialogs.wire import make_bot
-from domain import locks, storage
+from domain import locks
 from domain.models import InboxUpdate
 from domain.settings import Settings
 from tests.cast import Cast
-from tests.conftest import NewDatabase
 from tests.phones import Phone
-from tests.product import running_sandbox
 
 Reopen = Callable[[int], Awaitable[None]]
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
 
 
 @pytest.fixture(scope="session")
-async def settings(new_database: NewDatabase) -> AsyncIterator[Settings]:
-    """A database of these tests' own, so that no other process takes their updates; a sandbox beside it."""
-    made = await new_database()
-    async with running_sandbox(made) as base:
-        yield made.model_copy(update={"telegram_api_url": base})
-
-
-@pytest.fixture(scope="session")
-async def held(settings: Settings) -> AsyncIterator[locks.Locks]:
-    """The locks of this process."""
-    own = locks.Locks(settings.database_url)
-    yield own
-    await own.close()
-
-
-@pytest.fixture(scope="session")
-async def dispatcher(settings: Settings, held: locks.Locks) -> AsyncIterator[Dispatcher]:
-    """The bot's dispatcher: dialogs attach to one only."""
-    storage.use(settings.data_dir)
-    redis = Redis.from_url(settings.redis_url)
-    yield make_dispatcher(settings, redis, held)
-    await redis.aclose()
+def settings(at_sandbox: Settings) -> Settings:
+    """A database of the bot's own, so that no other process takes its updates; a sandbox beside it."""
+    return at_sandbox
 
 
 @pytest.fixture
@@ -62,9 +40,9 @@ async def reopen(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> Asy
     polled = asyncio.create_task(polling.poll(bot, stop, handling.wake))
     handled = asyncio.create_task(handling.run(stop))
     yield draw
-    polled.cancel()  # a polite end would confirm the last batch, for which a server lets one wait
     stop.set()
     await handled
+    polled.cancel()  # a polite end would confirm the last batch, for which a server lets one wait
     await bot.session.close()
     assert await InboxUpdate.exclude(error="").values_list("error", flat=True) == []
 

@@ -1,0 +1,243 @@
+"""Notices go out in order within a chat, once, whatever Telegram and the line do."""
+
+import asyncio
+from datetime import timedelta
+
+from aiogram import Bot
+
+from domain import clock, offers, outbox
+from domain.access import SYSTEM
+from domain.change import change
+from domain.events import Event, MasterArrived, MasterDeparted, VisitAccepted
+from domain.locks import Locks
+from domain.models import OutboxMessage, Person, Visit
+from tests.cast import Cast, actor, an_accepted_visit, an_assigned_visit
+from tests.delivery.conftest import Sandbox
+from tests.phones import Phone
+from workers.delivery import deliver_outbox
+
+Phones = dict[str, Phone]
+LINES = (VisitAccepted, MasterDeparted, MasterArrived)
+WORDS = ("берёт заявку", "едет на заявку", "на месте")
+FAR = timedelta(hours=1)
+
+
+async def test_order_is_kept_though_the_first_send_fails(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault("sendMessage", 500)
+    await deliver_outbox(bot, held)
+    assert await heard(phones["vera"]) == []
+    with clock.moved(timedelta(seconds=5)):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
+    assert len(await sandbox.calls("sendMessage", cast.vera)) == 4
+
+
+async def test_429_postpones_as_told_and_nothing_is_lost(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault("sendMessage", 429, retry_after=1)
+    began = clock.now()
+    await deliver_outbox(bot, held)
+    (first, *_) = await waiting(cast.vera)
+    assert first.next_try_at is not None
+    assert timedelta(seconds=1) <= first.next_try_at - began < timedelta(seconds=3)
+    assert first.attempts == 0
+    with clock.moved(timedelta(seconds=5)):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
+    assert await waiting(cast.vera) == []
+
+
+async def test_a_chat_that_must_wait_holds_up_no_other(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera, cast.olga)
+    await sandbox.fault("sendMessage", 429, chat_id=cast.vera.telegram_id, retry_after=600)
+    await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["olga"]))
+    assert await heard(phones["vera"]) == []
+    assert len(await waiting(cast.vera)) == 3
+
+
+async def test_who_blocked_the_bot_is_marked_and_the_office_told(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await an_assigned_visit(cast)
+    await told(visit, cast.boris)
+    await sandbox.post("block", **{"from": cast.anna.telegram_id})
+    await deliver_outbox(bot, held)
+    await cast.anna.refresh_from_db()
+    assert cast.anna.bot_blocked_at is not None
+    dropped = await OutboxMessage.get(person=cast.anna)
+    assert dropped.sent_at is None
+    assert dropped.failed_at is not None
+    for name in ("olga", "vera"):
+        assert any(
+            cast.anna.name in text and "бот заблокирован" in text for text in await heard(phones[name])
+        ), await phones[name].chat()
+    assert in_words(await heard(phones["boris"]))
+
+
+async def test_who_blocked_the_bot_is_not_tried_again(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await sandbox.post("block", **{"from": cast.boris.telegram_id})
+    await told(visit, cast.boris)
+    await deliver_outbox(bot, held)
+    assert len(await sandbox.calls("sendMessage", cast.boris)) == 1
+    assert await waiting(cast.boris) == []
+    assert len([text for text in await heard(phones["vera"]) if cast.boris.name in text]) == 1
+
+
+async def test_a_bad_message_is_dropped_and_the_next_one_goes(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault(
+        "sendMessage", 400, description="Bad Request: can't parse entities: Unsupported start tag"
+    )
+    await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]), WORDS[1:])
+    bad = await OutboxMessage.get(person=cast.vera, event="VisitAccepted", failed_at__isnull=False)
+    assert "can't parse entities" in bad.error
+    await cast.vera.refresh_from_db()
+    assert cast.vera.bot_blocked_at is None
+
+
+async def test_an_event_nobody_knows_any_more_is_dropped(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await OutboxMessage.filter(person=cast.vera, event="VisitAccepted").update(event="OfAnOlderVersion")
+    await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]), WORDS[1:])
+
+
+async def test_a_notice_somebody_has_acted_on_is_not_sent(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await an_assigned_visit(cast)
+    await offers.accept(visit.id, by=actor(cast.anna))
+    await deliver_outbox(bot, held)
+    assert await sandbox.calls("sendMessage", cast.anna) == []
+    assert (await OutboxMessage.get(person=cast.anna)).failed_at is not None
+
+
+async def test_a_line_cut_after_the_send_repeats_it_once_at_most(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault("sendMessage", mode="cut_after_accept")
+    await deliver_outbox(bot, held)
+    with clock.moved(FAR):
+        await deliver_outbox(bot, held)
+    texts = await heard(phones["vera"])
+    assert in_words(texts[1:])
+    assert texts[0] == texts[1]
+    assert await waiting(cast.vera) == []
+
+
+async def test_a_line_cut_before_the_send_repeats_nothing(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault("sendMessage", mode="cut_before")
+    await deliver_outbox(bot, held)
+    with clock.moved(FAR):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
+
+
+async def test_two_deliverers_at_once_send_each_message_once(
+    bot: Bot, held: Locks, other: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await quiet_visit(cast)
+    people = [cast.vera, cast.olga, cast.anna, cast.boris]
+    await told(visit, *people)
+    await asyncio.gather(*(deliver_outbox(bot, locks) for locks in (held, other) * 2))
+    await deliver_outbox(bot, held)
+    for phone in phones.values():
+        assert in_words(await heard(phone))
+
+
+async def test_a_message_for_later_is_not_sent_before_its_time(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await quiet_visit(cast)
+    async with change(SYSTEM) as tx:
+        event = MasterDeparted(visit.order_id, visit.id, cast.anna.id)
+        tx.notify([cast.vera.id], event, visit.order_id, due_at=tx.at + FAR)
+        tx.notify([cast.vera.id], MasterArrived(visit.order_id, visit.id, cast.anna.id), visit.order_id)
+    await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]), WORDS[2:])
+    with clock.moved(FAR):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]), (WORDS[2], WORDS[1]))
+
+
+async def test_a_night_without_telegram_loses_nothing(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    await sandbox.fault("sendMessage", 502, times=0)
+    pause = timedelta()
+    for _ in range(12):
+        with clock.moved(pause):
+            await deliver_outbox(bot, held)
+            (first, *_) = await waiting(cast.vera)
+            assert first.next_try_at is not None
+            pause = first.next_try_at - clock.now() + pause + timedelta(seconds=1)
+    assert first.attempts == 12
+    async with sandbox.http.delete(f"{sandbox.base}/sim/fault") as answer:
+        assert answer.status == 200
+    with clock.moved(pause):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
+    assert await outbox.heads() == []
+
+
+async def quiet_visit(cast: Cast) -> Visit:
+    """A visit anna accepted, of which everybody has been told."""
+    visit = await an_accepted_visit(cast)
+    await OutboxMessage.all().delete()
+    return visit
+
+
+async def told(visit: Visit, *people: Person) -> None:
+    """Three lines wait for each of these people."""
+    for kind in LINES:
+        event: Event = kind(visit.order_id, visit.id, visit.master_id or 0)
+        async with change(SYSTEM) as tx:
+            tx.notify([person.id for person in people], event, visit.order_id)
+
+
+async def waiting(person: Person) -> list[OutboxMessage]:
+    """What has neither gone out nor been dropped, in order."""
+    return await OutboxMessage.filter(person=person, sent_at__isnull=True, failed_at__isnull=True).order_by(
+        "id"
+    )
+
+
+async def heard(phone: Phone) -> list[str]:
+    """What the bot has said, oldest first."""
+    return [message["text"] for message in await phone.messages() if not message["out"]]
+
+
+def in_words(texts: list[str], words: tuple[str, ...] = WORDS) -> bool:
+    """Whether the texts say these things, in this order and nothing else."""
+    assert len(texts) == len(words), texts
+    assert all(word in text for word, text in zip(words, texts, strict=True)), texts
+    return True
