@@ -25,7 +25,15 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetFile,
+    Response,
+    SendMediaGroup,
+    SendMessage,
+    TelegramMethod,
+)
 from aiohttp import ClientTimeout
 from redis.exceptions import RedisError
 
@@ -207,8 +215,11 @@ def failure_of(error: Exception) -> Failure | None:
 
 
 # aiogram builds Response[T] classes on demand and holds them weakly: after each garbage collection they are
-# made anew, at a millisecond each. Strong references keep those of the methods in use.
-_KEPT = [Response[bool], Response[Any]]
+# made anew, at ten milliseconds each in the loop. Strong references keep those of the methods in use.
+_KEPT = [
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (AnswerCallbackQuery, EditMessageText, GetFile, SendMediaGroup, SendMessage)
+]
 
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
