@@ -19,7 +19,7 @@ PERIODS = {"12 months": (FIRST, LAST), "one month": (date(2025, 6, 1), date(2025
 GOAL = Goal(1 / 25)
 BASELINE = """
     SELECT p.name, (v.finished_at AT TIME ZONE $1)::date AS day, count(*) AS done,
-        count(*) FILTER (WHERE v.on_site_at >= v.promised_from AND v.on_site_at <= v.promised_to) AS on_time,
+        count(*) FILTER (WHERE v.on_site_at <= v.promised_to) AS on_time,
         coalesce(sum(w.total) FILTER (WHERE v.status = 'approved'), 0)::bigint AS revenue,
         avg(w.minutes)::float AS minutes
     FROM visit v JOIN person p ON p.id = v.master_id LEFT JOIN worksheet w ON w.visit_id = v.id
@@ -27,13 +27,13 @@ BASELINE = """
         AND v.status IN ('finished', 'approved')
     GROUP BY GROUPING SETS ((p.id, p.name), ((v.finished_at AT TIME ZONE $1)::date), ())
 """
-# Spread evenly over the year; every seventh late, every ninth not approved yet.
+# Spread evenly over the year; every seventh late, every eleventh early, every ninth not approved yet.
 _VISITS = """
     INSERT INTO visit (id, order_id, master_id, starts_at, ends_at, promised_from, promised_to, status, version,
         lead, accepted_at, en_route_at, on_site_at, finished_at, approved_at, outcome, created_at)
     SELECT k, k, $3::int + k % $4::int, at, at + interval '90 minutes', at, at + interval '1 hour',
         CASE k % 9 WHEN 0 THEN 'finished' ELSE 'approved' END, 7, true, at - interval '1 day',
-        at - interval '30 minutes', at + (CASE k % 7 WHEN 0 THEN 65 ELSE 5 END) * interval '1 minute',
+        at - interval '30 minutes', at + (CASE WHEN k % 7 = 0 THEN 65 WHEN k % 11 = 0 THEN -10 ELSE 5 END) * interval '1 minute',
         at + (60 + k % 30) * interval '1 minute', at + interval '3 hours', 'done', at - interval '2 days'
     FROM generate_series($1::int, $2::int) k,
         LATERAL (SELECT $5::timestamptz + (k - 1) * ($6::interval / $2) AS at) place
