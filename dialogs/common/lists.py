@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
 
 from dialogs import cards
@@ -33,6 +33,7 @@ async def on_order(_query: CallbackQuery, _select: Any, manager: DialogManager, 
     data = manager.middleware_data
     await access.order_for(data["actor"], order_id)
     await answer_query()
+    manager.show_mode = ShowMode.NO_UPDATE
     await cards.open_card(data["bot"], data["held"], order_id, data["person"])
 
 

@@ -23,6 +23,9 @@ from domain.texts import Texts
 
 Item = tuple[int, str]
 
+# What is said when a dialog is put off, by the kind of its draft.
+KEPT = {"report": "report.kept", "finish": "finish.kept"}
+
 text_only = expects("master.text_only")
 
 
@@ -114,7 +117,7 @@ async def on_later(_query: CallbackQuery, _button: Button, manager: DialogManage
     t: Texts = manager.middleware_data["t"]
     draft = await draft_here(manager)
     visit = await subject_of(draft)
-    await finish(manager, t.html(f"{draft.kind}.kept", number=visit.order.number))
+    await finish(manager, t.html(KEPT[draft.kind], number=visit.order.number))
 
 
 async def on_drop(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, DialogManager, ShowMode, Window
 
 from dialogs import states, view
 from dialogs.common.inputs import buttons_only
@@ -42,6 +42,7 @@ def _days(own: list[Visit], t: Texts, zone: str) -> Counter[str]:
 async def on_visit(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
     visit = await visit_for(manager.middleware_data["actor"], visit_id)
     await answer_query()
+    manager.show_mode = ShowMode.NO_UPDATE  # the list stays as it is, above the card
     await show_card(manager, visit.order_id)
 
 

@@ -330,6 +330,40 @@ async def test_an_album_shows_one_thing(cast: Cast, anna: Phone) -> None:
     assert await kinds(visit, 4) == [PhotoKind.BEFORE] * 4
 
 
+async def test_the_day_by_the_buttons_of_the_card_alone(cast: Cast, anna: Phone) -> None:
+    visit = await an_offered_visit(cast, cast.anna)
+    await anna.send("/mytasks")
+    await anna.press(f"№{visit.order.number}")
+    await anna.press("Принять")
+    await anna.sees("принята мастером", "ул. Покровка")
+    await anna.press("Выезжаю")
+    await anna.sees("мастер в пути")
+    await anna.press("Я на месте")
+    await anna.sees("мастер на месте", button="Завершить")
+    await anna.press("Фото до и после")
+    await anna.sees("До: 0, нужно 1")
+    await anna.attach(("a.jpg", jpeg()), ("b.jpg", jpeg(640)))
+    await anna.sees("✅ До: 2", "Пришлите фото после работы")
+    await anna.attach(("c.jpg", jpeg(700)))
+    await anna.sees("✅ После: 1")
+    await anna.press("Готово")
+    await anna.sees("больше не ждём")
+    await anna.press("Пауза")
+    await anna.press("Продолжить")
+    await anna.sees("мастер на месте", button="Пауза")
+    await anna.press("Завершить")
+    await anna.press("Сделано")
+    await anna.sees("Что сделали?")
+    await anna.send(WORKS)
+    await anna.press("Без запчастей")
+    await anna.press("столько вы на месте")
+    await anna.press("Советов нет")
+    await anna.press("Отправить")
+    await anna.sees("отправлен на проверку")
+    await anna.sees("ждёт проверки", WORKS)
+    assert (await again(visit)).status is VisitStatus.FINISHED
+
+
 async def test_the_window_of_photos_says_before_or_after(cast: Cast, anna: Phone) -> None:
     visit = await an_arrived_visit(cast)
     await anna.send("/upload")

@@ -24,12 +24,11 @@ class Incoming:
 
 async def counts(visit_id: int) -> tuple[int, int]:
     """Photos before and after, those that came to nothing left out."""
-    kinds = (
-        await Photo.filter(visit_id=visit_id)
-        .exclude(state=PhotoState.REJECTED)
-        .values_list("kind", flat=True)
-    )
-    return sum(kind is PhotoKind.BEFORE for kind in kinds), sum(kind is PhotoKind.AFTER for kind in kinds)
+    counted = [
+        await Photo.filter(visit_id=visit_id, kind=kind).exclude(state=PhotoState.REJECTED).count()
+        for kind in (PhotoKind.BEFORE, PhotoKind.AFTER)
+    ]
+    return counted[0], counted[1]
 
 
 async def sorted_out(
