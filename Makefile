@@ -5,8 +5,8 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
-# More arguments for pytest, for example: make test PYTEST="-n 2 -k offers"
-PYTEST ?=
+# More arguments for pytest, for example: make test PYTEST="-k offers"; -n 2 is two processes
+PYTEST ?= -n 2
 LOCKED := $(VENV)/.locked
 
 .PHONY: help setup run doctor invite test prove bench lint format reset lock screenshots clean
@@ -36,7 +36,7 @@ test: setup ## Run the tests
 
 prove: setup ## Run the long proofs and print their tables
 	@$(PY) -m workflow.browser
-	$(PY) -m pytest -m prove -s $(PYTEST)
+	$(PY) -m pytest -m prove -s -p no:xdist
 
 bench: setup ## Measure against the goals and print the ratios
 	$(PY) -m tests.bench

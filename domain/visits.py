@@ -114,7 +114,10 @@ async def minutes_worked(visit: Visit) -> int:
     """Whole minutes the master has worked on the visit so far, pauses and the way there left out."""
     since: datetime | None = None
     worked = timedelta()
-    starts, ends = {MasterArrived.__name__, WorkResumed.__name__}, {WorkPaused.__name__, VisitFinished.__name__}
+    starts, ends = (
+        {MasterArrived.__name__, WorkResumed.__name__},
+        {WorkPaused.__name__, VisitFinished.__name__},
+    )
     for entry in await HistoryEntry.filter(visit_id=visit.id, event__in=starts | ends).order_by("id"):
         if entry.event in starts:
             since = entry.at

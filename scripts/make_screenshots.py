@@ -16,27 +16,28 @@ from playwright.async_api import Browser, Page, async_playwright
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WEB, PHONES = 18080, 18081
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
-async def main() -> None:
+def main() -> None:
     """Start the demo, take the pictures, stop it."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     data = Path(tempfile.mkdtemp(prefix="workflow-pictures-"))
-    data.chmod(0o711)
+    data.chmod(0o711)  # the account that runs the servers must reach what is inside
     environment = os.environ | {"WEB_PORT": str(WEB), "SANDBOX_PORT": str(PHONES), "WORKFLOW_DATA": str(data)}
-    demo = subprocess.Popen(  # noqa: ASYNC220  # read to its address line below, then left to itself
-        [sys.executable, "-m", "workflow", "demo"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "workflow", "demo"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert demo.stdout is not None
         for line in demo.stdout:
             if "Ctrl-C" in line:
                 break
-        await take()
+        asyncio.run(take())
     finally:
         demo.send_signal(signal.SIGINT)
         demo.wait(timeout=60)
@@ -72,14 +73,20 @@ async def page_of(browser: Browser, width: int, height: int) -> Page:
 async def play(phones: Page) -> None:
     """A little life in the chats: everybody opens something."""
     people = {person["first_name"]: person["id"] for person in (await state())["people"]}
-    for name, text in (("Вера", "/newtasks"), ("Анна", "/mytasks"), ("Борис", "/accept"), ("Ольга", "/review")):
+    for name, text in (
+        ("Вера", "/newtasks"),
+        ("Анна", "/mytasks"),
+        ("Борис", "/accept"),
+        ("Ольга", "/review"),
+    ):
         phone = phones.locator(f'[data-phone="{people[name]}"]')
         await phone.locator('[data-role="input"]').fill(text)
         await phone.locator('[data-role="send"]').click()
         await phone.locator("[data-message-id]").filter(has_text=text).first.wait_for()
-    async with aiohttp.ClientSession() as http, http.get(
-        f"http://127.0.0.1:{PHONES}/sim/quiet", params={"for": "1.5", "timeout": "30"}
-    ) as answer:
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"http://127.0.0.1:{PHONES}/sim/quiet", params={"for": "1.5", "timeout": "30"}) as answer,
+    ):
         await answer.read()
 
 
@@ -104,4 +111,4 @@ async def link() -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -31,13 +31,13 @@ class Technician(Staff):
     hours: dict[str, list[list[str]]] | None = field(default=None)
 
 
-OLGA = Staff("Ольга Белова", "admin", 1001, "olga_belova", "Администратор · admin")
-VERA = Staff("Вера Киселёва", "dispatcher", 1002, "vera_k", "Диспетчер · dispatcher")
+OLGA = Staff("Ольга Белова", "admin", 1001, "olga_belova", "Администратор")
+VERA = Staff("Вера Киселёва", "dispatcher", 1002, "vera_k", "Диспетчер")
 ANNA = Technician(
     "Анна Соколова",
     telegram_id=1003,
     username="anna_master",
-    note="Мастер · master",
+    note="Мастер",
     skills=("washers", "dishwashers", "stoves", "plumbing"),
     home=(55.7640, 37.6420),
     rating=4.9,
@@ -48,14 +48,14 @@ BORIS = Technician(
     "Борис Кузнецов",
     telegram_id=1004,
     username="boris_master",
-    note="Мастер · master",
+    note="Мастер",
     skills=("washers", "dishwashers", "fridges", "climate"),
     home=(55.7560, 37.6050),
     rating=4.8,
     limit=6,
     share=55,
 )
-PETR = Staff("Пётр Громов", "client", 1005, "petr_gromov", "Клиент · client")
+PETR = Staff("Пётр Громов", "client", 1005, "petr_gromov", "Клиент")
 
 OTHERS = (
     Technician(

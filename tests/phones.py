@@ -63,7 +63,9 @@ class Phone:
 
     async def quiet(self) -> None:
         """Wait until the bot has nothing more to say."""
-        async with self.http.get(f"{self.base}/sim/quiet", params={"for": "0.4", "timeout": str(PATIENCE)}) as answer:
+        async with self.http.get(
+            f"{self.base}/sim/quiet", params={"for": "0.4", "timeout": str(PATIENCE)}
+        ) as answer:
             assert (await answer.json())["quiet"], f"the bot does not fall silent\n{await self.chat()}"
 
     async def chat(self) -> str:

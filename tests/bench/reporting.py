@@ -33,7 +33,8 @@ _VISITS = """
         lead, accepted_at, en_route_at, on_site_at, finished_at, approved_at, outcome, created_at)
     SELECT k, k, $3::int + k % $4::int, at, at + interval '90 minutes', at, at + interval '1 hour',
         CASE k % 9 WHEN 0 THEN 'finished' ELSE 'approved' END, 7, true, at - interval '1 day',
-        at - interval '30 minutes', at + (CASE WHEN k % 7 = 0 THEN 65 WHEN k % 11 = 0 THEN -10 ELSE 5 END) * interval '1 minute',
+        at - interval '30 minutes',
+        at + (CASE WHEN k % 7 = 0 THEN 65 WHEN k % 11 = 0 THEN -10 ELSE 5 END) * interval '1 minute',
         at + (60 + k % 30) * interval '1 minute', at + interval '3 hours', 'done', at - interval '2 days'
     FROM generate_series($1::int, $2::int) k,
         LATERAL (SELECT $5::timestamptz + (k - 1) * ($6::interval / $2) AS at) place

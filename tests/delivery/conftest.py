@@ -1,5 +1,6 @@
 """Delivery inside the test process: a real Bot against the sandbox, and trouble on order."""
 
+from asyncio import sleep, timeout
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from domain.models import Person
 from domain.settings import Settings
 from tests.cast import Cast
 from tests.dialogs.conftest import anna, phone_of, quick, reopen, settings  # noqa: F401  # fixtures
-from tests.phones import Phone
+from tests.phones import PATIENCE, Phone
 
 
 @dataclass
@@ -34,6 +35,15 @@ class Sandbox:
     async def fault(self, method: str, code: int = 429, **rule: Any) -> None:
         """The next call of the method, or the next ``times``, goes wrong."""
         await self.post("fault", method=method, code=code, **rule)
+
+    async def met(self) -> None:
+        """Wait until every rule of trouble has met its call, which may still be on the line."""
+        async with timeout(PATIENCE):
+            while True:
+                async with self.http.get(f"{self.base}/sim/state") as answer:
+                    if not (await answer.json())["faults"]:
+                        return
+                await sleep(0.01)
 
     async def phone(self, person: Person) -> Phone:
         """The phone of a person who has started the bot."""

@@ -32,7 +32,9 @@ async def alone(new_database: NewDatabase) -> AsyncIterator[Cast]:
     settings = (await new_database()).model_copy(update={"database_pool": POOL})
     # A deadlock is looked for after a second by default; here at once, so that none hides and none takes long.
     connection = await db.raw_connection(settings.database_url)
-    await connection.execute(f"ALTER DATABASE {settings.database_url.rpartition('/')[2]} SET deadlock_timeout = '50ms'")
+    await connection.execute(
+        f"ALTER DATABASE {settings.database_url.rpartition('/')[2]} SET deadlock_timeout = '50ms'"
+    )
     await connection.close()
     await db.connect(settings)
     yield await a_cast()

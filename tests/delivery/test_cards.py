@@ -1,0 +1,187 @@
+"""The living card shows what is true, whatever happens on the way to it."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiogram import Bot
+
+from dialogs import cards as drawing
+from domain import cards, clock, due, offers, visits, worksheets
+from domain.locks import Locks
+from domain.models import Card, DueRow, OutboxMessage, Person, Visit
+from domain.statuses import Action
+from tests.cast import Cast, a_finished_visit, actor, an_accepted_visit, an_assigned_visit
+from tests.delivery.conftest import Sandbox
+from tests.phones import Phone
+from workers.delivery import deliver_outbox, draw_cards
+
+Phones = dict[str, Phone]
+NUMBER = "916 123-45-67"
+FAR = timedelta(minutes=15)
+
+
+async def test_a_redraw_shows_what_is_true_now(bot: Bot, held: Locks, cast: Cast, phones: Phones) -> None:
+    visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await draw_cards(bot, held)
+    await shows(phones["anna"], "мастер на месте", button="Завершить")
+    assert await cards.to_draw() == []
+
+
+async def test_two_redrawers_at_once_never_leave_an_older_picture(
+    bot: Bot, held: Locks, other: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    await sandbox.fault("editMessageText", mode="slow", delay=0.5)
+    early = asyncio.create_task(draw_cards(bot, held))
+    await sandbox.met()
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await asyncio.gather(early, draw_cards(bot, other))
+    await draw_cards(bot, other)
+    await shows(phones["anna"], "мастер на месте")
+    assert await cards.to_draw() == []
+
+
+async def test_a_change_while_the_card_is_sent_is_shown_on_it(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await sandbox.fault("sendMessage", mode="slow", delay=0.5)
+    sending = asyncio.create_task(drawing.open_card(bot, held, visit.order_id, cast.anna))
+    await sandbox.met()
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await sending
+    await draw_cards(bot, held)
+    await shows(phones["anna"], "мастер на месте")
+
+
+async def test_a_card_opened_anew_turns_the_older_into_one_line(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    await carded(bot, held, visit, cast.anna)
+    old, new = await said(phones["anna"])
+    assert "карточка ниже" in old["text"]
+    assert "\n" not in old["text"]
+    assert "reply_markup" not in old
+    assert "reply_markup" in new
+    living = await Card.get(order_id=visit.order_id, retired_at__isnull=True)
+    assert living.message_id == new["message_id"]
+
+
+async def test_a_card_the_person_deleted_is_retired_without_a_loop(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
+) -> None:
+    visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    card = await Card.get()
+    await sandbox.post("delete", **{"from": cast.anna.telegram_id, "message_id": card.message_id})
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await draw_cards(bot, held)
+    await draw_cards(bot, held)
+    assert (await Card.get()).retired_at is not None
+    assert len(await sandbox.calls("editMessageText")) == 1
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"code": 429, "retry_after": 3},
+        {"code": 500},
+        {"mode": "cut_before"},
+        {"mode": "cut_after_accept"},
+    ],
+    ids=["429", "500", "cut before", "cut after"],
+)
+async def test_an_edit_that_fails_is_tried_later_and_ends_right(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox, trouble: dict[str, Any]
+) -> None:
+    visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await sandbox.fault("editMessageText", **trouble)
+    await draw_cards(bot, held)
+    assert await cards.to_draw() == []
+    assert len(await sandbox.calls("editMessageText")) == 1
+    with clock.moved(FAR):
+        await draw_cards(bot, held)
+    await shows(phones["anna"], "мастер на месте", button="Завершить")
+    card = await Card.get()
+    assert card.wanted == card.shown
+
+
+async def test_a_master_who_lost_the_visit_sees_one_line(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await an_assigned_visit(cast)
+    await deliver_outbox(bot, held)
+    await shows(phones["anna"], "назначена", button="Принять")
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await draw_cards(bot, held)
+    card = next(m for m in await said(phones["anna"]) if m["message_id"] == (await card_of(cast.anna)).message_id)
+    assert "больше не у вас" in card["text"]
+    assert "\n" not in card["text"]
+    assert "reply_markup" not in card
+
+
+async def test_the_clients_data_are_gone_a_day_after_the_approval(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await approved(bot, held, cast)
+    await shows(phones["anna"], NUMBER, "Покровка, 27")
+    with clock.moved(timedelta(hours=23, minutes=59)):
+        await due.run_ready()
+        await draw_cards(bot, held)
+        await shows(phones["anna"], NUMBER)
+    with clock.moved(timedelta(hours=24)):
+        await due.run_ready()
+        await draw_cards(bot, held)
+    (card,) = await said(phones["anna"])
+    assert NUMBER not in card["text"]
+    assert "Покровка, 27" not in card["text"]
+    assert f"№{visit.order.number}" in card["text"]
+    assert (await DueRow.get(kind="card.hide")).done_at is not None
+
+
+async def test_the_office_keeps_the_clients_data(bot: Bot, held: Locks, cast: Cast, phones: Phones) -> None:
+    visit = await approved(bot, held, cast)
+    await carded(bot, held, visit, cast.vera)
+    with clock.moved(timedelta(hours=25)):
+        await due.run_ready()
+        await draw_cards(bot, held)
+    await shows(phones["vera"], NUMBER, "Покровка, 27")
+
+
+async def carded(bot: Bot, held: Locks, visit: Visit, person: Person) -> Visit:
+    """The same visit, its card open in the person's chat."""
+    assert await drawing.open_card(bot, held, visit.order_id, person) is not None
+    return visit
+
+
+async def approved(bot: Bot, held: Locks, cast: Cast) -> Visit:
+    """A visit of anna's that vera has just approved, and the card that shows it."""
+    visit = await carded(bot, held, await a_finished_visit(cast), cast.anna)
+    await worksheets.approve(visit.id, by=actor(cast.vera))
+    await OutboxMessage.all().delete()
+    await draw_cards(bot, held)
+    return visit
+
+
+async def card_of(person: Person) -> Card:
+    """The person's living card."""
+    return await Card.get(person=person, retired_at__isnull=True)
+
+
+async def said(phone: Phone) -> list[dict[str, Any]]:
+    """The bot's messages as they are now, oldest first."""
+    return [message for message in await phone.messages() if not message["out"]]
+
+
+async def shows(phone: Phone, *texts: str, button: str | None = None) -> None:
+    """The newest message of the bot holds this now."""
+    message = (await said(phone))[-1]
+    assert all(text in message["text"] for text in texts), await phone.chat()
+    labels = [b["text"] for row in message.get("reply_markup", {}).get("inline_keyboard", []) for b in row]
+    assert button is None or any(button in label for label in labels), labels
