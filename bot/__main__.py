@@ -14,7 +14,7 @@ from bot.inbox import Handling
 from dialogs.wire import failure_of, make_bot
 from domain import company, db, locks, log, storage, wake
 from domain.settings import Settings, load
-from domain.texts import LANGUAGES
+from domain.texts import LANGUAGES, texts
 
 logger = structlog.get_logger()
 
@@ -35,6 +35,8 @@ async def main(settings: Settings) -> None:
         handling = Handling(dispatcher, bot, held, lambda chat: reopen_chat(dispatcher, bot, chat))
         await introduce(bot, stop)
         # What was built so far lives as long as the process: full collections need not walk over it.
+        for language in LANGUAGES:
+            texts(language)("command.menu")
         gc.collect()
         gc.freeze()
         serving = webhook.serve(bot, settings, stop, handling.wake) if settings.webhook_url else None

@@ -1,12 +1,16 @@
 """What the company decides: rows with defaults, read through one door."""
 
 from datetime import time
+from time import monotonic
 from typing import Any
 
 import orjson
 
 from domain import db
 from domain.models import CompanySetting
+
+KEPT_SECONDS = 1.0
+_kept: tuple[float, dict[str, Any]] | None = None
 
 DEFAULTS: dict[str, Any] = {
     "name": "Мастер на час",
@@ -27,10 +31,26 @@ DEFAULTS: dict[str, Any] = {
 
 
 async def get(key: str) -> Any:
-    """The company's value of ``key``, or its default. Raises KeyError for a key that doesn't exist."""
+    """The company's value of ``key``, or its default. Raises KeyError for a key that doesn't exist.
+
+    A change made by another process is seen within a second.
+    """
     default = DEFAULTS[key]
-    row = await CompanySetting.get_or_none(key=key)
-    return default if row is None else row.value
+    return (await _rows()).get(key, default)
+
+
+async def _rows() -> dict[str, Any]:
+    global _kept  # noqa: PLW0603  # one company per process
+    if _kept is None or monotonic() - _kept[0] > KEPT_SECONDS:
+        rows = await CompanySetting.all().values_list("key", "value")
+        _kept = monotonic(), {str(key): value for key, value in rows}
+    return _kept[1]
+
+
+def forget() -> None:
+    """Read the rows anew at the next question."""
+    global _kept  # noqa: PLW0603
+    _kept = None
 
 
 async def put(key: str, value: Any) -> None:
@@ -43,6 +63,7 @@ async def put(key: str, value: Any) -> None:
         key,
         orjson.dumps(value).decode(),
     )
+    forget()
 
 
 async def zone() -> str:

@@ -9,7 +9,7 @@ from domain.errors import NotAllowed, NotNow, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
 from domain.models import HistoryEntry, Visit
 from domain.orders import derive
-from domain.statuses import BOOKED, REVEALED, STEPS, Action, Outcome, VisitStatus
+from domain.statuses import BOOKED, NEEDS_MASTER, REVEALED, STEPS, Action, Outcome, VisitStatus
 
 NOTE_LENGTH = 500
 
@@ -61,8 +61,7 @@ async def finish(
     async with change(by) as tx:
         await finished(tx, visit, outcome, by, note)
         if outcome is Outcome.SECOND_VISIT:
-            await Visit.create(using_db=tx.connection, order_id=visit.order_id, created_at=tx.at)
-            await derive(tx, visit.order_id)
+            await _second(tx, visit.order_id)
         if draft_id is not None:
             await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
 
@@ -71,7 +70,8 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
     """The part of finishing that every outcome shares; an early end frees the rest of the planned time."""
     before = await step(tx, visit, Action.FINISH, by)
     await tx.sql(
-        "UPDATE visit SET outcome = $2, finished_at = $3, paused_at = NULL, "
+        # A report sent in again doesn't move the work to a later day of the figures.
+        "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
         "ends_at = CASE WHEN $3 > starts_at AND $3 < ends_at THEN $3 ELSE ends_at END WHERE id = $1",
         visit.id,
         outcome,
@@ -81,6 +81,15 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
     await tx.notify_office(event, visit.order_id)
     await derive(tx, visit.order_id)
+
+
+async def _second(tx: Change, order_id: int) -> None:
+    """The visit that has to follow, unless it waits already: an outcome may be returned and said again."""
+    if not await Visit.exists(
+        order_id=order_id, status__in=NEEDS_MASTER | BOOKED | {VisitStatus.OFFERED}, using_db=tx.connection
+    ):
+        await Visit.create(using_db=tx.connection, order_id=order_id, created_at=tx.at)
+        await derive(tx, order_id)
 
 
 async def own(visit_id: int, by: Actor) -> Visit:

@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 from pydantic import SecretStr
 
+from domain import company, wake
 from domain import db as database
-from domain import wake
 from domain.settings import Settings
 from tests.cast import Cast, a_cast
 from tests.embedded import start_for_tests
@@ -88,6 +88,7 @@ async def db(settings: Settings) -> AsyncIterator[Settings]:
     """The session's database and Redis, emptied and connected."""
     await database.connect(settings)
     await database.query(EMPTY)
+    company.forget()
     await wake.connect(settings.redis_url).flushall()
     yield settings
     await wake.close()

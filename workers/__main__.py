@@ -10,6 +10,7 @@ from taskiq.api import run_receiver_task
 
 from domain import db, locks, log, storage, wake
 from domain.settings import Settings
+from domain.texts import LANGUAGES, texts
 from workers import work_tasks
 from workers.broker import Broker, make_broker
 
@@ -32,6 +33,8 @@ async def main(settings: Settings, kind: Literal["delivery", "work", "all"]) -> 
         if kind != "delivery":
             brokers.append(_work(settings, held))
         receivers = [asyncio.create_task(run_receiver_task(broker, run_startup=True)) for broker in brokers]
+        for language in LANGUAGES:
+            texts(language)("command.menu")
         gc.collect()
         gc.freeze()
         print("ready", flush=True)

@@ -1,5 +1,6 @@
 """A window that can't be drawn now is drawn later; what a person did is never lost with it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from time import time
 from typing import Any
@@ -12,7 +13,7 @@ from domain.models import Draft, InboxUpdate, Screen
 from domain.statuses import VisitStatus
 from tests.cast import Cast, again, an_accepted_visit, an_assigned_visit
 from tests.delivery.conftest import Sandbox
-from tests.phones import Phone
+from tests.phones import PATIENCE, Phone
 
 REASON = "Сломалась машина 🚗"
 trouble = pytest.mark.parametrize(
@@ -44,8 +45,8 @@ async def test_a_window_that_cannot_be_sent_is_drawn_later(
     await sandbox.fault("sendMessage", chat_id=anna.id, **rule)
     await anna.send(REASON)
     await sandbox.met()
+    await in_step()
     await anna.sees(REASON, button="Да, вернуть", after=before)
-    await anna.quiet()
     await anna.press("Да, вернуть")
     await anna.sees("передан в офис")
     assert (await again(visit)).status is VisitStatus.DECLINED
@@ -63,8 +64,8 @@ async def test_a_window_that_cannot_be_edited_is_drawn_later(
     await sandbox.fault("editMessageText", chat_id=anna.id, **rule)
     await anna.press("Болею")
     await sandbox.met()
+    await in_step()
     await anna.sees("Болею", button="Да, вернуть")
-    await anna.quiet()
     await anna.press("Да, вернуть")
     await anna.sees("передан в офис")
     assert (await again(visit)).status is VisitStatus.DECLINED
@@ -138,6 +139,13 @@ async def test_an_update_nobody_can_handle_is_set_aside_and_the_chat_goes_on(
     await anna.sees("ваша!")
     assert (await again(visit)).status is VisitStatus.ACCEPTED
     await row.delete()
+
+
+async def in_step() -> None:
+    """Wait until every update is handled and no window is behind."""
+    async with asyncio.timeout(PATIENCE):
+        while await Screen.exists() or await InboxUpdate.exists(done_at__isnull=True):
+            await asyncio.sleep(0.03)
 
 
 def typed(phone: Phone, text: str, number: int) -> dict[str, Any]:

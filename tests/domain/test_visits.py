@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, offers, visits
+from domain import clock, offers, visits, worksheets
 from domain.errors import NotAllowed, NotFound, NotNow, ReasonMissing
 from domain.models import HistoryEntry, OutboxMessage, Visit
 from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
@@ -148,3 +148,14 @@ async def test_client_data_closes_a_day_after_the_end(cast: Cast) -> None:
     with clock.moved(timedelta(hours=25)):
         assert not await visits.client_shown(ended, actor(cast.anna))
         assert await visits.client_shown(ended, actor(cast.vera))
+
+
+async def test_outcome_said_again_makes_no_third_visit_and_moves_no_day(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.finish(visit.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужна деталь")
+    first = (await again(visit)).finished_at
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Какая деталь?")
+    with clock.moved(timedelta(days=1)):
+        await visits.finish(visit.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Насос M231")
+    assert await Visit.filter(order_id=visit.order_id).count() == 2
+    assert (await again(visit)).finished_at == first
