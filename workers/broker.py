@@ -22,7 +22,23 @@ IDLE_MS = 10 * 60 * 1000
 
 
 class Broker(RedisStreamBroker):
-    """The stock broker that also survives an emptied or restarted Redis."""
+    """The stock broker that also survives an emptied or restarted Redis, and that always ends when told to."""
+
+    @property
+    def block(self) -> int:
+        """How long one read waits, in milliseconds; the stock loop asks before each.
+
+        A cancellation that met an answer may have been lost in the client, and taskiq says it only once, out of
+        reach of any other: without this the process would never end.
+        """
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError
+        return self._block
+
+    @block.setter
+    def block(self, milliseconds: int) -> None:
+        self._block = milliseconds
 
     async def listen(self) -> AsyncGenerator[AckableMessage, None]:
         while True:
