@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from domain import clock, wake
 from domain.locks import LEADER, Locks
 from domain.models import DueRow
 from domain.settings import Settings
+from domain.tasks import end
 from tests.phones import PATIENCE
 from workers import scheduler as process
 from workers import work_tasks
@@ -149,9 +150,8 @@ async def running(work: Awaitable[None]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task_.cancel()
-        with suppress(asyncio.CancelledError):
-            await task_
+        async with asyncio.timeout(PATIENCE):
+            await end(task_)
 
 
 @asynccontextmanager
