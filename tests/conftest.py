@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from pydantic import SecretStr
 
-from domain import company, wake
+from domain import company, log, wake
 from domain import db as database
 from domain.settings import Settings
 from tests.cast import Cast, a_cast
@@ -35,6 +35,12 @@ END $$
 """
 
 NewDatabase = Callable[[], Awaitable[Settings]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs() -> None:
+    """Logs as processes write them; the default prints the locals of every frame."""
+    log.setup("WARNING", "tests", as_json=False)
 
 
 @pytest.fixture(scope="session")

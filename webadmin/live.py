@@ -12,6 +12,7 @@ from aiohttp import web
 from domain import login, wake
 from domain.access import Right
 from domain.live import Happened, Tail, last_id, since
+from domain.tasks import end as end_tasks
 from webadmin.auth import COOKIE
 from webadmin.keys import LIVE, SETTINGS
 from webadmin.routing import Door
@@ -55,7 +56,8 @@ class Fan:
         tail = Tail()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._woken.wait()
             self._woken.clear()
             try:
                 lines = await tail.new()
@@ -82,9 +84,7 @@ async def running(app: web.Application) -> AsyncIterator[None]:
     fan = app[LIVE]
     tasks = [asyncio.create_task(fan.hear()), asyncio.create_task(fan.read())]
     yield
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end_tasks(*tasks)
 
 
 async def end(app: web.Application) -> None:
@@ -119,7 +119,8 @@ async def _follow(request: web.Request, response: web.StreamResponse, queue: Que
     while not fan.ending:
         lines: Lines | None = []
         with contextlib.suppress(TimeoutError):
-            lines = await asyncio.wait_for(queue.get(), CHECK_SECONDS)
+            async with asyncio.timeout(CHECK_SECONDS):
+                lines = await queue.get()
         now = time.monotonic()
         if now - checked >= CHECK_SECONDS:
             if not await _may_stay(request):

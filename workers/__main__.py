@@ -10,6 +10,7 @@ from taskiq.api import run_receiver_task
 
 from domain import db, locks, log, storage, wake
 from domain.settings import Settings
+from domain.tasks import end
 from domain.texts import LANGUAGES, texts
 from workers import work_tasks
 from workers.broker import Broker, make_broker
@@ -39,9 +40,7 @@ async def main(settings: Settings, kind: Literal["delivery", "work", "all"]) -> 
         gc.freeze()
         print("ready", flush=True)
         await stop.wait()
-        for receiver in receivers:
-            receiver.cancel()
-        await asyncio.gather(*receivers, return_exceptions=True)
+        await end(*receivers)
 
 
 async def _delivery(settings: Settings, held: locks.Locks, stack: AsyncExitStack) -> Broker:

@@ -15,6 +15,7 @@ from taskiq.schedule_sources import LabelScheduleSource
 
 from domain import clock, db, locks, log, wake
 from domain.settings import Settings
+from domain.tasks import end
 from workers import work_tasks
 from workers.broker import Broker, Kind, make_broker
 from workers.running import queued_key
@@ -104,9 +105,7 @@ async def _lead(settings: Settings, held: locks.Locks, stop: asyncio.Event) -> N
         while not stop.is_set() and await held.holds(locks.LEADER, 1):
             await _pause(stop, 1.0)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
         for broker in scheduler.brokers.values():
             await broker.shutdown()
 
@@ -127,6 +126,7 @@ async def _hints(scheduler: Scheduler) -> None:
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await stop.wait()
     except TimeoutError:
         pass

@@ -120,9 +120,8 @@ async def test_a_master_who_lost_the_visit_sees_one_line(
     await shows(phones["anna"], "назначена", button="Принять")
     await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
     await draw_cards(bot, held)
-    card = next(
-        m for m in await said(phones["anna"]) if m["message_id"] == (await card_of(cast.anna)).message_id
-    )
+    shown = (await card_of(cast.anna)).message_id
+    card = next(m for m in await said(phones["anna"]) if m["message_id"] == shown)
     assert "больше не у вас" in card["text"]
     assert "\n" not in card["text"]
     assert "reply_markup" not in card

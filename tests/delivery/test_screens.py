@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from structlog.testing import capture_logs
 
 from domain import inbox, offers
 from domain.models import Draft, InboxUpdate, Screen
@@ -127,7 +128,7 @@ async def test_an_update_nobody_can_handle_is_set_aside_and_the_chat_goes_on(
         tries += 1
         raise RuntimeError("a mistake of ours")
 
-    with monkeypatch.context() as patched:
+    with monkeypatch.context() as patched, capture_logs() as logged:
         patched.setattr(offers, "accept", broken)
         await anna.send(f"/accept {visit.order.number}")
         told = await anna.sees("Не получилось обработать")
@@ -135,6 +136,7 @@ async def test_an_update_nobody_can_handle_is_set_aside_and_the_chat_goes_on(
     assert (tries, row.attempts) == (inbox.TRIES, inbox.TRIES)
     assert str(row.id) in told["text"]
     assert "a mistake of ours" in row.error
+    assert [line["set_aside"] for line in logged if line["event"] == "inbox.failed"] == [False, False, True]
     await anna.send(f"/accept {visit.order.number}")
     await anna.sees("ваша!")
     assert (await again(visit)).status is VisitStatus.ACCEPTED

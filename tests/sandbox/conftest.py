@@ -99,7 +99,7 @@ class Sandbox:
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for something to become true."""
     async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - any condition of the world
+        while not condition():
             await asyncio.sleep(0.005)
 
 

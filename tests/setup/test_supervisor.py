@@ -115,7 +115,7 @@ async def test_dead_server_comes_back_at_its_address(folder: Path, log: Path) ->
         first.popen.terminate()
         async with asyncio.timeout(20), Redis.from_url(address, retry=None) as cache:
             # The death is another process's: there is no event of ours to wait for.
-            while server.guarded is first or not await answers(cache):  # noqa: ASYNC110
+            while server.guarded is first or not await answers(cache):
                 await asyncio.sleep(0.05)
         assert server.url == address
 
