@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
-from dialogs.wire import failure_of
+from dialogs.wire import Kind, failure_of
 from domain import inbox, locks, screens
 from domain.change import AlreadyDone, Cause, cause
 from domain.log import redacted
@@ -16,6 +17,7 @@ from domain.texts import texts
 
 log = structlog.get_logger()
 POLL_SECONDS = 1.0
+LINE_PAUSE = timedelta(seconds=2)
 TOGETHER = 64  # chats handled at the same time by one process
 
 
@@ -105,6 +107,14 @@ class Handling:
         await inbox.finish(row.id)
 
     async def _failed(self, row: InboxUpdate, error: Exception) -> None:
+        failure = failure_of(error)
+        if failure is not None and failure.kind is Kind.FOREVER:
+            await inbox.finish(row.id)  # nobody is there to be answered
+            return
+        if failure is not None and failure.kind is not Kind.WRONG:
+            # The line or the limits, not the update: its answer waits, and with it its chat, in order.
+            await inbox.postponed(row, redacted(repr(error)), failure.wait or LINE_PAUSE)
+            return
         last = await inbox.failed(row, redacted(repr(error)))
         log.error("inbox.failed", inbox_id=row.id, attempt=row.attempts, set_aside=last, exc_info=error)
         if last:

@@ -30,6 +30,10 @@ _ASKS_AT: dict[type[Event], VisitStatus] = {
 }
 
 
+# The order isn't his to open any more.
+_CLOSED = (events.OfferWithdrawn, events.VisitUnassigned)
+
+
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
     status = _ASKS_AT.get(type(event))
@@ -42,7 +46,8 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
     t = texts(person.locale)
     order = await Order.get(id=order_id) if order_id else None
     text, card = await _words(event, order, t)
-    keyboard = open_order(order.id, order.number, t) if order and not card else None
+    opens = order is not None and not card and not isinstance(event, _CLOSED)
+    keyboard = open_order(order.id, order.number, t) if order and opens else None
     return Notice(text, card, keyboard)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from domain import company, schedule
 from domain.access import Actor, Right, order_by_number, require
 from domain.errors import NotNow
-from domain.models import Master, Order, PersonStatus, Visit
+from domain.models import Master, Offer, OfferStatus, Order, PersonStatus, Visit
 from domain.schedule import Reason
 from domain.statuses import STEPS, Action
+
+DECLINED_POINTS = 100
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,16 @@ async def candidates(visit: Visit, order: Order) -> list[Candidate]:
 async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
     """One master for the visit: skill, hours, absence, overlap and travel decide, the rest is score.
 
-    Points out of a hundred: 40 for nearness (none at 90 minutes), 30 for a light day, 30 for the rating.
+    Points out of a hundred: 40 for nearness (none at 90 minutes), 30 for a light day, 30 for the rating. Who has
+    declined this very visit stands below all who haven't.
     """
     if order.service.skill not in master.skills:
         return Candidate(master.person_id, master.person.name, False, 0, (Reason("reason.no_skill"),))
     blocked = await schedule.obstacles(master, visit, order.address)
     if blocked:
         return Candidate(master.person_id, master.person.name, False, 0, tuple(blocked))
+    if master.person.bot_blocked_at is not None:
+        return Candidate(master.person_id, master.person.name, False, 0, (Reason("reason.unreachable"),))
     assert visit.starts_at is not None
     zone = await company.zone()
     load = await schedule.day_load(master.person_id, visit.starts_at, zone, but=visit.id)
@@ -55,6 +60,9 @@ async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
     reasons.append(Reason("reason.load", {"n": load, "limit": master.daily_limit}))
     if master.rating is not None:
         reasons.append(Reason("reason.rating", {"rating": f"{master.rating:.1f}"}))
+    if await Offer.exists(visit_id=visit.id, master_id=master.person_id, status=OfferStatus.DECLINED):
+        reasons.insert(0, Reason("reason.declined_before"))
+        score -= DECLINED_POINTS
     return Candidate(master.person_id, master.person.name, True, round(score, 1), tuple(reasons))
 
 

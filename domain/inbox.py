@@ -83,6 +83,11 @@ async def failed(row: InboxUpdate, error: str) -> bool:
     return last
 
 
+async def postponed(row: InboxUpdate, error: str, wait: timedelta) -> None:
+    """Try again after ``wait`` without counting it as a failed try: the row isn't at fault."""
+    await InboxUpdate.filter(id=row.id).update(error=error[:4000], next_try_at=clock.now() + wait)
+
+
 async def forget() -> int:
     """Drop rows handled more than seven days ago: with them their payloads and remembered identifiers."""
     return len(

@@ -250,7 +250,7 @@ def checked_text(text: str) -> str:
 def checked_address(text: str) -> str:
     """An address on one line. Raises :class:`Invalid` when empty or too long."""
     text = " ".join(text.split())
-    if not text:
+    if not any(character.isalnum() for character in text):
         raise Invalid("invalid.empty")
     if len(text) > ADDRESS_LENGTH:
         raise Invalid("invalid.too_long", most=ADDRESS_LENGTH, now=len(text))

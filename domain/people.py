@@ -11,7 +11,7 @@ from domain import company, db
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import change
 from domain.errors import Invalid, LinkUsed, NotAllowed
-from domain.events import MasterUnreachable, PersonJoined
+from domain.events import MasterUnreachable, PersonJoined, VisitOffered
 from domain.models import Address, Client, ClientPhone, Invitation, Master, Person, PersonStatus, Role
 from domain.settings import Settings
 
@@ -164,9 +164,17 @@ async def unreachable(person_id: int) -> None:
 
 
 async def reachable(telegram_id: int) -> None:
-    """The person unblocked the bot."""
+    """The person unblocked the bot: what is still offered to him is told again."""
     async with change(SYSTEM) as tx:
         await Person.filter(telegram_id=telegram_id).using_db(tx.connection).update(bot_blocked_at=None)
+        for row in await tx.sql(
+            "SELECT offer.id, offer.visit_id, offer.master_id, visit.order_id FROM offer "
+            "JOIN visit ON visit.id = offer.visit_id JOIN person ON person.id = offer.master_id "
+            "WHERE person.telegram_id = $1 AND offer.status = 'open' ORDER BY offer.id",
+            telegram_id,
+        ):
+            event = VisitOffered(row["order_id"], row["visit_id"], row["master_id"], row["id"])
+            tx.notify([row["master_id"]], event, row["order_id"])
 
 
 async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:

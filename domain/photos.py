@@ -214,7 +214,22 @@ async def acknowledge(visit_id: int, group: str) -> None:
         event = PhotosReceived(
             visit["order_id"], visit_id, len(photos) - len(problems), len(problems), next(iter(problems), "")
         )
-        tx.notify({photo["uploaded_by_id"] for photo in photos}, event, visit["order_id"])
+        senders = {photo["uploaded_by_id"] for photo in photos}
+        tx.notify(senders, event, visit["order_id"])
+        if problems:
+            await _redraw_windows(tx, senders)
+
+
+async def _redraw_windows(tx: Change, person_ids: set[int]) -> None:
+    """A window that counted a photo which came to nothing asks for the wrong one next: draw it again."""
+    await tx.sql(
+        "INSERT INTO screen (chat_id, redraw_at, attempts) SELECT telegram_id, $2, 0 FROM person "
+        "WHERE id = ANY($1::int[]) AND telegram_id IS NOT NULL AND (SELECT kind FROM draft "
+        "WHERE person_id = person.id ORDER BY updated_at DESC LIMIT 1) IN ('upload', 'report') "
+        "ON CONFLICT (chat_id) DO NOTHING",
+        sorted(person_ids),
+        tx.at,
+    )
 
 
 async def _queue(tx: Change, visit: Visit, sent: Sent) -> int | None:

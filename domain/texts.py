@@ -59,9 +59,11 @@ class Texts:
         if kopecks is None:
             return "—"
         pattern = None if kopecks % 100 else ("#,##0 ¤" if self.locale == "ru" else "¤#,##0")
-        return format_currency(
+        amount = format_currency(
             kopecks / 100, "RUB", pattern, locale=self.locale, currency_digits=bool(kopecks % 100)
         )
+        # Before a sign for the currency English data have its code.
+        return amount.replace("RUB\xa0", "₽").replace("RUB", "₽")
 
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""

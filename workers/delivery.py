@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import structlog
 from aiogram import Bot
+from tortoise.exceptions import OperationalError
 
 from dialogs import cards as drawing
 from dialogs.notices import is_moot, notice_of
@@ -108,6 +109,8 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
 
 
 async def _failed(message: OutboxMessage, error: Exception) -> bool:
+    if isinstance(error, OperationalError):
+        raise error  # the database is away: the message waits as it is
     failure = failure_of(error)
     why = redacted(repr(error))
     if failure is None or failure.kind is Kind.WRONG:

@@ -26,7 +26,6 @@ def starters() -> dict[str, Starter]:
     """What each button opens. Imported late: the dialogs themselves know the way to the menu."""
     from dialogs.client.orders import open_orders
     from dialogs.common.find import open_find
-    from dialogs.master.answer import open_accept_list
     from dialogs.master.tasks import open_tasks
     from dialogs.master.upload import open_upload_list
     from dialogs.office.assign import open_assign_list
@@ -40,7 +39,7 @@ def starters() -> dict[str, Starter]:
         "waiting": open_assign_list,
         "review": open_review,
         "tasks": open_tasks,
-        "offers": open_accept_list,
+        "offers": open_tasks,
         "upload": open_upload_list,
         "orders": open_orders,
         "find": open_find,

@@ -162,3 +162,14 @@ def typed(phone: Phone, text: str, number: int) -> dict[str, Any]:
         "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
     }
     return {"update_id": 1 + number, "message": message}
+
+
+async def test_a_refusal_that_cannot_be_told_now_is_told_later_and_sets_nothing_aside(
+    cast: Cast, anna: Phone, sandbox: Sandbox
+) -> None:
+    await sandbox.fault(method="sendMessage", code=429, retry_after=2, times=2)
+    await anna.send("/neworder")
+    await anna.sees("недоступно")
+    await in_step()
+    assert not await InboxUpdate.exists(set_aside_at__isnull=False)
+    await InboxUpdate.all().update(error="")
