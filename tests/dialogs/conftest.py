@@ -31,6 +31,9 @@ def settings(at_sandbox: Settings) -> Settings:
 @pytest.fixture
 async def reopen(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> AsyncIterator[Reopen]:
     """The bot polls and handles; at the end no update may have failed. What it gives draws a chat anew."""
+    # Before the first poll: it would bring what the phones of an earlier test sent last.
+    async with ClientSession() as http, http.post(f"{db.telegram_api_url}/sim/reset") as answer:
+        assert answer.status == 200
     bot, stop = make_bot(db), asyncio.Event()
 
     async def draw(chat_id: int) -> None:
@@ -55,11 +58,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def phone_of(reopen: Reopen, settings: Settings) -> AsyncIterator[PhoneOf]:
-    """Gives somebody a phone, in a sandbox without other people and faults."""
+    """Gives somebody a phone."""
     base = settings.telegram_api_url
     async with ClientSession() as http:
-        async with http.post(f"{base}/sim/reset") as answer:
-            assert answer.status == 200
 
         async def make(telegram_id: int, name: str) -> Phone:
             body = {"id": telegram_id, "first_name": name, "language_code": "ru"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain import dispatch, offers, orders, visits
+from domain import dispatch, offers, orders, people, visits
 from domain.errors import (
     AlreadyYours,
     Changed,
@@ -25,6 +25,7 @@ from domain.models import (
     Master,
     Offer,
     OfferStatus,
+    Order,
     OutboxMessage,
     Person,
     PersonStatus,
@@ -322,3 +323,27 @@ async def test_master_sees_what_is_offered_the_soonest_first(cast: Cast) -> None
     sooner = await an_offered_visit(cast, cast.anna)
     await an_offered_visit(cast, cast.boris)
     assert [offer.visit_id for offer in await offers.open_for(cast.anna.id)] == [sooner.id, later.id]
+
+
+async def test_who_declined_stands_last_and_it_is_said(cast: Cast) -> None:
+    visit = await an_offered_visit(cast)
+    await offers.decline(visit.id, by=actor(cast.anna), reason="Далеко")
+    order = await Order.get(id=visit.order_id).select_related("address", "service")
+    first, *_, last = await dispatch.candidates(await again(visit), order)
+    assert (first.name, last.name) == (cast.boris.name, cast.anna.name)
+    assert last.reasons[0].key == "reason.declined_before"
+
+
+async def test_who_blocked_the_bot_is_offered_nothing_until_he_is_back(cast: Cast) -> None:
+    visit = await an_offered_visit(cast, cast.boris)
+    await people.unreachable(cast.boris.id)
+    other = await a_visit(cast, start=tomorrow(16))
+    with pytest.raises(MasterUnfit) as refused:
+        await offers.make(other.id, [cast.boris.id], by=actor(cast.vera))
+    assert refused.value.values["reasons"][0]["key"] == "reason.unreachable"
+    await people.reachable(cast.boris.telegram_id or 0)
+    told = await OutboxMessage.filter(person_id=cast.boris.id, event="VisitOffered").values_list(
+        "data", flat=True
+    )
+    assert [data["visit_id"] for data in told] == [visit.id, visit.id]  # type: ignore[index, call-overload]
+    assert await offers.make(other.id, [cast.boris.id], by=actor(cast.vera))

@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from domain import clock, due, photos, storage
+from domain import clock, drafts, due, photos, storage
 from domain.errors import Invalid, NotAllowed, NotFound, NotNow
 from domain.imaging import Picture
 from domain.locks import Locks
-from domain.models import AuditEntry, DueRow, HistoryEntry, OutboxMessage, Photo, PhotoKind, PhotoState, Visit
+from domain.models import (
+    AuditEntry,
+    DueRow,
+    HistoryEntry,
+    OutboxMessage,
+    Photo,
+    PhotoKind,
+    PhotoState,
+    Screen,
+    Visit,
+)
 from domain.settings import Settings
 from domain.statuses import Outcome
 from domain.visits import finish
@@ -337,3 +347,14 @@ async def test_photos_are_seen_by_those_who_see_the_visit(cast: Cast) -> None:
         assert [photo.kind for photo in await photos.of_visit(visit.id, actor(person))] == [BEFORE, AFTER]
     with pytest.raises(NotFound):
         await photos.of_visit(visit.id, actor(cast.boris))
+
+
+async def test_a_window_that_counted_a_photo_in_vain_is_drawn_again(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    anna = actor(cast.anna)
+    await drafts.begin(by=anna, kind="upload", step="Upload:photos", subject=visit.id)
+    photo = await photos.add(visit.id, by=anna, kind=PhotoKind.BEFORE, file_id="f", file_unique_id="u")
+    assert photo is not None
+    await photos.reject(photo.id, "photo.not_an_image")
+    await photos.acknowledge(visit.id, str(photo.id))
+    assert await Screen.filter(chat_id=cast.anna.telegram_id).exists()

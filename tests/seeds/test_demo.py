@@ -105,7 +105,8 @@ async def test_its_orders_are_spread_over_three_weeks(look: None) -> None:
         clock.local(visit.starts_at, zone).date() for visit in await Visit.filter(starts_at__isnull=False)
     }
     today = clock.local(clock.now(), zone).date()
-    assert {today + timedelta(days=n) for n in range(-10, 7)} <= days
+    around = {today + timedelta(days=n) for n in range(-10, 7)}
+    assert len(around & days) >= len(around) - 2  # a Sunday may be free
     assert 350 < await Order.all().count() < 500
 
 
