@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import ClientSession, FormData
 
-PATIENCE = 20.0  # seconds until a condition that doesn't come is a failure; never a measure of speed
+from tests.waiting import PATIENCE, handled
 
 
 class NotSeen(AssertionError):
@@ -62,7 +62,12 @@ class Phone:
             await asyncio.sleep(0.03)
 
     async def quiet(self) -> None:
-        """Wait until the bot has nothing more to say."""
+        """Wait until the bot has handled everything and has nothing more to say."""
+        await self._silence()
+        await handled()
+        await self._silence()
+
+    async def _silence(self) -> None:
         async with self.http.get(
             f"{self.base}/sim/quiet", params={"for": "0.4", "timeout": str(PATIENCE)}
         ) as answer:

@@ -14,7 +14,7 @@ from time import monotonic
 from aiohttp import ClientError, ClientSession
 
 from domain.settings import Settings
-from tests.phones import PATIENCE
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,7 +15,8 @@ from domain.models import Person
 from domain.settings import Settings
 from tests.cast import Cast
 from tests.dialogs.conftest import anna, phone_of, quick, reopen, settings  # noqa: F401  # fixtures
-from tests.phones import PATIENCE, Phone
+from tests.phones import Phone
+from tests.waiting import PATIENCE
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """One scheduler leads, asks for each task once, and finds what nobody hinted at; tasks survive an emptied Redis."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from domain.locks import LEADER, Locks
 from domain.models import DueRow
 from domain.settings import Settings
 from domain.tasks import end
-from tests.phones import PATIENCE
+from tests.waiting import PATIENCE, until
 from workers import scheduler as process
 from workers import work_tasks
 from workers.broker import Broker, make_broker
@@ -134,13 +134,6 @@ async def is_done(row: DueRow) -> bool:
 
 async def nothing_asked() -> bool:
     return not await wake.redis().keys(queued_key("*"))
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until it holds."""
-    async with asyncio.timeout(PATIENCE):
-        while not await condition():
-            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

@@ -1,6 +1,5 @@
 """A window that can't be drawn now is drawn later; what a person did is never lost with it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from time import time
 from typing import Any
@@ -14,7 +13,8 @@ from domain.models import Draft, InboxUpdate, Screen
 from domain.statuses import VisitStatus
 from tests.cast import Cast, again, an_accepted_visit, an_assigned_visit
 from tests.delivery.conftest import Sandbox
-from tests.phones import PATIENCE, Phone
+from tests.phones import Phone
+from tests.waiting import handled, until
 
 REASON = "Сломалась машина 🚗"
 trouble = pytest.mark.parametrize(
@@ -145,9 +145,8 @@ async def test_an_update_nobody_can_handle_is_set_aside_and_the_chat_goes_on(
 
 async def in_step() -> None:
     """Wait until every update is handled and no window is behind."""
-    async with asyncio.timeout(PATIENCE):
-        while await Screen.exists() or await InboxUpdate.exists(done_at__isnull=True):
-            await asyncio.sleep(0.03)
+    await handled()
+    await until(Screen.all().count, lambda behind: not behind)
 
 
 def typed(phone: Phone, text: str, number: int) -> dict[str, Any]:

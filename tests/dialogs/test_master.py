@@ -1,15 +1,13 @@
 """What a master does in the bot: his list, yes and no, photos, the report, the end of a visit."""
 
-import asyncio
 import re
 from decimal import Decimal
 from html import unescape
-from time import monotonic
 
 import pytest
 
 from dialogs import cards, states
-from domain import drafts, inbox, offers, photos, visits, wake, worksheets
+from domain import drafts, inbox, offers, photos, visits, worksheets
 from domain.models import Draft, InboxUpdate, Offer, OfferStatus, Photo, PhotoKind, Visit
 from domain.statuses import Outcome, VisitStatus
 from tests.cast import (
@@ -24,8 +22,9 @@ from tests.cast import (
     tomorrow,
 )
 from tests.dialogs.conftest import Reopen
-from tests.phones import PATIENCE, Phone
+from tests.phones import Phone
 from tests.pictures import jpeg
+from tests.waiting import emptied_redis, until
 
 WORKS = "Заменили ремень и почистили фильтр"
 
@@ -263,7 +262,7 @@ async def test_a_draft_goes_on_where_it_was_left(cast: Cast, anna: Phone) -> Non
 async def test_an_emptied_redis_loses_nothing_entered(cast: Cast, anna: Phone) -> None:
     other = await an_arrived_visit(cast, start=tomorrow(16))
     visit = await a_report_at_its_preview(cast, anna)
-    await wake.redis().flushall()
+    await emptied_redis()
     await anna.attach(("a.jpg", jpeg()))
     assert await kinds(visit, 1) == [PhotoKind.BEFORE]
     assert await kinds(other, 0) == []
@@ -525,12 +524,8 @@ def labels(message: dict) -> list[str]:
 
 async def kinds(visit: Visit, count: int) -> list[PhotoKind]:
     """What the visit's photos show, in order of arrival; waits until there are ``count``."""
-    deadline = monotonic() + PATIENCE
-    while True:
-        found = [photo.kind for photo in await Photo.filter(visit_id=visit.id).order_by("id")]
-        if len(found) >= count or monotonic() > deadline:
-            return found
-        await asyncio.sleep(0.03)
+    photos_of = Photo.filter(visit_id=visit.id).order_by("id")
+    return await until(lambda: photos_of.values_list("kind", flat=True), lambda found: len(found) >= count)
 
 
 async def a_report_at_its_preview(cast: Cast, anna: Phone) -> Visit:

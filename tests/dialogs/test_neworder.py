@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from dialogs.states import NewOrder
-from domain import clock, drafts, wake
+from domain import clock, drafts
 from domain.models import ClientPhone, Draft, Order, Priority, Visit
 from tests.cast import Cast, actor, tomorrow
 from tests.dialogs.conftest import Reopen
 from tests.phones import Phone
+from tests.waiting import emptied_redis
 
 TEXT = "Не сливает воду, на экране E18"
 
@@ -196,7 +197,7 @@ async def test_a_double_tap_makes_one_order(at_preview: Phone) -> None:
 
 
 async def test_the_draft_survives_an_emptied_redis(cast: Cast, at_preview: Phone) -> None:
-    await wake.redis().flushall()
+    await emptied_redis()
     await at_preview.press("Создать заявку")
     said = await at_preview.sees("Это окно устарело")
     shown = await at_preview.sees("Проверьте заявку", TEXT, after=said["message_id"])

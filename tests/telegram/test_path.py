@@ -4,14 +4,13 @@ import asyncio
 import re
 
 from aiohttp import ClientSession
-from redis.asyncio import Redis
 
 from domain.models import Draft, HistoryEntry, InboxUpdate, Order, Person, Role
-from domain.settings import Settings
 from tests.cast import Cast, an_offered_visit
 from tests.phones import Phone
 from tests.product import Processes
 from tests.telegram import path
+from tests.waiting import emptied_redis, handled
 
 Phones = dict[str, Phone]
 
@@ -22,7 +21,7 @@ async def test_an_order_goes_from_the_office_to_an_approved_report(phones: Phone
 
 async def test_the_same_by_webhook(webhook_phones: Phones) -> None:
     await path.walk(webhook_phones)
-    assert await InboxUpdate.filter(done_at__isnull=True).count() == 0
+    await handled()
 
 
 async def test_gleb_becomes_a_master_by_an_invitation_that_works_once(phones: Phones, cast: Cast) -> None:
@@ -43,16 +42,14 @@ async def test_gleb_becomes_a_master_by_an_invitation_that_works_once(phones: Ph
 
 
 async def test_redis_emptied_in_the_middle_of_a_dialog_keeps_what_was_typed(
-    phones: Phones, settings: Settings, product: Processes
+    phones: Phones,
 ) -> None:
     vera = phones["vera"]
     await vera.send("/neworder")
     await vera.sees("Кто звонит?")
     await vera.send("89165550011 Смирнова Мария")
     asked = await vera.sees("Куда ехать?")
-    redis = Redis.from_url(settings.redis_url)
-    await redis.flushdb()
-    await redis.aclose()
+    await emptied_redis()
     await vera.press("Назад", message_id=asked["message_id"])
     await vera.sees("окно устарело")
     await vera.sees("Куда ехать?", "Смирнова Мария", after=asked["message_id"])

@@ -1,0 +1,34 @@
+"""Waiting for conditions: the only place where tests pause."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TypeVar
+
+from domain import wake
+from domain.models import InboxUpdate
+
+PATIENCE = 40.0  # seconds until a condition that doesn't come is a failure; never a measure of speed
+T = TypeVar("T")
+
+
+async def until(asked: Callable[[], Awaitable[T]], holds: Callable[[T], bool] = bool) -> T:
+    """Ask until the answer holds, and give it; an answer that never does fails with what it was."""
+    deadline = monotonic() + PATIENCE
+    while not holds(answer := await asked()):
+        assert monotonic() < deadline, f"still {answer!r} after {PATIENCE:.0f} s"
+        await asyncio.sleep(0.03)
+    return answer
+
+
+async def handled() -> None:
+    """Until every update that is stored is done with; its window may have been seen before that."""
+    await until(
+        InboxUpdate.filter(done_at__isnull=True, set_aside_at__isnull=True).count, lambda left: not left
+    )
+
+
+async def emptied_redis() -> None:
+    """Redis forgets everything; not before the dialogs' state is stored, which comes after their windows."""
+    await handled()
+    await wake.redis().flushall()
