@@ -16,7 +16,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from dialogs import view
 from dialogs.buttons import PhotosButton, UploadButton, action_button
 from dialogs.wire import Kind, failure_of
-from domain import access, cards, clock, locks, visits
+from domain import access, cards, clock, locks, orders, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Card, Offer, OfferStatus, Order, Person, Visit
@@ -165,7 +165,7 @@ async def _for_office(order: Order, t: Texts) -> Drawing:
     lines: list[str | None] = []
     rows: list[list[InlineKeyboardButton]] = []
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
-    current = _current(every)
+    current = orders.current(every)
     lines.append(view.head(order, current, t))
     lines += [view.what(order, t), await view.contact(order.client, t), view.where(order.address, t)]
     for visit in every:
@@ -275,12 +275,6 @@ async def _his(order_id: int, actor: Actor) -> Visit | None:
         return own
     offer = await Offer.filter(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN).first()
     return await Visit.get(id=offer.visit_id) if offer else own
-
-
-def _current(every: list[Visit]) -> Visit | None:
-    """The visit whose status stands in the head of the office's card."""
-    live = [visit for visit in every if visit.status is not VisitStatus.CANCELLED]
-    return (live or every)[-1] if every else None
 
 
 async def _note_reveal(actor: Actor, visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """Orders: creating them, cancelling, finding."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -202,8 +203,18 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
         sorted(REVEALED),
     )
     ids = [row["id"] for row in rows]
-    found = {o.id: o for o in await Order.filter(id__in=ids).select_related("client", "address", "service")}
+    loaded = (
+        Order.filter(id__in=ids).select_related("client", "address", "service").prefetch_related("visits")
+    )
+    found = {order.id: order for order in await loaded}
     return [found[order_id] for order_id in ids]
+
+
+def current(visits: Iterable[Visit]) -> Visit | None:
+    """The visit whose status people hear as the order's: the latest that isn't cancelled, if there is one."""
+    latest = sorted(visits, key=lambda visit: visit.id)
+    live = [visit for visit in latest if visit.status is not VisitStatus.CANCELLED]
+    return (live or latest)[-1] if latest else None
 
 
 async def of_client(*, by: Actor, limit: int = 10) -> list[Order]:

@@ -43,7 +43,7 @@ async def calendar_page(request: web.Request) -> web.Response:
             "offset": offset(now),
             "locale": t.locale,
             "hours": await company.get("hours"),
-            "statuses": {str(status): t(f"web.status.{status}") for status in VisitStatus},
+            "statuses": {str(status): t(f"status.short.{status}").capitalize() for status in VisitStatus},
             "texts": script_texts(t),
         },
     )

@@ -45,7 +45,10 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
         ],
         "steps": [
-            {"text": t(f"web.status.{status}"), "at": f"{t.day(moment, zone)}, {t.time(moment, zone)}"}
+            {
+                "text": t(f"status.short.{status}").capitalize(),
+                "at": f"{t.day(moment, zone)}, {t.time(moment, zone)}",
+            }
             for name, status in STEPS
             if (moment := getattr(visit, name))
         ],

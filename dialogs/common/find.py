@@ -35,8 +35,10 @@ async def on_text(manager: DialogManager, text: str) -> None:
 
 def label(order: Order, actor: Actor, t: Texts) -> str:
     """What tells an order from others; the client's name and address for the office only."""
-    status = t(f"status.order.{order.status}")
-    seen = (order.client.name, order.address.text) if actor.may(Right.ORDERS_SEE) else (order.service.name,)
+    office = actor.may(Right.ORDERS_SEE)
+    visit = orders.current(visit for visit in order.visits if office or visit.master_id == actor.id)
+    status = t(f"status.short.{visit.status}") if visit else t(f"status.order.{order.status}")
+    seen = (order.client.name, order.address.text) if office else (order.service.name,)
     return view.short(" · ".join((f"№{order.number}", status, *seen)))
 
 

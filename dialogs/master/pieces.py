@@ -26,6 +26,9 @@ Item = tuple[int, str]
 # What is said when a dialog is put off, by the kind of its draft.
 KEPT = {"report": "report.kept", "finish": "finish.kept"}
 
+# A list tells a master what is asked of him, not what the office calls it.
+ASKED = {VisitStatus.OFFERED, VisitStatus.ASSIGNED}
+
 text_only = expects("master.text_only")
 
 
@@ -38,7 +41,7 @@ async def items(visits: Iterable[Visit], t: Texts) -> list[Item]:
 def label(visit: Visit, t: Texts, zone: str) -> str:
     """A visit on a button: ``14:00 №1042 · Хамовники · в пути``, the day before it when it isn't today."""
     number = t("master.number", number=visit.order.number)
-    status = t(f"master.status.{visit.status}")
+    status = t(f"master.asked.{visit.status}" if visit.status in ASKED else f"status.short.{visit.status}")
     parts = [f"{moment(visit, t, zone)} {number}".strip(), visit.order.address.district, status]
     return " · ".join(part for part in parts if part)
 

@@ -29,9 +29,9 @@ async def test_week_shows_masters_and_their_visits(
     page = await enter(cast.vera, screen, week_and_day())
     accepted = page.locator(f'#calendar [data-visit="{mine.id}"]')
     await expect(accepted).to_contain_text("10:00")
-    await expect(accepted).to_contain_text("Принят")
+    await expect(accepted).to_contain_text("Принята")
     await expect(accepted).to_contain_text(str(mine.order.number))
-    await expect(page.locator(f'#calendar [data-visit="{nobodys.id}"]')).to_contain_text("Без мастера")
+    await expect(page.locator(f'#calendar [data-visit="{nobodys.id}"]')).to_contain_text("Ждёт мастера")
     await expect(
         page.locator("#calendar").get_by_text("Анна Мастерова").locator("visible=true").first
     ).to_be_visible()
@@ -48,7 +48,7 @@ async def test_change_made_elsewhere_appears_by_itself(
     await expect(shown).to_contain_text("Назначен")
     await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
     await offers.accept(visit.id, by=actor(cast.anna))
-    await expect(shown).to_contain_text("Принят", timeout=1000)
+    await expect(shown).to_contain_text("Принята", timeout=1000)
     await expect(shown).to_have_attribute("data-status", "accepted")
 
 
@@ -78,7 +78,7 @@ async def test_quick_view_tells_the_visit_and_follows_it(
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= screen["viewport"]["width"]  # type: ignore[index]
     await offers.accept(visit.id, by=actor(cast.anna))
-    await expect(quick).to_contain_text("Принят")
+    await expect(quick).to_contain_text("Принята")
     await page.keyboard.press("Escape")
     await expect(quick).to_be_hidden()
 
@@ -104,7 +104,7 @@ async def test_statuses_are_filtered(enter: Open, cast: Cast, screen: dict[str, 
     page = await enter(cast.vera, screen, week_and_day())
     first, second = (page.locator(f'#calendar [data-visit="{visit.id}"]') for visit in (mine, other))
     await expect(first).to_be_visible()
-    await page.locator("#legend").get_by_role("button", name="Без мастера").click()
+    await page.locator("#legend").get_by_role("button", name="Ждёт мастера").click()
     await expect(second).to_have_count(0)
     await expect(first).to_be_visible()
     await page.reload()

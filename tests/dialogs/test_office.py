@@ -146,7 +146,7 @@ async def test_a_master_finds_his_own_without_the_client(cast: Cast, anna: Phone
     await anna.send("/find Клиентов")
     found = await anna.sees("Нашлось")
     assert [label for label in labels(found) if "№" in label] == [
-        f"№{own.order.number} · назначена · {cast.washers.name}"
+        f"№{own.order.number} · принята · {cast.washers.name}"
     ]
 
 

@@ -107,6 +107,7 @@ def test_every_refusal_has_its_sentence(locale: str) -> None:
 def test_every_status_role_and_outcome_has_its_word() -> None:
     needed = {
         *(f"status.visit.{status}" for status in VisitStatus),
+        *(f"status.short.{status}" for status in VisitStatus),
         *(f"status.order.{status}" for status in OrderStatus),
         *(f"priority.{priority}" for priority in Priority),
         *(f"outcome.{outcome}" for outcome in Outcome),
