@@ -42,13 +42,21 @@ class Handling:
     async def run(self, stop: asyncio.Event) -> None:
         """Handle until ``stop``, then let what is under way finish."""
         while not stop.is_set():
-            for row in await inbox.waiting():
-                self._start(row["chat_key"])
-            for chat in await screens.to_draw():
-                self._start(chat)
+            try:
+                await self._look()
+            except Exception as error:
+                # The database is away: what is stored waits in it, and the next look finds it.
+                log.warning("inbox.look_failed", error=redacted(repr(error)))
             await self._sleep(stop)
         if self._running:
             await asyncio.wait(self._running.values(), timeout=10)
+
+    async def _look(self) -> None:
+        """Begin with every chat that has something to do."""
+        for row in await inbox.waiting():
+            self._start(row["chat_key"])
+        for chat in await screens.to_draw():
+            self._start(chat)
 
     async def _sleep(self, stop: asyncio.Event) -> None:
         waits = [asyncio.ensure_future(self._news.wait()), asyncio.ensure_future(stop.wait())]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from tortoise.expressions import Q
 
 from domain import clock, offers, orders, photos
 from domain.change import AlreadyDone, Cause, cause
@@ -25,15 +26,16 @@ async def run_ready(limit: int = 100) -> int:
     """Carry out what is due and return how many rows were done. Safe to run from several processes."""
     now = clock.now()
     rows = (
-        await DueRow.filter(done_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
+        await DueRow.filter(
+            Q(next_try_at__isnull=True) | Q(next_try_at__lte=now),
+            done_at__isnull=True,
+            failed_at__isnull=True,
+            due_at__lte=now,
+        )
         .order_by("due_at")
         .limit(limit)
     )
-    done = 0
-    for row in rows:
-        if row.next_try_at is None or row.next_try_at <= now:
-            done += await _run(row)
-    return done
+    return sum([await _run(row) for row in rows])
 
 
 async def _run(row: DueRow) -> bool:

@@ -8,7 +8,6 @@ from domain.models import OutboxMessage
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=10)
-TRIES = 60  # with the pauses above nine hours of an outage; then the message is history
 
 
 async def heads(limit: int = 100) -> list[dict[str, Any]]:
@@ -50,12 +49,11 @@ async def dropped(message_id: int, why: str) -> None:
 
 
 async def postponed(message: OutboxMessage, why: str, wait: timedelta | None = None) -> None:
-    """Try again after ``wait``, or after a pause that doubles from two seconds to ten minutes."""
+    """Try again after ``wait``, or after a pause that doubles from two seconds to ten minutes; never give up."""
     attempts = message.attempts + (wait is None)
     pause = wait or min(FIRST_PAUSE * 2 ** min(message.attempts, 12), LONGEST_PAUSE)
     await OutboxMessage.filter(id=message.id).update(
         attempts=attempts,
         next_try_at=clock.now() + pause,
         error=why[:2000],
-        failed_at=clock.now() if attempts >= TRIES else None,
     )

@@ -7,6 +7,7 @@ import asyncio
 import signal
 from time import monotonic
 
+import asyncpg
 import structlog
 from taskiq import TaskiqScheduler
 from taskiq.api import run_scheduler_task
@@ -80,11 +81,14 @@ async def main(settings: Settings) -> None:
     print("ready", flush=True)
     try:
         while not stop.is_set():
-            if await held.take(locks.LEADER, 1):
-                logger.info("scheduler.leads")
-                await _lead(settings, held, stop)
-            else:
-                await _pause(stop, 1.0)
+            try:
+                if await held.take(locks.LEADER, 1):
+                    logger.info("scheduler.leads")
+                    await _lead(settings, held, stop)
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+                # The database is away, and with it the lock: whoever takes it first when it is back leads.
+                logger.warning("scheduler.database_away", error=repr(error))
+            await _pause(stop, 1.0)
     finally:
         await held.close()
         await wake.close()

@@ -187,20 +187,19 @@ async def test_a_message_for_later_is_not_sent_before_its_time(
     assert in_words(await heard(phones["vera"]), (WORDS[2], WORDS[1]))
 
 
-async def test_a_night_without_telegram_loses_nothing(
+async def test_a_day_without_telegram_loses_nothing(
     bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
 ) -> None:
     visit = await quiet_visit(cast)
     await told(visit, cast.vera)
     await sandbox.fault("sendMessage", 502, times=0)
     pause = timedelta()
-    for _ in range(12):
+    while pause < timedelta(days=1):
         with clock.moved(pause):
             await deliver_outbox(bot, held)
             (first, *_) = await waiting(cast.vera)
             assert first.next_try_at is not None
             pause = first.next_try_at - clock.now() + pause + timedelta(seconds=1)
-    assert first.attempts == 12
     async with sandbox.http.delete(f"{sandbox.base}/sim/fault") as answer:
         assert answer.status == 200
     with clock.moved(pause):

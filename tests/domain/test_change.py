@@ -1,11 +1,13 @@
 """A change and all it means are committed together or not at all, promise 2."""
 
+from datetime import timedelta
+
 import asyncpg
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from domain import clock, due, inbox, offers, visits, wake
 from domain import db as database
-from domain import inbox, offers, visits, wake
 from domain.access import SYSTEM
 from domain.change import AlreadyDone, change
 from domain.events import OrderCreated
@@ -87,6 +89,20 @@ async def test_due_row_is_done_with_its_change(cast: Cast) -> None:
     with caused_by("due", row.id):
         await offers.review(visit.id)
     assert (await DueRow.get(id=row.id)).done_at is not None
+
+
+async def test_rows_that_fail_hold_up_no_other(cast: Cast) -> None:
+    now = clock.now()
+    failing = [
+        DueRow(kind="offer.review", key=f"{n}", due_at=now, data={"visit_id": 0}, attempts=1)
+        for n in range(100)
+    ]
+    for row in failing:
+        row.next_try_at = now + timedelta(minutes=5)
+    await DueRow.bulk_create(failing)
+    good = await DueRow.create(kind="offer.remind", key="good", due_at=now, data={"offer_id": 0})
+    assert await due.run_ready(limit=10) == 1
+    assert (await DueRow.get(id=good.id)).done_at is not None
 
 
 async def test_due_key_is_set_up_once(cast: Cast) -> None:

@@ -5,6 +5,7 @@ import re
 
 from aiohttp import ClientSession
 
+from domain import db
 from domain.models import Draft, HistoryEntry, InboxUpdate, Order, Person, Role
 from tests.cast import Cast, an_offered_visit
 from tests.phones import Phone
@@ -83,6 +84,21 @@ async def test_a_message_sent_while_the_bot_is_down_is_handled_when_it_is_back(
     await vera.send("/neworder")
     product.start("bot")
     await vera.sees("Кто звонит?")
+
+
+async def test_a_database_that_breaks_all_connections_ends_no_process(
+    phones: Phones, product: Processes, cast: Cast
+) -> None:
+    await db.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await an_offered_visit(cast)
+    await phones["anna"].press("Принять")
+    await phones["anna"].sees("принята мастером")
+    assert {name: process.poll() for name, process in product.running.items()} == dict.fromkeys(
+        ("bot", "worker", "scheduler")
+    )
 
 
 async def test_tripled_delivery_has_one_effect(
