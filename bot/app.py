@@ -86,9 +86,10 @@ def make_dispatcher(settings: Settings, redis: Redis, held: locks.Locks) -> Disp
 
 def _add_middlewares(dispatcher: Dispatcher) -> None:
     dispatcher.update.outer_middleware(Who())
+    dispatcher.update.outer_middleware(Pressed())
+    dispatcher.errors.outer_middleware(Pressed())
     # Before aiogram-dialog's own outer middlewares, which setup_dialogs adds.
     dispatcher.message.outer_middleware(NoHiddenCallback())
-    dispatcher.callback_query.outer_middleware(Pressed())
     for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
         observer.middleware(Allowed())
 

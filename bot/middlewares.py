@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware
 from aiogram.dispatcher.flags import get_flag
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.types import Message, TelegramObject, Update, User
 from aiogram_dialog.utils import REPLY_CALLBACK_SYMBOLS
 
 from dialogs.manager import Query, query
@@ -41,13 +41,17 @@ class Allowed(BaseMiddleware):
 
 
 class Pressed(BaseMiddleware):
-    """Makes the callback query answerable once, and answered in any case."""
+    """Makes the callback query answerable once, and answered in any case.
+
+    Around updates and around errors: aiogram handles an error when the update's middlewares are left already.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        if not isinstance(event, CallbackQuery):
+        if isinstance(event, Update) and event.callback_query is not None:
+            data["pressed"] = Query(event.callback_query, data["bot"])
+        running: Query | None = data.get("pressed")
+        if running is None:
             return await handler(event, data)
-        bot: Bot = data["bot"]
-        running = Query(event, bot)
         token = query.set(running)
         try:
             result = await handler(event, data)

@@ -22,6 +22,7 @@ from tests.cast import (
 )
 from tests.dialogs.conftest import PhoneOf
 from tests.phones import Phone
+from tests.waiting import PATIENCE, emptied_redis
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,6 +77,20 @@ async def test_newtasks_with_a_number_go_to_the_card(cast: Cast, vera: Phone) ->
     visit = await a_visit(cast)
     await vera.send(f"/newtasks {visit.order.number}")
     await vera.sees("Пётр Клиентов", button="Назначить мастера")
+
+
+async def test_a_button_lets_go_also_when_it_is_refused_or_out_of_date(cast: Cast, vera: Phone) -> None:
+    await an_accepted_visit(cast)
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number}")
+    busy = await vera._button("⚠️ Анна", None)
+    assert (await vera.tap(*busy, wait=PATIENCE))["answered"]
+    await vera.sees("уже есть другой выезд")
+    await vera.send("/menu")
+    old = await vera._button("Найти", None)
+    await emptied_redis()
+    assert (await vera.tap(*old, wait=PATIENCE))["answered"]
+    await vera.sees("Это окно устарело")
 
 
 async def test_when_nothing_waits_the_lists_say_so(vera: Phone) -> None:
