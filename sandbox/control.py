@@ -77,6 +77,7 @@ async def state(request: web.Request) -> web.Response:
             ],
             "faults": world.faults.shown(),
             "flood": world.flood.on,
+            "clock": world.clock.shown(),
             "seq": world.journal.seq,
             "webhook": world.webhook.info() if world.webhook.url else None,
             "pollers": int(world.updates.polled()),

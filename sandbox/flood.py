@@ -1,7 +1,6 @@
 """Telegram's flood limits as token buckets; the exact numbers are Telegram's secret, these are its words."""
 
 import math
-import time
 from collections.abc import Callable
 
 from sandbox.refusals import too_many
@@ -16,7 +15,7 @@ Bucket = list[float]  # tokens left, time of the last look
 class Flood:
     """30 messages a second overall, 3 at once and then one a second per chat, 20 a minute per group."""
 
-    def __init__(self, *, on: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, *, on: bool, clock: Callable[[], float]) -> None:
         self.on = on
         self.clock = clock
         self.buckets: dict[int | None, Bucket] = {}
@@ -37,7 +36,7 @@ class Flood:
         burst, rate = limit
         now = self.clock()
         bucket = self.buckets.setdefault(key, [burst, now])
-        bucket[0] = min(burst, bucket[0] + (now - bucket[1]) * rate)
+        bucket[0] = min(burst, bucket[0] + max(0.0, now - bucket[1]) * rate)
         bucket[1] = now
         return 0.0 if bucket[0] >= 1 else (1 - bucket[0]) / rate
 

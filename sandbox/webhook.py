@@ -98,7 +98,7 @@ class Webhook:
             if taken:
                 self.world.updates.confirm(update.id)
                 return
-            await asyncio.sleep(retry_after or wait)
+            await self.world.clock.sleep(retry_after or wait)
             wait = min(longest, wait * 2 or 2)
         self.world.updates.expire()
 

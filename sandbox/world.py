@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox.callbacks import Queries
 from sandbox.chats import Chat
+from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.flood import Flood
@@ -35,8 +36,8 @@ class World:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.token = token
-        self.clock = clock
-        self.started_at = clock()
+        self.clock = Clock(clock)
+        self.started_at = self.clock()
         self.bot: dict[str, Any] = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
@@ -45,13 +46,13 @@ class World:
         }
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
-        self.journal = Journal(clock)
+        self.journal = Journal(self.clock)
         self.files = Files(folder)
-        self.updates = Updates(clock)
+        self.updates = Updates(self.clock)
         self.webhook = Webhook(self)
-        self.queries = Queries(clock)
+        self.queries = Queries(self.clock)
         self.faults = Faults()
-        self.flood = Flood(on=flood)
+        self.flood = Flood(on=flood, clock=self.clock)
         self.profile = Profile(first_name)
         self.logged_out_until = 0.0
         self.changes = 0
