@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 HOURS_WEEKDAYS = {str(day): [["09:00", "18:00"]] for day in range(1, 6)}
 HOURS_LONG = {str(day): [["10:00", "20:00"]] for day in (2, 3, 4, 5, 6)}
+HOURS_WEEKEND = {str(day): [["09:00", "20:00"]] for day in (3, 4, 5, 6, 7)}
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ OTHERS = (
         home=(55.6600, 37.6300),
         rating=4.3,
         limit=4,
+        hours=HOURS_WEEKEND,
     ),
     Technician(
         "Максим Павлов",
@@ -100,7 +102,12 @@ OTHERS = (
         hours=HOURS_LONG,
     ),
     Technician(
-        "Николай Семёнов", skills=("fridges", "stoves"), home=(55.7900, 37.6000), rating=4.8, share=52
+        "Николай Семёнов",
+        skills=("fridges", "stoves"),
+        home=(55.7900, 37.6000),
+        rating=4.8,
+        share=52,
+        hours=HOURS_WEEKEND,
     ),
     Technician(
         "Роман Голубев",

@@ -1,6 +1,8 @@
-"""The demo company: made once around the present day, and moved along when that day is over."""
+"""The demo company: made once around the present day, and its work laid anew when that day is over."""
 
-from datetime import date, timedelta
+import asyncio
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import aiohttp
@@ -9,10 +11,11 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from domain import clock, db, dispatch, storage
-from domain.models import AuditEntry, Master, Offer, OfferStatus, Person
+from domain.models import Absence, AuditEntry, HistoryEntry, Master, Offer, OfferStatus, Person
 from domain.settings import Settings
-from seeds import people, pictures, production, rows
+from seeds import anew, people, pictures, production, rows
 from seeds.company import ANNA, BORIS, OLGA, PETR, VERA
+from seeds.people import People
 from seeds.planned import ZONE
 from seeds.scenes import jobs_around
 
@@ -20,54 +23,30 @@ log = structlog.get_logger()
 DATED = "demo.dated"  # the audit's entry of the day around which everything stands
 LOCK = 7_301_002
 PHONES = (OLGA, VERA, ANNA, BORIS, PETR)
-# Every moment of the company's work; moved together, they keep their distances.
-MOMENTS = {
-    '"order"': ("wanted_from", "wanted_to", "created_at"),
-    "visit": (
-        "starts_at", "ends_at", "promised_from", "promised_to", "accepted_at", "en_route_at", "on_site_at",
-        "paused_at", "finished_at", "approved_at", "created_at",
-    ),
-    "offer": ("expires_at", "created_at", "answered_at"),
-    "history": ("at",),
-    "worksheet": ("submitted_at", "returned_at", "approved_at"),
-    "photo": ("taken_at", "created_at"),
-    "absence": ("starts_at", "ends_at"),
-}  # fmt: skip
 
 
 async def seed(settings: Settings) -> None:
     """Make the demo in an empty database; in one that has it, see to it that it stands around today.
 
-    Exits with a sentence when the database holds somebody's real company.
+    When its day is over the company's work is laid anew around the present moment: orders that nobody has touched
+    go, those that somebody has stay as they are, and what is new finds room around them. Exits with a sentence
+    when the database holds somebody's real company.
     """
     storage.use(settings.data_dir)
+    pictures_gone: list[str] = []
     await db.connect(settings)
     try:
         async with in_transaction() as tx:
             await tx.execute_query("SELECT pg_advisory_xact_lock($1)", [LOCK])
-            dated = await _dated()
-            if dated is not None:
-                await _move(tx, _today() - dated)
-            elif await Person.exists():
-                raise SystemExit(
-                    "This database holds a company already: the demo is made in an empty one only."
-                )
-            else:
+            entry = await AuditEntry.filter(action=DATED).order_by("-id").first()
+            if entry is None:
                 await _make(tx)
+            elif date.fromisoformat(entry.data["day"]) < _today():
+                pictures_gone = await _make_anew(tx, entry.data)
     finally:
         await db.close()
-
-
-async def refresh(settings: Settings) -> None:
-    """Move the demo to today if it is older than a day; does nothing where there is no demo."""
-    await db.connect(settings)
-    try:
-        async with in_transaction() as tx:
-            await tx.execute_query("SELECT pg_advisory_xact_lock($1)", [LOCK])
-            if (dated := await _dated()) is not None:
-                await _move(tx, _today() - dated)
-    finally:
-        await db.close()
+    for key in pictures_gone:
+        await asyncio.to_thread(storage.remove, key)
 
 
 async def introduce_phones(settings: Settings, sandbox_url: str) -> None:
@@ -97,56 +76,54 @@ async def introduce_phones(settings: Settings, sandbox_url: str) -> None:
 
 
 async def _make(tx: BaseDBAsyncClient) -> None:
-    now = clock.now()
+    if await Person.exists():
+        raise SystemExit("This database holds a company already: the demo is made in an empty one only.")
     await production.write_catalogue(tx)
-    everybody = await people.write(tx, now)
-    jobs = jobs_around(now)
+    await _lay(tx, await people.write(tx, clock.now()))
+
+
+async def _make_anew(tx: BaseDBAsyncClient, made: dict[str, Any]) -> list[str]:
+    """Returns the keys of pictures that are nobody's any more."""
+    gone = await anew.clear(tx, made["history"])
+    await Absence.filter(id__in=made["absences"]).using_db(tx).delete()
+    await _lay(tx, People(**made["people"]))
+    return gone
+
+
+async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
+    """Three weeks of work around this moment."""
+    now = clock.now()
+    absences = await people.send_away(tx, everybody, now)
+    jobs = anew.around(jobs_around(now), await anew.taken(tx), everybody)
     await rows.write(tx, jobs, everybody)
     await pictures.write(tx, jobs, everybody)
     await _explain_offers()
-    await _note_day()
-    log.info("demo.made", orders=len(jobs), day=str(_today()))
+    newest = await HistoryEntry.all().using_db(tx).order_by("-id").first()
+    await AuditEntry.create(
+        using_db=tx,
+        at=now,
+        action=DATED,
+        data={
+            "day": _today().isoformat(),
+            "people": asdict(everybody),
+            "absences": absences,
+            "history": newest.id if newest else 0,
+        },
+    )
+    log.info("demo.made", visits=len(jobs), day=str(_today()))
 
 
 async def _explain_offers() -> None:
     """The reasons in words on the offers that are open, by the same rules as in an office."""
-    for offer in await Offer.filter(status=OfferStatus.OPEN).select_related(
-        "visit__order__service", "visit__order__address"
-    ):
+    ours = Offer.filter(status=OfferStatus.OPEN, visit__order__origin=rows.ORIGIN)
+    for offer in await ours.select_related("visit__order__service", "visit__order__address"):
         master = await Master.get(person_id=offer.master_id).select_related("person")
         looked = await dispatch.look_at(master, offer.visit, offer.visit.order)
         await Offer.filter(id=offer.id).update(reasons=[reason.row() for reason in looked.reasons])
 
 
-async def _move(tx: BaseDBAsyncClient, by: timedelta) -> None:
-    """Move all the company's work by whole days, and what is due for its offers."""
-    if by < timedelta(days=1):
-        return
-    await tx.execute_script("ALTER TABLE history DISABLE TRIGGER history_append_only")
-    for table, columns in MOMENTS.items():
-        moved = ", ".join(f"{column} = {column} + $1::interval" for column in columns)
-        await tx.execute_query(f"UPDATE {table} SET {moved}", [by])  # noqa: S608  # our own names
-    await tx.execute_script("ALTER TABLE history ENABLE TRIGGER history_append_only")
-    await tx.execute_query(
-        "UPDATE due SET due_at = due_at + $1::interval "
-        "WHERE kind LIKE 'offer.%' AND done_at IS NULL AND failed_at IS NULL",
-        [by],
-    )
-    await _note_day()
-    log.info("demo.moved", days=by.days)
-
-
 def _today() -> date:
     return clock.local(clock.now(), ZONE).date()
-
-
-async def _dated() -> date | None:
-    entry = await AuditEntry.filter(action=DATED).order_by("-id").first()
-    return date.fromisoformat(entry.data["day"]) if entry else None
-
-
-async def _note_day() -> None:
-    await AuditEntry.create(at=clock.now(), action=DATED, data={"day": _today().isoformat()})
 
 
 async def _post(http: aiohttp.ClientSession, path: str, **body: Any) -> dict[str, Any]:

@@ -7,6 +7,18 @@ from domain.statuses import Outcome, VisitStatus
 from seeds.job import Job
 
 S = VisitStatus
+NOTES = {
+    Outcome.SECOND_VISIT: (
+        "Нужна деталь, заказал: будет через пару дней",
+        "Не хватило времени, осталась половина",
+    ),
+    Outcome.CLIENT_ABSENT: (
+        "Никто не открыл, телефон не отвечает",
+        "Клиент уехал, просил перезвонить вечером",
+    ),
+    Outcome.REFUSED: ("Клиенту дорого, чинить не стал", "Клиент решил купить новую технику"),
+    Outcome.NOT_REPAIRABLE: ("Плата сгорела, дешевле купить новую", "Детали больше не выпускают"),
+}
 REASONS = ("Клиент передумал", "Клиент перенёс ремонт на неопределённый срок", "Починили сами")
 
 
@@ -55,7 +67,7 @@ def arrive(job: Job, at: datetime, chance: Random) -> None:
 
 
 def finish(job: Job, now: datetime, chance: Random) -> None:
-    """The work is over; if it was done there is a report of it."""
+    """The work is over; if it was done there is a report of it, else a word why not."""
     assert job.on_site_at is not None
     share = chance.uniform(0.65, 1.05) if job.outcome is Outcome.DONE else 0.2
     over = job.on_site_at + timedelta(minutes=round(job.service.minutes * share))
@@ -63,7 +75,10 @@ def finish(job: Job, now: datetime, chance: Random) -> None:
     job.status = S.FINISHED
     number = chance.randrange(len(job.service.works))
     job.works = job.service.works[number]
-    if job.outcome is Outcome.DONE and job.service.parts and chance.random() < 0.7:
+    job.parts, job.note = (), ""
+    if job.outcome is not Outcome.DONE and job.outcome:
+        job.note = chance.choice(NOTES[job.outcome])
+    elif job.service.parts and chance.random() < 0.7:
         job.parts = (job.service.parts[number % len(job.service.parts)],)
 
 
@@ -91,6 +106,16 @@ def wait_for_review(job: Job, now: datetime, chance: Random, *, returned: bool =
     if returned and job.finished_at is not None:
         job.status, job.reason = S.RETURNED, "Не видно, что течи больше нет: добавьте фото после ремонта"
         job.returned_at = min(job.finished_at + timedelta(minutes=30), now - timedelta(minutes=1))
+
+
+def end_otherwise(job: Job, outcome: Outcome, now: datetime, chance: Random, *, approved: bool) -> None:
+    """A job that was done came to this instead; the office has agreed, or hasn't looked yet."""
+    job.outcome = outcome
+    finish(job, now, chance)
+    if approved:
+        job.status = S.APPROVED
+    else:
+        job.approved_at = None
 
 
 def _arrival(job: Job, chance: Random) -> datetime:

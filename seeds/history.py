@@ -45,7 +45,8 @@ def entries(job: Job, ids: dict[str, int], masters: list[int], offers: dict[int,
 
 def _told(job: Job, clerk: int, masters: list[int], offers: dict[int, int]) -> Iterator[Told]:
     both = job.order_id, job.visit_id
-    yield job.created_at, clerk, OrderCreated(*both), None, S.UNASSIGNED
+    if job.follows is None:
+        yield job.created_at, clerk, OrderCreated(*both), None, S.UNASSIGNED
     if job.given_at is None:
         return
     for number in job.offered_to:
@@ -81,7 +82,8 @@ def _worked(job: Job, clerk: int, me: int) -> Iterator[Told]:
     if job.paused_at:
         yield job.paused_at, me, WorkPaused(*both, me), S.ON_SITE, S.PAUSED
     if job.finished_at and job.outcome:
-        yield job.finished_at, me, VisitFinished(*both, me, job.outcome.value), S.ON_SITE, S.FINISHED
+        finished = VisitFinished(*both, me, job.outcome.value, job.note)
+        yield job.finished_at, me, finished, S.ON_SITE, S.FINISHED
     if job.approved_at:
         yield job.approved_at, clerk, ReportApproved(*both, me), S.FINISHED, S.APPROVED
     if job.returned_at:

@@ -11,7 +11,10 @@ PROMISED = timedelta(minutes=60)  # a client is promised the hour in which the m
 
 @dataclass
 class Job:
-    """One order with one visit. Clients and masters are numbers in the lists of :mod:`seeds.company`."""
+    """A visit with its order, or one more visit of the order of the job it ``follows``.
+
+    Clients and masters are numbers in the lists of :mod:`seeds.company`.
+    """
 
     client: int
     service: Offered
@@ -26,6 +29,7 @@ class Job:
     offered_to: tuple[int, ...] = ()  # empty: given by hand
     reason: str = ""
     outcome: Outcome | None = None
+    note: str = ""  # why it ended otherwise than done, in the master's words
     works: str = ""
     parts: tuple[tuple[str, int], ...] = ()
     photos: bool = False
@@ -39,6 +43,7 @@ class Job:
     approved_at: datetime | None = None
     returned_at: datetime | None = None
     cancelled_at: datetime | None = None
+    follows: "Job | None" = None
     order_id: int = field(default=0)
     visit_id: int = field(default=0)
 

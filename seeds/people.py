@@ -50,15 +50,22 @@ async def write(tx: BaseDBAsyncClient, now: datetime) -> People:
             rating=master.rating,
             hours=master.hours,
         )
+    return People(office, masters, await _clients(tx, since))
+
+
+async def send_away(tx: BaseDBAsyncClient, everybody: People, now: datetime) -> list[int]:
+    """The absences around today. Returns their ids."""
+    made = []
     for number, (first, last, kind) in AWAY.items():
-        await Absence.create(
+        absence = await Absence.create(
             using_db=tx,
-            master_id=masters[number],
+            master_id=everybody.masters[number],
             kind=kind,
             starts_at=moment(now, first, "00:00"),
             ends_at=moment(now, last + 1, "00:00"),
         )
-    return People(office, masters, await _clients(tx, since))
+        made.append(absence.id)
+    return made
 
 
 async def _person(tx: BaseDBAsyncClient, staff: Staff, number: int, since: datetime) -> Person:

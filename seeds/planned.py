@@ -37,15 +37,12 @@ def day_of(number: int, shift: int, now: datetime, chance: Random) -> list[Job]:
     place, free = MASTERS[number].home, opens + STEP * chance.randrange(0, 5)
     for client in _near(place, chance)[: _how_many(number, shift, chance)]:
         service = chance.choice([s for s in SERVICES if s.skill in MASTERS[number].skills])
-        there = PLACES[client][2:]
-        start = _rounded(
-            free + timedelta(minutes=travel_minutes(place, there, company.DEFAULTS["travel_kmh"]))
-        )
+        start = _there(place, client, free)
         end = start + timedelta(minutes=service.minutes)
         if end > closes:
             break
         jobs.append(new_job(client, service, start, now, chance, master=number))
-        place, free = there, end + STEP * chance.randrange(0, 3)
+        place, free = PLACES[client][2:], end + STEP * chance.randrange(0, 3)
     return jobs
 
 
@@ -82,6 +79,29 @@ def hours(number: int, shift: int, now: datetime) -> tuple[datetime, datetime] |
     return (moment(now, shift, spans[0][0]), moment(now, shift, spans[0][1])) if spans else None
 
 
+def after_the_last(number: int, client: int, service: Offered, jobs: list[Job], now: datetime) -> datetime:
+    """When a master can do one more job: after those of the first day from tomorrow on that has room for it."""
+    for shift in range(1, AHEAD + 1):
+        span = hours(number, shift, now)
+        if span is None:
+            continue
+        opens, closes = span
+        place, free = MASTERS[number].home, opens
+        for job in jobs:
+            if (
+                job.master == number
+                and job.start
+                and job.end
+                and opens <= job.start
+                and free < job.end <= closes
+            ):
+                place, free = PLACES[job.client][2:], job.end
+        start = _there(place, client, free)
+        if start + timedelta(minutes=service.minutes) <= closes:
+            return start
+    raise AssertionError("a master has no time in ten days")
+
+
 def every_day(now: datetime, chance: Random) -> Iterator[tuple[int, int, list[Job]]]:
     """Day (from today), master, his jobs, over the whole time."""
     for shift in range(-PAST, AHEAD + 1):
@@ -92,7 +112,10 @@ def every_day(now: datetime, chance: Random) -> Iterator[tuple[int, int, list[Jo
 def _how_many(number: int, shift: int, chance: Random) -> int:
     if shift <= 0:
         return min(MASTERS[number].limit, chance.choice((2, 3, 3, 4)))
-    return chance.choice((1, 2, 2)) if shift < 4 else chance.choice((0, 0, 1))
+    if shift < 4:
+        return chance.choice((1, 2, 2))
+    on_duty = (number + shift) % 4 == 0  # one of them at least works, whatever the week day
+    return 1 if on_duty else chance.choice((0, 0, 1))
 
 
 def _near(place: tuple[float, float], chance: Random) -> list[int]:
@@ -103,6 +126,12 @@ def _near(place: tuple[float, float], chance: Random) -> list[int]:
 
 def _date(now: datetime, shift: int) -> date:
     return clock.local(now, ZONE).date() + timedelta(days=shift)
+
+
+def _there(place: tuple[float, float], client: int, free: datetime) -> datetime:
+    """When a master who is free at ``place`` can begin at the client's."""
+    minutes = travel_minutes(place, PLACES[client][2:], company.DEFAULTS["travel_kmh"])
+    return _rounded(free + timedelta(minutes=minutes))
 
 
 def _rounded(at: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Jobs as rows, written in bulk within one transaction."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
@@ -23,6 +24,7 @@ from seeds import history
 from seeds.job import PROMISED, Job
 from seeds.people import People
 
+ORIGIN = "demo"  # what nobody has touched since goes when the demo is laid anew
 PATIENCE = timedelta(hours=12)  # offers of the demo wait for whoever comes to try it
 
 
@@ -36,14 +38,9 @@ async def ids(tx: BaseDBAsyncClient, sequence: str, count: int) -> list[int]:
 
 async def write(tx: BaseDBAsyncClient, jobs: list[Job], people: People) -> None:
     """Orders with their visits, offers, reports and history; ``jobs`` in the order in which they were ordered."""
-    services = {service.code: service.id for service in await Service.all().using_db(tx)}
-    numbers = await ids(tx, "order_number", len(jobs))
-    for job, order_id, visit_id in zip(
-        jobs, await ids(tx, "order_id_seq", len(jobs)), await ids(tx, "visit_id_seq", len(jobs)), strict=True
-    ):
-        job.order_id, job.visit_id = order_id, visit_id
-    orders = [_order(job, number, services, people) for job, number in zip(jobs, numbers, strict=True)]
-    await Order.bulk_create(orders, using_db=tx)
+    await Order.bulk_create(await _orders(tx, jobs, people), using_db=tx)
+    for job, visit_id in zip(jobs, await ids(tx, "visit_id_seq", len(jobs)), strict=True):
+        job.visit_id = visit_id
     await Visit.bulk_create([_visit(job, people) for job in jobs], using_db=tx)
     offers = {job.visit_id: await _offers(tx, job, people) for job in jobs if job.offered_to}
     await _worksheets(tx, [job for job in jobs if job.finished_at and job.outcome is Outcome.DONE])
@@ -52,7 +49,23 @@ async def write(tx: BaseDBAsyncClient, jobs: list[Job], people: People) -> None:
     await HistoryEntry.bulk_create(sorted(entries, key=lambda entry: entry.at), batch_size=2000, using_db=tx)
 
 
-def _order(job: Job, number: int, services: dict[str, int], people: People) -> Order:
+async def _orders(tx: BaseDBAsyncClient, jobs: list[Job], people: People) -> list[Order]:
+    """The orders of the jobs, and each job's ``order_id``."""
+    services = {service.code: service.id for service in await Service.all().using_db(tx)}
+    first = [job for job in jobs if job.follows is None]
+    for job, order_id in zip(first, await ids(tx, "order_id_seq", len(first)), strict=True):
+        job.order_id = order_id
+    statuses = defaultdict(list)
+    for job in jobs:
+        job.order_id = job.follows.order_id if job.follows else job.order_id
+        statuses[job.order_id].append(job.status)
+    numbers = zip(first, await ids(tx, "order_number", len(first)), strict=True)
+    return [_order(job, number, statuses[job.order_id], services, people) for job, number in numbers]
+
+
+def _order(
+    job: Job, number: int, statuses: list[VisitStatus], services: dict[str, int], people: People
+) -> Order:
     client_id, address_id = people.clients[job.client]
     office = OfficeStatus.CANCELLED if job.cancelled_at else None
     return Order(
@@ -67,7 +80,8 @@ def _order(job: Job, number: int, services: dict[str, int], people: People) -> O
         wanted_to=job.end,
         price=job.service.price,
         office_status=office,
-        status=order_status([job.status], office),
+        status=order_status(statuses, office),
+        origin=ORIGIN,
         created_by_id=people.office[job.clerk],
         created_at=job.created_at,
     )

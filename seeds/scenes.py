@@ -3,19 +3,27 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from domain.statuses import VisitStatus
+from domain.statuses import Outcome, VisitStatus
 from seeds import happened
 from seeds.catalog import SERVICES
 from seeds.job import Job
-from seeds.planned import ANNA_NO, BORIS_NO, PETR, every_day, hours, moment, new_job
+from seeds.planned import ANNA_NO, BORIS_NO, PETR, after_the_last, every_day, hours, moment, new_job
 
 S = VisitStatus
+HOUR = timedelta(hours=1)
 SEED = 20_251
 BY_CODE = {service.code: service for service in SERVICES}
 # Masters who are in the middle of something whenever the demo starts; they work every day.
 NOW_AT = {4: S.EN_ROUTE, 6: S.ON_SITE, 2: S.PAUSED}
 RETURNED_NO = 7
 PHOTOGRAPHED = 8
+# Whose last job ended otherwise than done, how, and whether the office has agreed.
+OTHERWISE = (
+    (4, Outcome.SECOND_VISIT, False),
+    (9, Outcome.SECOND_VISIT, True),
+    (5, Outcome.CLIENT_ABSENT, False),
+    (8, Outcome.REFUSED, True),
+)
 
 
 def jobs_around(now: datetime) -> list[Job]:
@@ -26,8 +34,9 @@ def jobs_around(now: datetime) -> list[Job]:
         kept = _with_room(planned, shift, number, now, chance)
         jobs += _told(kept, shift, number, now, chance)
     _waits_for_review(jobs, now, chance)
+    jobs += _ended_otherwise(jobs, now, chance)
     jobs += [*_on_phones(now, chance), *_without_master(now, chance)]
-    for job in [job for job in jobs if job.approved_at and job.works and job.parts][-PHOTOGRAPHED:]:
+    for job in [job for job in jobs if job.approved_at and job.parts][-PHOTOGRAPHED:]:
         job.photos = True
     return sorted(jobs, key=lambda job: job.created_at)
 
@@ -71,6 +80,33 @@ def _waits_for_review(jobs: list[Job], now: datetime, chance: Random) -> None:
     for number in (BORIS_NO, RETURNED_NO):
         last = [job for job in jobs if job.master == number and job.finished_at][-1]
         happened.wait_for_review(last, now, chance, returned=number == RETURNED_NO)
+
+
+def _ended_otherwise(jobs: list[Job], now: datetime, chance: Random) -> list[Job]:
+    """Of some masters the last job that was done wasn't, after all. Returns the second visits, planned already."""
+    second = []
+    for number, outcome, approved in OTHERWISE:
+        last = [job for job in jobs if job.master == number and job.approved_at and _long_ago(job, now)][-1]
+        happened.end_otherwise(last, outcome, now, chance, approved=approved)
+        if outcome is Outcome.SECOND_VISIT:
+            second.append(_second_visit(last, jobs, now, chance))
+    return second
+
+
+def _long_ago(job: Job, now: datetime) -> bool:
+    """Whether the office has had the time to plan a second visit."""
+    return job.outcome is Outcome.DONE and job.approved_at is not None and job.approved_at < now - 2 * HOUR
+
+
+def _second_visit(first: Job, jobs: list[Job], now: datetime, chance: Random) -> Job:
+    assert first.master is not None
+    assert first.finished_at is not None
+    start = after_the_last(first.master, first.client, first.service, jobs, now)
+    second = new_job(first.client, first.service, start, now, chance, first.master)
+    second.follows, second.text, second.clerk = first, first.text, first.clerk
+    second.priority, second.created_at = first.priority, first.finished_at
+    happened.give(second, chance)
+    return second
 
 
 def _on_phones(now: datetime, chance: Random) -> list[Job]:
