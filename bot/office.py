@@ -1,15 +1,13 @@
 """Commands of the office, and those everybody has. With an argument they go straight to the matter."""
 
-import re
-from collections.abc import Awaitable, Callable
-
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
 
 from bot import commands
 from bot.help import explanation, overview
+from bot.routing import number_of, route
 from dialogs import cards
 from dialogs.common.find import open_find
 from dialogs.common.menu import open_language, speak
@@ -20,18 +18,12 @@ from dialogs.office.neworder import open_neworder
 from dialogs.office.newtasks import open_newtasks
 from dialogs.office.review import open_review
 from dialogs.office.web import send_link
-from dialogs.refusals import sentence
 from domain import access, dispatch
 from domain.access import Actor
-from domain.errors import Invalid, Refused
 from domain.texts import Texts
 
 router = Router(name="office")
-MOST_NUMBER = 2**31 - 1  # what the column of order numbers holds
 LANGUAGE_NAMES = {"ru": "ru", "русский": "ru", "рус": "ru", "en": "en", "english": "en", "английский": "en"}
-
-List = Callable[[DialogManager], Awaitable[None]]
-WithText = Callable[[DialogManager, str], Awaitable[None]]
 
 
 @router.message(commands.MENU.filter(), flags={"right": commands.MENU.right})
@@ -99,20 +91,6 @@ async def on_language(message: Message, command: CommandObject, dialog_manager: 
     await message.answer(dialog_manager.middleware_data["t"]("menu.language_set"))
 
 
-async def route(command: CommandObject, manager: DialogManager, act: WithText, plain: List) -> None:
-    """Go straight where the argument leads; without one, or with one that leads nowhere, open the plain window."""
-    if not command.args:
-        await plain(manager)
-        return
-    try:
-        await act(manager, command.args.strip())
-    except Refused as refused:
-        data = manager.middleware_data
-        bot: Bot = data["bot"]
-        await bot.send_message(data["event_chat"].id, sentence(refused, data["t"]))
-        await plain(manager)
-
-
 async def open_card(manager: DialogManager, text: str) -> None:
     """The card of the order whose number was typed."""
     data = manager.middleware_data
@@ -124,11 +102,3 @@ async def assign(manager: DialogManager, text: str) -> None:
     """Masters for the visit that waits at the order whose number was typed."""
     visit = await dispatch.waiting_visit(number_of(text), by=manager.middleware_data["actor"])
     await open_assign(manager, visit.id)
-
-
-def number_of(text: str) -> int:
-    """The number of an order as typed: ``1042``, ``№1042``. Raises :class:`Invalid`."""
-    typed = re.fullmatch(r"[№#]?\s*(\d{1,10})", text.strip())
-    if typed is None or int(typed[1]) > MOST_NUMBER:
-        raise Invalid("invalid.order_number")
-    return int(typed[1])

@@ -1,13 +1,12 @@
 """The acting master's visits, by what may be done with them, and the doors by an order's number."""
 
-import re
 from collections.abc import Iterable
 
 from tortoise.expressions import Q
 
 from domain import offers, visits
 from domain.access import Actor, visit_for
-from domain.errors import Invalid, NotFound, NotNow
+from domain.errors import NotFound, NotNow
 from domain.models import Visit
 from domain.statuses import STEPS, Action, VisitStatus
 
@@ -19,8 +18,6 @@ UNDER_WAY = REPORTABLE | {V.EN_ROUTE}
 UPLOADABLE = UNDER_WAY | {V.ACCEPTED}
 FINISHABLE = STEPS[Action.FINISH].sources
 DECLINABLE = STEPS[Action.DECLINE].sources
-
-MOST_NUMBER = 2**31 - 1  # what the column of order numbers holds
 
 
 async def offered(actor: Actor) -> list[Visit]:
@@ -45,16 +42,10 @@ async def being(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
     return [visit for visit in await visits.of_master(actor) if visit.status in wanted]
 
 
-async def of_number(actor: Actor, text: str) -> Visit:
-    """The master's latest visit of the order whose number he typed: ``1042``, ``№ 1042``.
-
-    Raises :class:`Invalid` for what is no number, NotFound for an order that isn't his to see.
-    """
-    typed = re.fullmatch(r"[№#]?\s*(\d{1,10})", text.strip())
-    if typed is None or int(typed[1]) > MOST_NUMBER:
-        raise Invalid("master.number_wrong")
+async def of_number(actor: Actor, number: int) -> Visit:
+    """The master's latest visit of the order with this number. Raises NotFound for one that isn't his to see."""
     his = Q(master_id=actor.id) | Q(offers__master_id=actor.id)
-    found = await Visit.filter(his, order__number=int(typed[1])).order_by("-id").first()
+    found = await Visit.filter(his, order__number=number).order_by("-id").first()
     if found is None:
         raise NotFound
     return await visit_for(actor, found.id)

@@ -61,8 +61,8 @@ async def test_the_day_by_the_buttons_of_the_card_alone(cast: Cast, anna: Phone)
 async def test_a_wrong_number_gets_a_sentence_and_the_list(cast: Cast, anna: Phone, command: str) -> None:
     foreign = await an_order(cast)
     for wrong, answer in (
-        ("abc", "Не вижу номера заявки"),
-        ("99999999999", "Не вижу номера заявки"),
+        ("abc", "Не похоже на номер заявки"),
+        ("99999999999", "Не похоже на номер заявки"),
         ("999999", "Ничего не нашлось"),
         (str(foreign.number), "Ничего не нашлось"),
     ):

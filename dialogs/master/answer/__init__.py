@@ -4,8 +4,7 @@ from aiogram_dialog import Dialog
 
 from dialogs.master.answer.accept import accept_window
 from dialogs.master.answer.confirm import confirm_window
-from dialogs.master.answer.decline import decline_window
-from dialogs.master.answer.opening import open_accept_list, open_decline, open_decline_list
+from dialogs.master.answer.opening import decline_window, open_accept_list, open_decline, open_decline_list
 from dialogs.master.answer.reason import reason_window
 
 __all__ = ["dialog", "open_accept_list", "open_decline", "open_decline_list"]

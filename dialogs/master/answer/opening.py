@@ -5,6 +5,7 @@ from aiogram_dialog import DialogManager
 from dialogs import states
 from dialogs.common.opening import open_window
 from dialogs.master import mine
+from dialogs.master.choosing import choice_window
 from dialogs.master.pieces import open_draft
 from domain import drafts
 from domain.access import visit_for
@@ -29,3 +30,12 @@ async def open_decline(manager: DialogManager, visit_id: int) -> None:
         by=actor, kind="decline", step=states.Answer.reason.state or "", subject=visit_id, fresh=True
     )
     await open_draft(manager, draft)
+
+
+decline_window = choice_window(
+    states.Answer.decline,
+    mine.declinable,
+    open_decline,
+    question="answer.decline",
+    none="answer.decline_none",
+)

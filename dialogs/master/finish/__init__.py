@@ -4,9 +4,8 @@ from aiogram_dialog import Dialog
 
 from dialogs.master.finish.confirm import confirm_window
 from dialogs.master.finish.note import note_window
-from dialogs.master.finish.opening import open_finish, open_finish_list
+from dialogs.master.finish.opening import open_finish, open_finish_list, visit_window
 from dialogs.master.finish.outcome import outcome_window
-from dialogs.master.finish.visit import visit_window
 
 __all__ = ["dialog", "open_finish", "open_finish_list"]
 

@@ -3,12 +3,11 @@
 from aiogram_dialog import Dialog
 
 from dialogs.master.report.minutes import minutes_window
-from dialogs.master.report.opening import open_report, open_report_list
+from dialogs.master.report.opening import open_report, open_report_list, visit_window
 from dialogs.master.report.parts import parts_window
 from dialogs.master.report.preview import preview_window
 from dialogs.master.report.price import price_window
 from dialogs.master.report.recommendation import recommendation_window
-from dialogs.master.report.visit import visit_window
 from dialogs.master.report.works import works_window
 
 __all__ = ["dialog", "open_report", "open_report_list"]

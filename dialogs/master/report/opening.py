@@ -1,12 +1,13 @@
 """Opening a report: a new one with the order's price, a returned one as it was sent in, else as it was left."""
 
+from functools import partial
 from typing import Any
 
 from aiogram_dialog import DialogManager
 
 from dialogs import states
-from dialogs.common.opening import open_window
 from dialogs.master import mine
+from dialogs.master.choosing import choice_window, open_choice
 from dialogs.master.pieces import open_draft
 from dialogs.master.report.entered import first_missing, work_row
 from domain import drafts, worksheets
@@ -17,11 +18,7 @@ from domain.visits import own
 
 async def open_report_list(manager: DialogManager) -> None:
     """Ask which visit the report is of, unless there is one only."""
-    found = await mine.being(manager.middleware_data["actor"], mine.REPORTABLE)
-    if len(found) == 1:
-        await open_report(manager, found[0].id)
-        return
-    await open_window(manager, states.Report.visit)
+    await open_choice(manager, mine.REPORTABLE, open_report, states.Report.visit)
 
 
 async def open_report(manager: DialogManager, visit_id: int) -> None:
@@ -56,3 +53,12 @@ async def _sent_before(visit_id: int) -> dict[str, Any] | None:
         "minutes": sheet.minutes,
         "recommendation": sheet.recommendation,
     }
+
+
+visit_window = choice_window(
+    states.Report.visit,
+    partial(mine.being, statuses=mine.REPORTABLE),
+    open_report,
+    question="report.which",
+    none="report.none",
+)

@@ -5,6 +5,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from dialogs import states
 from dialogs.common.opening import open_window
 from dialogs.master import mine
+from dialogs.master.choosing import open_choice
 from dialogs.master.pieces import open_draft
 from dialogs.master.upload.counts import Incoming
 from domain import drafts
@@ -17,15 +18,11 @@ UNKNOWN = 0  # the subject of the draft that keeps photos of no visit yet
 
 async def open_upload_list(manager: DialogManager) -> None:
     """Ask which visit the photos are of, unless there is one only and nothing waits."""
-    actor = manager.middleware_data["actor"]
-    waiting = await kept(actor)
-    found = await mine.being(actor, mine.UPLOADABLE)
+    waiting = await kept(manager.middleware_data["actor"])
     if waiting is not None:
         await open_draft(manager, waiting)
-    elif len(found) == 1:
-        await open_upload(manager, found[0].id)
     else:
-        await open_window(manager, states.Upload.visit)
+        await open_choice(manager, mine.UPLOADABLE, open_upload, states.Upload.visit)
 
 
 async def open_upload(manager: DialogManager, visit_id: int) -> None:

@@ -1,0 +1,54 @@
+"""Which of his visits: the window before a dialog about one of them, and the way past it."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import menu_button
+from dialogs.common.opening import open_window
+from dialogs.common.widgets import Say
+from dialogs.master import mine
+from dialogs.master.pieces import items, visit_list
+from domain.access import Actor
+from domain.models import Visit
+from domain.statuses import VisitStatus
+from domain.texts import Texts
+
+Find = Callable[[Actor], Awaitable[list[Visit]]]
+OpenVisit = Callable[[DialogManager, int], Awaitable[None]]
+
+
+def choice_window(state: State, find: Find, open_visit: OpenVisit, *, question: str, none: str) -> Window:
+    """Asks ``question`` over the visits found, or says ``none``; a press opens the dialog of that visit."""
+
+    async def get_found(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+        found = await find(actor)
+        return {"visits": await items(found, t), "any": bool(found), "none": not found}
+
+    async def on_visit(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
+        await open_visit(manager, visit_id)
+
+    return Window(
+        Say(question, when="any"),
+        Say(none, when="none"),
+        visit_list(on_visit),
+        menu_button(),
+        buttons_only,
+        state=state,
+        getter=get_found,
+    )
+
+
+async def open_choice(
+    manager: DialogManager, statuses: Iterable[VisitStatus], open_visit: OpenVisit, state: State
+) -> None:
+    """Ask at ``state`` which of the visits in ``statuses``, unless there is one only."""
+    found = await mine.being(manager.middleware_data["actor"], statuses)
+    if len(found) == 1:
+        await open_visit(manager, found[0].id)
+    else:
+        await open_window(manager, state)
