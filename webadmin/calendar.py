@@ -19,7 +19,8 @@ from webadmin.routing import Door
 SCRIPT_TEXTS = (
     "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "absent.vacation", "absent.sick",
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
-    "close", "all_masters", "urgent", "high", "open_day", "photo.before", "photo.after",
+    "close", "all_masters", "urgent", "high", "open_day", "photo.before", "photo.after", "loading", "outcome",
+    "report", "returned", "recommendation", "total",
 )  # fmt: skip
 
 

@@ -1,17 +1,20 @@
-"""What the quick view of a visit shows beyond the calendar: phone, words, price, steps, photos."""
+"""What the quick view of a visit shows beyond the calendar: phone, words, money, the work report, steps, photos."""
 
 from typing import Any
 
 from aiohttp import web
+from babel.numbers import format_decimal
 
-from domain import company, people
+from domain import company, money, people, worksheets
 from domain.access import Right, visit_for
-from domain.models import ClientPhone, Photo, PhotoState, Visit
-from domain.statuses import VisitStatus
+from domain.models import ClientPhone, LineKind, Photo, PhotoState, Visit, Worksheet, WorksheetLine
+from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 from webadmin.keys import actor_of
 from webadmin.pages import texts_of
 from webadmin.routing import Door
+
+OVER = frozenset({VisitStatus.FINISHED, VisitStatus.RETURNED, VisitStatus.APPROVED, VisitStatus.CANCELLED})
 
 # The moments a visit remembers, with the status that each began.
 STEPS = (
@@ -30,15 +33,18 @@ async def visit_brief(request: web.Request) -> web.Response:
 
 
 async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
-    """The visit in words of the language, times by the company's zone."""
+    """The visit in words of the language, times by the company's zone; however much there is, in few statements."""
     zone = await company.zone()
     phones = await ClientPhone.filter(client_id=visit.order.client_id).order_by("number")
     photos = await Photo.filter(visit_id=visit.id, state=PhotoState.READY).order_by("id")
+    sheet = await worksheets.of_visit(visit.id)
     return {
         "id": visit.id,
         "number": visit.order.number,
         "text": visit.order.text,
-        "price": t.money(visit.order.price),
+        "price": None if sheet or visit.status in OVER else t.money(visit.order.price),
+        "outcome": outcome(visit, t),
+        "report": report(visit, sheet, t) if sheet else None,
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "company": visit.order.client.company,
         "phones": [
@@ -54,6 +60,41 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         ],
         "photos": [{"id": photo.id, "kind": photo.kind} for photo in photos],
     }
+
+
+def outcome(visit: Visit, t: Texts) -> str | None:
+    """How the visit ended, unless it was simply done."""
+    if visit.outcome is None or visit.outcome is Outcome.DONE:
+        return None
+    return t(f"outcome.{visit.outcome}").capitalize()
+
+
+def report(visit: Visit, sheet: Worksheet, t: Texts) -> dict[str, Any]:
+    """The work report with its lines, works before parts, and what the office wants mended."""
+    lines = sorted(sheet.lines, key=lambda line: (line.kind is not LineKind.WORK, line.rank))
+    return {
+        "works": sheet.works,
+        "lines": [
+            {
+                "name": line.name,
+                "quantity": quantity(line, t),
+                "sum": t.money(money.line_total(line.quantity, line.price)),
+            }
+            for line in lines
+        ],
+        "total": t.money(sheet.total),
+        "minutes": t("web.visit.minutes", minutes=sheet.minutes),
+        "recommendation": sheet.recommendation,
+        "returned": sheet.return_reason if visit.status is VisitStatus.RETURNED else "",
+    }
+
+
+def quantity(line: WorksheetLine, t: Texts) -> str:
+    """How many at which price; nothing for a single one, whose price is the sum."""
+    if line.quantity == 1:
+        return ""
+    amount = format_decimal(line.quantity, locale=t.locale)
+    return t("web.visit.quantity", quantity=amount, price=t.money(line.price))
 
 
 ROUTES = [Door("GET", r"/api/visits/{id:\d{1,9}}", visit_brief, "visits.brief", Right.ORDERS_SEE)]

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from domain import clock
 from domain.models import Person
 from domain.settings import Settings
-from tests.cast import Cast
+from tests.cast import Cast, tomorrow
 from tests.web.conftest import Site, running
 from workflow.browser import NAMES, PACKAGES
 
@@ -21,6 +22,13 @@ DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 Open = Callable[..., Coroutine[Any, Any, Page]]
+
+
+def week_and_day() -> str:
+    """The address of tomorrow's week, with tomorrow chosen on a phone."""
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    year, week, _ = day.isocalendar()
+    return f"/calendar?week={year}-W{week:02}&day={day}"
 
 
 @pytest.fixture(scope="session")

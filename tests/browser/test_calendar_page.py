@@ -5,19 +5,12 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from domain import clock, login, offers
+from domain import login, offers
 from domain.models import Session
-from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, tomorrow
 
 SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
-
-
-def week_and_day() -> str:
-    """The address of tomorrow's week, with tomorrow chosen on a phone."""
-    day = clock.local(tomorrow(12), "Europe/Moscow").date()
-    year, week, _ = day.isocalendar()
-    return f"/calendar?week={year}-W{week:02}&day={day}"
 
 
 @SCREENS

@@ -5,16 +5,18 @@ import { NOBODY, makeGrid } from "./grid.js";
 import { makeList, touches } from "./list.js";
 import { follow } from "./live.js";
 import { quickView } from "./quick.js";
+import { reader } from "./read.js";
 
 const byId = (id) => document.getElementById(id);
 const page = JSON.parse(byId("calendar").dataset.page);
 const { texts } = page;
 const print = printer(page.locale);
+const read = reader(texts);
 const state = fromAddress();
 const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
 
-const quick = quickView(byId("quick"), page, fetchJson);
-const open = (visit, anchor) => quick.open(visit, anchor);
+const quick = quickView(byId("quick"), page, read, anchorOf);
+const { open } = quick;
 const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
 const grid = makeGrid(byId("grid"), page, print, { open, openDay });
 const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open, openDay, choose });
@@ -51,32 +53,30 @@ function go(change, { keep = true } = {}) {
   return load();
 }
 
-async function fetchJson(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  if (answer.status === 401 || answer.status === 403) location.reload();
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.text);
-  return body;
+// The element that stands for a visit now: every drawing makes new ones.
+function anchorOf(id) {
+  const found = document.querySelector(`#calendar [data-visit="${id}"]`);
+  return found?.closest("button, .ec-event") ?? null;
 }
 
 async function load({ again = false } = {}) {
   const span = `from=${state.monday}&to=${plus(state.monday, 6)}`;
   if (data.span === span && !again) return;
   try {
-    const read = await fetchJson(`/api/calendar?${span}`);
+    const found = await read(`/api/calendar?${span}`);
     if (!span.includes(state.monday)) return; // another week was chosen meanwhile
-    Object.assign(data, read, { visits: new Map(read.visits.map((visit) => [visit.id, visit])), span });
+    Object.assign(data, found, { visits: new Map(found.visits.map((visit) => [visit.id, visit])), span });
     byId("problem").hidden = true;
     draw();
   } catch (error) {
     data.span = "";
-    byId("problem").textContent = error instanceof TypeError ? texts.failed : error.message;
+    byId("problem").textContent = error.message;
     byId("problem").hidden = false;
   }
 }
 
 async function changed(ids) {
-  const { visits } = await fetchJson(`/api/calendar?visits=${ids.join(",")}`).catch(() => load({ again: true }) && { visits: [] });
+  const { visits } = await read(`/api/calendar?visits=${ids.join(",")}`).catch(() => load({ again: true }) && { visits: [] });
   const last = `${plus(state.monday, 7)}T00:00`;
   data.unplanned = data.unplanned.filter((visit) => !ids.includes(visit.id));
   for (const visit of visits) {
@@ -127,7 +127,7 @@ function drawUnplanned() {
   box.hidden = !data.unplanned.length;
   byId("calendar").classList.toggle("with-unplanned", !box.hidden);
   box.replaceChildren(el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })), ...data.unplanned.slice(0, narrow.matches ? 3 : 8).map((visit) =>
-    el("button", { type: "button", "data-visit": visit.id, onclick: (event) => open(visit, event.currentTarget) }, `№${visit.number} ${visit.client}`)));
+    el("button", { type: "button", "data-visit": visit.id, onclick: () => open(visit) }, `№${visit.number} ${visit.client}`)));
 }
 
 function drawPicker() {

@@ -30,7 +30,10 @@ export function makeGrid(root, page, print, { open, openDay }) {
     slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
     eventContent: ({ event }) => content(event),
     eventClassNames: ({ event }) => (fresh.has(event.extendedProps.visit?.id) ? ["fresh"] : []),
-    eventClick: ({ el: node, event }) => event.extendedProps.visit && open(event.extendedProps.visit, node),
+    eventClick: ({ event, jsEvent }) => {
+      jsEvent.preventDefault(); // else the Enter that opens the quick view also presses its first button
+      if (event.extendedProps.visit) open(event.extendedProps.visit);
+    },
     resourceLabelContent: ({ resource }) => label(resource),
   });
 

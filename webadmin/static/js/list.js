@@ -26,7 +26,7 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
 
   function card(visit, fresh) {
     return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-visit": visit.id,
-      onclick: (event) => open(visit, event.currentTarget) },
+      onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
       el("span", { class: "title" }, `№${visit.number} ${visit.service}`),
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),

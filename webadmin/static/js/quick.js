@@ -1,70 +1,81 @@
 // The quick view of a visit: what the calendar knows at once, the rest as soon as it is read.
+import { brief } from "./brief.js";
 import { el, fill, narrow } from "./dom.js";
 
-export function quickView(dialog, page, fetchJson) {
+const AGAIN = 3000; // what could not be read is asked for again
+
+export function quickView(dialog, page, read, anchorOf) {
   const { texts } = page;
-  let shown = null;
+  let shown = null; // the visit, and what was found of it
+  let timer = 0;
+
+  const title = el("h2", { id: "quick-title" });
+  const status = el("span", { class: "pill" });
+  const close = el("button", { type: "button", class: "close", "aria-label": texts.close, onclick: () => dialog.close() }, "✕");
+  const facts = el("div", { class: "quick-facts" });
+  const body = el("div", { class: "quick-body" }, el("header", {}, el("div", {}, title, status), close), facts);
+  dialog.append(body);
 
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
-    shown?.anchor?.focus?.();
+    const { visit } = shown;
+    clearTimeout(timer);
     shown = null;
+    if (!document.activeElement || document.activeElement === document.body || dialog.contains(document.activeElement)) anchorOf(visit.id)?.focus();
   });
   document.addEventListener("pointerdown", (event) => {
     if (shown && dialog.open && !dialog.contains(event.target)) dialog.close();
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && dialog.open && dialog.close());
 
-  async function open(visit, anchor) {
-    shown = { visit, anchor };
-    draw(visit, null);
+  function open(visit) {
+    shown = { visit };
+    draw(visit, el("p", { class: "sub" }, texts.loading));
     if (!dialog.open) narrow.matches ? dialog.showModal() : dialog.show();
-    place(anchor);
-    await more(visit);
+    close.focus();
+    dialog.scrollTop = 0;
+    place();
+    return more();
   }
 
-  async function more(visit) {
-    const brief = await fetchJson(`/api/visits/${visit.id}`).catch(() => null);
-    if (brief && shown?.visit.id === visit.id) {
-      draw(shown.visit, brief);
-      place(shown.anchor);
+  async function more() {
+    const { visit } = shown;
+    clearTimeout(timer);
+    try {
+      const found = await read(`/api/visits/${visit.id}`);
+      if (shown?.visit.id !== visit.id) return;
+      shown.found = found;
+      draw(shown.visit, ...brief(shown.visit, found, page));
+    } catch (error) {
+      if (shown?.visit.id !== visit.id) return;
+      const problem = el("p", { class: "problem", role: "alert" }, error.message);
+      draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page) : []));
+      timer = setTimeout(more, AGAIN);
     }
+    place();
   }
 
   function refresh(visit) {
     if (shown?.visit.id !== visit.id) return;
     shown.visit = visit;
-    more(visit);
+    more();
   }
 
-  function draw(visit, brief) {
-    const row = (name, value) => (value ? [el("dt", {}, texts[name]), el("dd", {}, value)] : []);
-    dialog.replaceChildren(
-      el("div", { class: "quick-body", "data-status": visit.status },
-        el("header", {},
-          el("div", {},
-            el("h2", { id: "quick-title" }, fill(texts.order, { number: visit.number })),
-            el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status])),
-          el("button", { class: "close", "aria-label": texts.close, onclick: () => dialog.close() }, "✕")),
-        el("dl", {},
-          row("window", brief?.window ?? (visit.start ? `${visit.start.slice(11)}–${visit.end.slice(11)}` : texts.no_window)),
-          row("master", visit.master ?? texts.nobody),
-          row("service", visit.service),
-          row("client", [visit.client, brief?.company].filter(Boolean).join(", ")),
-          row("phone", brief?.phones.length ? el("span", {}, brief.phones.map((phone, n) => [n ? ", " : "", el("a", { href: phone.href }, phone.text)]).flat()) : null),
-          row("address", visit.address),
-          row("price", brief?.price)),
-        brief && el("p", { class: "words" }, brief.text),
-        brief?.steps.length ? el("ul", { class: "steps" }, brief.steps.map((step) => el("li", {}, el("b", {}, step.text), step.at))) : null,
-        brief?.photos.length ? el("div", { class: "photos" }, brief.photos.map((photo) => {
-          const name = texts[`photo.${photo.kind}`];
-          return el("a", { href: `/photos/${photo.id}/screen`, target: "_blank", title: name },
-            el("img", { src: `/photos/${photo.id}/thumb`, alt: name, loading: "lazy" }));
-        })) : null));
+  // The frame stays, so that neither the focus nor the place in a long panel is lost when it is drawn again.
+  function draw(visit, ...rest) {
+    const { scrollTop } = dialog;
+    const focused = facts.contains(document.activeElement) && document.activeElement.dataset.key;
+    body.dataset.status = visit.status;
+    title.textContent = fill(texts.order, { number: visit.number });
+    status.replaceChildren(el("i", { class: "dot" }), page.statuses[visit.status]);
+    facts.replaceChildren(...rest.filter(Boolean));
+    dialog.scrollTop = scrollTop;
+    if (focused) (facts.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? close).focus();
   }
 
-  function place(anchor) {
-    if (narrow.matches || !anchor?.isConnected) return;
+  function place() {
+    const anchor = shown && anchorOf(shown.visit.id);
+    if (narrow.matches || !anchor) return;
     const at = anchor.getBoundingClientRect();
     const own = dialog.getBoundingClientRect();
     const right = at.right + 10 + own.width < innerWidth;

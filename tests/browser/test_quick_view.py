@@ -1,0 +1,73 @@
+"""FE-004: the quick view of a visit in a real browser, by mouse, thumb and keyboard."""
+
+import pytest
+from playwright.async_api import Route, expect
+
+from domain import worksheets
+from tests.browser.conftest import DESK, PHONE, Open, week_and_day
+from tests.cast import Cast, actor, an_accepted_visit, tomorrow
+from tests.web.test_visits import a_reported_visit
+
+SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+@SCREENS
+async def test_report_stands_in_the_quick_view_with_its_sums(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    visit = await a_reported_visit(cast)
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото насоса")
+    page = await enter(cast.vera, screen, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick = page.get_by_role("dialog")
+    await expect(quick.get_by_role("row", name="Шланг сливной")).to_contain_text("751,25")
+    await expect(quick.get_by_role("row", name="Итого по отчёту")).to_contain_text("3\u00a0251,25")
+    for text in ("Заменил насос", "работа заняла 75 мин", "Чистить фильтр раз в месяц", "Нет фото насоса"):
+        await expect(quick).to_contain_text(text)
+    await expect(quick.get_by_text("Ожидаемая цена")).to_have_count(0)
+
+
+async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, week_and_day())
+    card = page.locator(f'.ec-event:has([data-visit="{visit.id}"])')
+    await card.focus()
+    await page.keyboard.press("Enter")
+    quick = page.get_by_role("dialog")
+    await expect(quick).to_contain_text("+7 916 123-45-67")
+    await expect(quick.get_by_role("button", name="Закрыть")).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(quick.get_by_role("link", name="+7 916 123-45-67")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(quick).to_be_hidden()
+    await expect(card).to_be_focused()
+
+
+async def test_focus_stays_when_the_quick_view_is_drawn_again(enter: Open, cast: Cast) -> None:
+    visit = await a_reported_visit(cast)
+    page = await enter(cast.vera, DESK, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick = page.get_by_role("dialog")
+    phone = quick.get_by_role("link", name="+7 916 123-45-67")
+    await phone.focus()
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото насоса")
+    await expect(quick).to_contain_text("Нет фото насоса")
+    await expect(phone).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.locator(f'.ec-event:has([data-visit="{visit.id}"])')).to_be_focused()
+
+
+async def test_quick_view_that_cannot_be_read_says_so_and_tries_again(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, week_and_day())
+
+    async def proxy_error(route: Route) -> None:
+        await route.fulfill(status=499, content_type="text/html", body="<h1>Bad gateway</h1>")
+
+    await page.route("**/api/visits/*", proxy_error)
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick = page.get_by_role("dialog")
+    await expect(quick.get_by_role("alert")).to_contain_text("мы попробуем ещё раз")
+    await page.unroute("**/api/visits/*", proxy_error)
+    await expect(quick).to_contain_text("Не сливает воду")
+    await expect(quick.get_by_role("alert")).to_have_count(0)

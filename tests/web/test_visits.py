@@ -1,0 +1,97 @@
+"""FE-004: what the quick view of a visit tells the office, in few statements however much there is."""
+
+from decimal import Decimal
+from typing import Any
+
+from domain import clock, orders, storage, visits, worksheets
+from domain.models import LineKind, Person, Photo, Visit
+from domain.statuses import Outcome
+from domain.worksheets import Line, Report
+from tests.cast import Cast, a_visit, actor, again, an_arrived_visit
+from tests.pictures import jpeg
+from tests.web.conftest import Site
+
+HOSE = Line(LineKind.PART, "Шланг сливной, м", Decimal("2.5"), 30_050)
+WORK = Line(LineKind.WORK, "Замена насоса", Decimal(1), 250_000)
+REPORT = Report("Заменил насос", (HOSE, WORK), 75, "Чистить фильтр раз в месяц")
+
+
+async def brief_of(site: Site, person: Person, visit: Visit) -> dict[str, Any]:
+    """What the quick view reads, as this person's page does."""
+    browser = await site.browser(person)
+    async with browser.get(f"/api/visits/{visit.id}") as answer:
+        assert answer.status == 200
+        read: dict[str, Any] = await answer.json()
+        return read
+
+
+async def photos_of(visit: Visit, person: Person, *kinds: str, state: str = "ready") -> list[Photo]:
+    """Photos of these kinds, sent in this order, with their files."""
+    begun, made = await Photo.all().count(), []
+    for number, kind in enumerate(kinds, begun):
+        key = storage.new_key()
+        for size in storage.NAMES:
+            storage.put(key, size, jpeg(160 + number, 120))  # each its own width, so that tests can tell them
+        made.append(
+            await Photo.create(
+                visit=visit, uploaded_by=person, kind=kind, state=state, file_id="f", file_unique_id=f"u{number}",
+                storage_key=key, created_at=clock.now(),
+            )
+        )  # fmt: skip
+    return made
+
+
+async def a_reported_visit(cast: Cast) -> Visit:
+    """Anna's visit with her report, which the office hasn't looked at."""
+    visit = await an_arrived_visit(cast)
+    await photos_of(visit, cast.anna, "before", "after")
+    await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    return await again(visit)
+
+
+async def test_price_is_what_is_expected_until_there_is_a_report(site: Site, cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    read = await brief_of(site, cast.vera, visit)
+    assert (read["price"], read["report"], read["outcome"]) == ("2\xa0500 ₽", None, None)
+    await photos_of(visit, cast.anna, "before", "after")
+    await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    read = await brief_of(site, cast.vera, visit)
+    assert read["price"] is None
+    assert read["report"]["total"] == "3\xa0251,25\xa0₽"
+    await worksheets.approve(visit.id, by=actor(cast.vera))
+    read = await brief_of(site, cast.vera, visit)
+    assert (read["price"], read["report"]["total"]) == (None, "3\xa0251,25\xa0₽")
+
+
+async def test_report_is_told_with_its_lines(site: Site, cast: Cast) -> None:
+    report = (await brief_of(site, cast.vera, await a_reported_visit(cast)))["report"]
+    assert report == {
+        "works": "Заменил насос",
+        "lines": [
+            {"name": "Замена насоса", "quantity": "", "sum": "2\xa0500 ₽"},
+            {"name": "Шланг сливной, м", "quantity": "2,5 × 300,50\xa0₽", "sum": "751,25\xa0₽"},
+        ],
+        "total": "3\xa0251,25\xa0₽",
+        "minutes": "работа заняла 75 мин",
+        "recommendation": "Чистить фильтр раз в месяц",
+        "returned": "",
+    }
+
+
+async def test_reason_of_a_return_stands_until_the_report_comes_again(site: Site, cast: Cast) -> None:
+    visit = await a_reported_visit(cast)
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото насоса")
+    assert (await brief_of(site, cast.vera, visit))["report"]["returned"] == "Нет фото насоса"
+    await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    assert (await brief_of(site, cast.vera, visit))["report"]["returned"] == ""
+
+
+async def test_visit_that_came_to_nothing_has_an_outcome_and_no_price(site: Site, cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna), note="Никто не открыл")
+    read = await brief_of(site, cast.vera, visit)
+    assert (read["price"], read["report"]) == (None, None)
+    assert read["outcome"] == "Клиента не было на месте"
+    cancelled = await a_visit(cast)
+    await orders.cancel(cancelled.order_id, by=actor(cast.vera), reason="Починили сами")
+    assert (await brief_of(site, cast.vera, cancelled))["price"] is None
