@@ -87,6 +87,9 @@ def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = 
     with quick_imports():
         from workers.__main__ import main
 
+        if kind is not Kind.work:
+            import workers.delivery_tasks  # noqa: F401  # most of its code, and the worker loads it anyway
+
     serve(main(now, kind.value))
 
 
@@ -114,16 +117,18 @@ def seed(
     what: Annotated[Seed, typer.Argument(help="What to fill it with.")] = Seed.demo,
     sandbox_url: Annotated[str, typer.Option(help="Sandbox to which the demo's people are shown.")] = "",
 ) -> None:
-    """Fill the database: a demo company around today, or what a real company starts from."""
+    """Fill the database, its schema brought up to date: a demo company, or what a real one starts from."""
     now = settings()
-    if what is Seed.production:
+    with quick_imports():
+        from domain import db
+        from seeds import demo as demo_seed
         from seeds import production
 
-        asyncio.run(production.seed(now))
-        return
-    from seeds import demo as demo_seed
-
     async def fill() -> None:
+        await db.migrate(now)
+        if what is Seed.production:
+            await production.seed(now)
+            return
         await demo_seed.seed(now)
         if sandbox_url:
             await demo_seed.introduce_phones(now, sandbox_url)

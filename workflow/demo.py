@@ -17,9 +17,12 @@ from workflow.members import Failed, Process, Server
 from workflow.supervisor import Console, Group
 
 BOT_USERNAME = "workflow_demo_bot"
-SERVICES = {
+# What a person meets first: it gets the machine to itself while it loads.
+FIRST = {
     "bot": ["bot"],
     "web": ["web"],
+}
+WORKERS = {
     "delivery": ["worker", "--kind", "delivery"],
     "work": ["worker", "--kind", "work"],
     "scheduler": ["scheduler"],
@@ -43,7 +46,7 @@ class Demo:
         self.with_sandbox = not asked.get("BOT_TOKEN")
         self.web_url = asked.get("WEB_BASE_URL") or f"http://127.0.0.1:{self.web_port}"
         self.sandbox_url = f"http://127.0.0.1:{self.sandbox_port}"
-        self.console = Console(["sandbox", "migrate", "seed", *SERVICES])
+        self.console = Console(["sandbox", "seed", *FIRST, *WORKERS])
         self.env: dict[str, str] = {}
 
     async def run(self) -> None:
@@ -61,25 +64,25 @@ class Demo:
             await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if starting.done():
                 starting.result()
-                print(self.addresses(), flush=True)
                 await group.or_failure(stopping)
             starting.cancel()
             await asyncio.gather(starting, return_exceptions=True)
             print("Остановка… · Stopping…", flush=True)
 
     async def start(self, group: Group) -> None:
-        """Bring everything up, each stage when the one below it is ready."""
+        """Bring everything up, and tell the addresses as soon as they are of use."""
         servers = self.servers()
         await group.start(*servers.values())
         self.env = {**self.asked, **self.settings(), **{name: server.url for name, server in servers.items()}}
         self.data.tell_settings({name: self.env[name] for name in self.told()})
-        migrating = group.run_once(self.process("migrate", ["migrate"]))
-        await asyncio.gather(migrating, *([group.start(self.sandbox())] if self.with_sandbox else []))
-        services = [self.process(name, command) for name, command in SERVICES.items()]
-        await asyncio.gather(self.fill(group), group.start(*services))
+        sandbox = [self.sandbox()] if self.with_sandbox else []
+        await asyncio.gather(self.fill(group, sandbox), group.start(*sandbox, *self.processes(FIRST)))
+        print(self.addresses(), flush=True)
+        await group.start(*self.processes(WORKERS))
 
-    async def fill(self, group: Group) -> None:
-        """Fill the database, then let the services go, which have loaded their code meanwhile."""
+    async def fill(self, group: Group, sandbox: list[Process]) -> None:
+        """Bring the database up to date, then let the services go, which have loaded their code meanwhile."""
+        await asyncio.gather(*(process.ready() for process in sandbox))
         await group.run_once(self.process("seed", self.seed_command()))
         self.data.go.touch()
 
@@ -113,10 +116,13 @@ class Demo:
         names = ["DATABASE_URL", "REDIS_URL", "BOT_TOKEN", "TELEGRAM_API_URL", "SECRET_KEY", "DATA_DIR"]
         return [name for name in (*names, "WEB_BASE_URL", "WEB_PORT") if name in self.env]
 
+    def processes(self, commands: Mapping[str, list[str]]) -> list[Process]:
+        """Product processes by name and command."""
+        return [self.process(name, command) for name, command in commands.items()]
+
     def process(self, name: str, command: list[str]) -> Process:
         """A product process, run by our own command line."""
-        health = f"http://127.0.0.1:{self.web_port}/healthz" if name == "web" else None
-        return self.any_process(name, ["-m", "workflow", *command], health)
+        return self.any_process(name, ["-m", "workflow", *command])
 
     def sandbox(self) -> Process:
         """The stand-in of Telegram. It gets no lifeline of its own, as its guard holds one."""
@@ -128,9 +134,9 @@ class Demo:
             "--state-file": str(self.data.sandbox / "state.json"),
         }
         arguments = [part for option in options.items() for part in option]
-        return self.any_process("sandbox", ["-m", "sandbox", *arguments], f"{self.sandbox_url}/")
+        return self.any_process("sandbox", ["-m", "sandbox", *arguments], "The sandbox is at")
 
-    def any_process(self, name: str, arguments: list[str], health: str | None) -> Process:
+    def any_process(self, name: str, arguments: list[str], ready_line: str = "ready") -> Process:
         """A Python process of the checkout with the demo's settings, its lines shown and logged."""
         return Process(
             name,
@@ -138,7 +144,7 @@ class Demo:
             env=self.env,
             cwd=CHECKOUT,
             log=self.data.logs / f"{name}.log",
-            health=health,
+            ready_line=ready_line,
             show=self.console.show,
         )
 

@@ -1,5 +1,6 @@
 """What ``workflow doctor`` looks at: each check says what is well, or raises Fault with what to do."""
 
+import contextlib
 import tempfile
 import zoneinfo
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,6 @@ from pydantic import ValidationError
 from workflow.complaints import wrong_settings
 from workflow.embedded.binaries import NEEDED_EXTENSIONS, OLDEST_POSTGRES
 from workflow.embedded.process import is_free
-from workflow.members import answers
 
 if TYPE_CHECKING:
     import asyncpg
@@ -129,6 +129,15 @@ async def web(settings: "Settings") -> str:
     if not is_free(settings.web_port, host):
         raise Fault(f"Port {settings.web_port} is taken by another program: set WEB_PORT to a free one.")
     return f"port {settings.web_port} is free"
+
+
+async def answers(url: str) -> bool:
+    """Whether this address answers 200."""
+    timeout = aiohttp.ClientTimeout(2)
+    with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as response:
+            return response.status == 200
+    return False
 
 
 async def photos(settings: "Settings") -> str:

@@ -1,9 +1,6 @@
 """Members of a supervised group: product processes and embedded servers, each behind the same few verbs."""
 
 import asyncio
-import contextlib
-import http.client
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -21,17 +18,14 @@ class Failed(Exception):
 
 @dataclass
 class Process:
-    """A product process: its name, command line, and how to know that it is ready.
-
-    It is ready at its first line that begins with ``ready``, or when ``health`` answers 200 if that is given.
-    """
+    """A product process: its name, command line, and how the first line that says it is ready begins."""
 
     name: str
     command: Sequence[str]
     env: Mapping[str, str]
     cwd: Path
     log: Path
-    health: str | None = None
+    ready_line: str = "ready"
     show: Callable[[str, str], None] = lambda _name, _line: None
     said_ready: asyncio.Event = field(default_factory=asyncio.Event)
     running: asyncio.subprocess.Process | None = None
@@ -65,14 +59,20 @@ class Process:
                     return
                 line = raw.decode(errors="replace").rstrip()
                 log.write(f"{line}\n")
-                if line.startswith("ready"):
+                if line.startswith(self.ready_line):
                     self.said_ready.set()
                 else:
                     self.show(self.name, line)
 
-    async def is_ready(self) -> bool:
-        """Whether the process says that it works."""
-        return await answers(self.health) if self.health else self.said_ready.is_set()
+    async def ready(self) -> None:
+        """Wait until the process says that it works. Raises Failed when it does not within the time."""
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                await self.said_ready.wait()
+        except TimeoutError:
+            raise Failed(
+                f"{self.name} was not ready within {READY_WITHIN:.0f} seconds: read {self.log}."
+            ) from None
 
     async def ended(self) -> int:
         """Wait for the process's end and give its exit code."""
@@ -112,9 +112,8 @@ class Server:
         if known not in ("", self.url):
             raise Failed(f"{self.name} had to move to another port: start everything again, by make run.")
 
-    async def is_ready(self) -> bool:
-        """A started server answers."""
-        return True
+    async def ready(self) -> None:
+        """A started server answers already."""
 
     async def ended(self) -> int:
         """Wait for the server's end and give its exit code."""
@@ -132,26 +131,3 @@ class Server:
 
 
 Member = Process | Server
-
-
-async def wait_ready(member: Member) -> None:
-    """Wait until a member is ready. Raises Failed when it is not within the time."""
-    deadline = time.monotonic() + READY_WITHIN
-    while not await member.is_ready():
-        if time.monotonic() > deadline:
-            raise Failed(f"{member.name} was not ready within {READY_WITHIN:.0f} seconds: read {member.log}.")
-        await asyncio.sleep(0.05)
-
-
-async def answers(url: str) -> bool:
-    """Whether this loopback address answers 200."""
-    host, _, path = url.removeprefix("http://").partition("/")
-
-    def ask() -> bool:
-        connection = http.client.HTTPConnection(host, timeout=2)
-        with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
-            connection.request("GET", f"/{path}")
-            return connection.getresponse().status == 200
-        return False
-
-    return await asyncio.to_thread(ask)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Self
 
-from workflow.members import Failed, Member, Process, wait_ready
+from workflow.members import Failed, Member, Process
 
 QUICK_DEATH = 30.0
 QUICK_DEATHS = 3
@@ -44,7 +44,7 @@ class Group:
         self.stages.append(list(members))
         await asyncio.gather(*(member.start() for member in members))
         self.keepers += [asyncio.create_task(self.keep(member)) for member in members]
-        await self.or_failure(asyncio.gather(*(wait_ready(member) for member in members)))
+        await self.or_failure(asyncio.gather(*(member.ready() for member in members)))
 
     async def run_once(self, process: Process) -> None:
         """Run a process to its end. Raises Failed when it ends badly."""
