@@ -21,6 +21,11 @@ async def behind(chat_id: int) -> None:
     )
 
 
+async def is_behind(chat_id: int) -> bool:
+    """Whether the chat's dialog waits to be drawn."""
+    return await Screen.exists(chat_id=chat_id)
+
+
 async def drawn(chat_id: int) -> None:
     """The chat's dialog shows what is true."""
     await Screen.filter(chat_id=chat_id).delete()

@@ -3,6 +3,7 @@
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
+from dialogs import taps
 from dialogs.manager import answer_query
 from dialogs.wire import failure_of
 
@@ -10,6 +11,7 @@ from dialogs.wire import failure_of
 async def finish(manager: DialogManager, text: str) -> None:
     """Turn the open window into ``text`` (HTML) and close the dialog. The verb has been committed before."""
     await answer_query()
+    await taps.leaves(manager)
     bot, chat = manager.middleware_data["bot"], manager.middleware_data["event_chat"]
     message_id = manager.current_stack().last_message_id
     await manager.reset_stack(remove_keyboard=False)

@@ -8,7 +8,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
-from dialogs import states
+from dialogs import states, taps
 from dialogs.wire import MustWait
 from domain import access, clock, drafts
 from domain.access import Actor
@@ -19,6 +19,10 @@ RECENT = timedelta(hours=1)
 async def open_window(manager: DialogManager, state: State, **data: Any) -> None:
     """Open a dialog in a message of its own, below everything; the window open before loses its buttons."""
     access.require(manager.middleware_data["actor"], states.RIGHTS[state.group])
+    if await taps.opens_again(manager, state, data):
+        await taps.catch_up(manager)
+        return
+    await taps.leaves(manager)
     await _close_old(manager)
     await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
