@@ -7,11 +7,12 @@ from aiohttp import ClientSession
 
 from domain import db
 from domain.models import Draft, HistoryEntry, InboxUpdate, Order, Person, Role
+from domain.settings import Settings
 from tests.cast import Cast, an_offered_visit
 from tests.phones import Phone
 from tests.product import Processes
 from tests.telegram import path
-from tests.waiting import emptied_redis, handled
+from tests.waiting import emptied_redis, handled, until
 
 Phones = dict[str, Phone]
 
@@ -86,19 +87,30 @@ async def test_a_message_sent_while_the_bot_is_down_is_handled_when_it_is_back(
     await vera.sees("Кто звонит?")
 
 
-async def test_a_database_that_breaks_all_connections_ends_no_process(
-    phones: Phones, product: Processes, cast: Cast
+async def test_a_database_that_is_away_for_a_moment_ends_no_process(
+    phones: Phones, settings: Settings, product: Processes, cast: Cast
 ) -> None:
-    await db.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
     await an_offered_visit(cast)
+    elsewhere = await db.raw_connection(f"{settings.database_url.rpartition('/')[0]}/postgres")
+    database = settings.database_url.rpartition("/")[2]
+    await elsewhere.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+    try:
+        await elsewhere.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
+        )
+        for name in product.running:
+            await until(lambda name=name: feels(name, product))  # type: ignore[misc]
+    finally:
+        await elsewhere.execute(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+        await elsewhere.close()
     await phones["anna"].press("Принять")
     await phones["anna"].sees("принята мастером")
-    assert {name: process.poll() for name, process in product.running.items()} == dict.fromkeys(
-        ("bot", "worker", "scheduler")
-    )
+    assert [process.poll() for process in product.running.values()] == [None, None, None]
+
+
+async def feels(name: str, product: Processes) -> bool:
+    """Whether a process says in its log that the database is away."""
+    return "not currently accepting connections" in (product.logs / f"{name}.log").read_text()
 
 
 async def test_tripled_delivery_has_one_effect(
