@@ -10,16 +10,16 @@ from aiogram_dialog import DialogManager
 from dialogs import cards, gallery
 from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
 from dialogs.manager import answer_query
-from dialogs.master.answer import open_decline
+from dialogs.master.answer import open_decline, say_taken
 from dialogs.master.finish import open_finish
 from dialogs.master.upload import open_upload
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
 from dialogs.office.review import open_return
-from dialogs.refusals import sentence
+from dialogs.refusals import refuse
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
-from domain.errors import AlreadyYours, Changed, NotFound, OrderTaken, Refused
+from domain.errors import AlreadyYours, Changed, NotFound, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
 from domain.statuses import STEPS, Action
 from domain.texts import Texts
@@ -59,10 +59,13 @@ async def on_action(
                 return
             await _act(action, visit, actor)
     except Refused as refused:
-        await answer_query()
-        await bot.send_message(event.from_user.id, sentence(refused, t))
-        with suppress(NotFound):
-            await cards.open_card(bot, held, visit.order_id, person)
+        chat_id = event.from_user.id
+        if isinstance(refused, OrderTaken | OfferGone):
+            await say_taken(bot, chat_id, visit.id, refused, actor, t)
+            await cards.redraw_order(bot, held, visit.order_id, chat_id)
+        elif await refuse(bot, chat_id, refused, t):
+            with suppress(NotFound):
+                await cards.open_card(bot, held, visit.order_id, person)
         return
     await answer_query(t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)

@@ -6,9 +6,8 @@ from aiogram.types import ErrorEvent
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import NoContextError, OutdatedIntent, UnknownIntent, UnknownState
 
-from dialogs.manager import answer_query
 from dialogs.outdated import say_outdated
-from dialogs.refusals import sentence
+from dialogs.refusals import refuse
 from domain.access import Actor
 from domain.errors import DraftGone, Refused
 from domain.texts import Texts
@@ -36,9 +35,8 @@ async def on_draft_gone(
 async def on_refused(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, t: Texts) -> None:
     """Say why, then show the window again, with everything that was entered."""
     assert isinstance(event.exception, Refused)
-    await answer_query()
-    await bot.send_message(_chat(event), sentence(event.exception, t))
-    if dialog_manager.has_context():
+    said = await refuse(bot, _chat(event), event.exception, t)
+    if said and dialog_manager.has_context():
         await dialog_manager.show(ShowMode.SEND)
 
 

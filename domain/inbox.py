@@ -16,6 +16,7 @@ from domain.models import InboxUpdate
 
 TRIES = 3
 REMEMBERED = timedelta(days=7)
+TWICE = timedelta(seconds=10)
 
 
 async def store(updates: Iterable[dict[str, Any]]) -> int:
@@ -63,6 +64,20 @@ async def has_newer(inbox_id: int, chat: int) -> bool:
     return await InboxUpdate.exists(
         chat_key=chat, id__gt=inbox_id, done_at__isnull=True, set_aside_at__isnull=True
     )
+
+
+async def is_second_tap(inbox_id: int) -> bool:
+    """Whether the same button of the same message was pressed just before: a gloved thumb, or a bad line."""
+    rows = await db.query(
+        "SELECT 1 FROM inbox AS now JOIN inbox AS before ON before.chat_key = now.chat_key "
+        "AND before.id < now.id AND before.received_at >= $2 "
+        "AND before.payload #> '{callback_query,data}' = now.payload #> '{callback_query,data}' "
+        "AND before.payload #> '{callback_query,message,message_id}' "
+        "= now.payload #> '{callback_query,message,message_id}' WHERE now.id = $1 LIMIT 1",
+        inbox_id,
+        clock.now() - TWICE,
+    )
+    return bool(rows)
 
 
 async def finish(inbox_id: int) -> None:

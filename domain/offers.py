@@ -6,7 +6,7 @@ from datetime import timedelta
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
 
-from domain import company, dispatch
+from domain import clock, company, dispatch
 from domain.access import SYSTEM, Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import (
@@ -32,11 +32,12 @@ from domain.events import (
     VisitOffered,
     VisitUnassigned,
 )
-from domain.models import Master, Offer, OfferStatus, PersonStatus, Visit
+from domain.models import Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
 from domain.orders import derive
 from domain.statuses import STEPS, Action, VisitStatus
 
 REASON_LENGTH = 500
+JUST_NOW = timedelta(minutes=1)
 
 
 async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[Offer]:
@@ -49,14 +50,13 @@ async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[O
     visit = await visit_for(by, visit_id)
     if visit.starts_at is None:
         raise WindowMissing
-    chosen = []
-    for master in await _active_masters(master_ids).select_related("person"):
-        candidate = await dispatch.look_at(master, visit, visit.order)
+    masters = await _active_masters(master_ids).select_related("person")
+    if not masters:
+        raise NotFound
+    chosen = await dispatch.look_at_all(masters, visit, visit.order)
+    for candidate in chosen:
         if not candidate.fit:
             raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
-        chosen.append(candidate)
-    if not chosen:
-        raise NotFound
     step = STEPS[Action.OFFER]
     minutes = await company.get("offer_minutes")
     async with change(by) as tx:
@@ -258,6 +258,24 @@ async def open_for(master_id: int) -> list[Offer]:
         .select_related("visit__order__address", "visit__order__service")
         .order_by("visit__starts_at")
     )
+
+
+async def waiting_notice(visit_id: int, *, by: Actor) -> OutboxMessage | None:
+    """The notice that an offer to the actor is gone, while it waits to be sent."""
+    return await OutboxMessage.filter(
+        person_id=by.id,
+        event=OfferWithdrawn.__name__,
+        data__contains={"visit_id": visit_id},
+        sent_at__isnull=True,
+        failed_at__isnull=True,
+    ).first()
+
+
+async def lost_just_now(visit_id: int, *, by: Actor) -> bool:
+    """Whether an offer of the visit to the actor was taken back within the last minute."""
+    gone = (OfferStatus.WITHDRAWN, OfferStatus.EXPIRED)
+    since = clock.now() - JUST_NOW
+    return await Offer.exists(visit_id=visit_id, master_id=by.id, status__in=gone, answered_at__gte=since)
 
 
 def _active_masters(person_ids: Sequence[int]) -> QuerySet[Master]:

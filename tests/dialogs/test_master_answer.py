@@ -1,10 +1,15 @@
 """A master's yes and no: from the list, by number, with a reason, BOT-002."""
 
-from domain import offers
-from domain.models import Draft, Offer, OfferStatus
+import asyncio
+
+import pytest
+
+from domain import clock, offers
+from domain.models import Draft, Offer, OfferStatus, OutboxMessage
 from domain.statuses import VisitStatus
 from tests.cast import Cast, actor, again, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
 from tests.phones import Phone
+from tests.waiting import PATIENCE
 
 
 async def test_accepting_from_the_list_takes_one_press(cast: Cast, anna: Phone) -> None:
@@ -30,6 +35,40 @@ async def test_who_comes_second_is_told_and_sees_the_rest(cast: Cast, anna: Phon
     await anna.send(f"/accept {taken.order.number}")
     await anna.sees("Заявку уже взял другой мастер")
     await anna.sees("Ждут вашего ответа", button=f"№{open_one.order.number}")
+
+
+@pytest.mark.parametrize("where", ["list", "card"])
+async def test_who_taps_twice_on_what_another_took_is_told_once(cast: Cast, anna: Phone, where: str) -> None:
+    taken = await an_offered_visit(cast)
+    await anna.send("/accept" if where == "list" else "/mytasks")
+    if where == "card":
+        await anna.press(f"№{taken.order.number}")
+    press = await anna._button("Принять" if where == "card" else f"№{taken.order.number}", None)
+    await offers.accept(taken.id, by=actor(cast.boris))
+    before = await anna.last_id()
+    taps = await asyncio.gather(*(anna.tap(*press, wait=PATIENCE) for _ in range(2)))
+    await anna.quiet()
+    told = [message["text"] for message in await anna.messages() if message["message_id"] > before]
+    assert len(told) == 1
+    assert "Заявку уже взял другой мастер" in told[0]
+    assert [tap["answer"]["text"] for tap in taps if tap["answer"]["text"]] == told
+    gone = next(m for m in await anna.messages() if m["message_id"] == press[0])
+    assert "больше не у вас" in gone["text"] if where == "card" else "ничего не предлагают" in gone["text"]
+    notice = await OutboxMessage.get(person_id=cast.anna.id, event="OfferWithdrawn")
+    assert notice.failed_at  # it would say the same
+
+
+async def test_who_was_just_told_hears_it_on_the_button_only(cast: Cast, anna: Phone) -> None:
+    taken = await an_offered_visit(cast)
+    await anna.send("/accept")
+    press = await anna._button(f"№{taken.order.number}", None)
+    await offers.accept(taken.id, by=actor(cast.boris))
+    await OutboxMessage.filter(event="OfferWithdrawn").update(sent_at=clock.now())
+    before = await anna.last_id()
+    tap = await anna.tap(*press, wait=PATIENCE)
+    assert "уже взял другой мастер" in tap["answer"]["text"]
+    await anna.quiet()
+    assert await anna.last_id() == before
 
 
 async def test_an_offer_is_declined_by_one_reason(cast: Cast, anna: Phone) -> None:

@@ -1,5 +1,6 @@
 """The work report: filled, put off, returned, lost, BOT-004."""
 
+import asyncio
 import re
 from decimal import Decimal
 from html import unescape
@@ -12,7 +13,7 @@ from tests.cast import Cast, actor, again, an_arrived_visit, tomorrow
 from tests.dialogs.at_work import WORKS, a_report_at_its_preview, kinds
 from tests.phones import Phone
 from tests.pictures import jpeg
-from tests.waiting import emptied_redis
+from tests.waiting import PATIENCE, emptied_redis
 
 
 async def test_a_report_from_the_first_word_to_the_office(cast: Cast, anna: Phone) -> None:
@@ -90,6 +91,18 @@ async def test_wrong_input_keeps_what_was_entered(cast: Cast, anna: Phone) -> No
     draft = await Draft.get(kind="report")
     assert draft.data["works"] == WORKS
     assert "parts" not in draft.data
+
+
+async def test_a_refusal_of_a_double_tap_is_said_once(cast: Cast, anna: Phone) -> None:
+    await a_report_at_its_preview(cast, anna)
+    press = await anna._button("Отправить", None)
+    before = await anna.last_id()
+    await asyncio.gather(*(anna.tap(*press, wait=PATIENCE) for _ in range(3)))
+    said = await anna.sees("Отчёт пока не принять", after=before)
+    await anna.sees("Итого", after=said["message_id"])
+    await anna.quiet()
+    after = [message["text"] for message in await anna.messages() if message["message_id"] > before]
+    assert len(after) == 2
 
 
 async def test_a_draft_goes_on_where_it_was_left(cast: Cast, anna: Phone) -> None:

@@ -6,7 +6,8 @@ from dialogs.master.answer.accept import accept_window
 from dialogs.master.answer.confirm import confirm_window
 from dialogs.master.answer.opening import decline_window, open_accept_list, open_decline, open_decline_list
 from dialogs.master.answer.reason import reason_window
+from dialogs.master.answer.taken import say_taken
 
-__all__ = ["dialog", "open_accept_list", "open_decline", "open_decline_list"]
+__all__ = ["dialog", "open_accept_list", "open_decline", "open_decline_list", "say_taken"]
 
 dialog = Dialog(accept_window, decline_window, reason_window, confirm_window)
