@@ -5,14 +5,14 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from sandbox import entities, photos
+from sandbox import entities, kinds, replies
 from sandbox.callbacks import UPDATE_LIFETIME, Query
 from sandbox.chats import Chat, Message
+from sandbox.marks import units
 from sandbox.messages import receive, remove, replace, shown
+from sandbox.origins import forward_fields, hidden, origin_of
 from sandbox.people import Person
-from sandbox.photos import NotAPhoto
-from sandbox.refusals import ControlError, Refused
-from sandbox.wire import Upload
+from sandbox.refusals import ControlError
 from sandbox.world import token_of_digits
 
 if TYPE_CHECKING:
@@ -72,9 +72,29 @@ def message_of(chat: Chat, wish: Wish, name: str = "message_id") -> Message:
     return message
 
 
-def reply_of(chat: Chat, wish: Wish) -> Message | None:
-    """The message that is replied to."""
-    return message_of(chat, wish, "reply_to") if wish.get("reply_to") else None
+def answers(chat: Chat, wish: Wish) -> dict[str, Any]:
+    """The message that is replied to, and what of it is quoted."""
+    if not wish.get("reply_to"):
+        return {}
+    target = message_of(chat, wish, "reply_to")
+    if not wish.get("quote"):
+        return {"reply": target}
+    part, said = str(wish["quote"]), target.get("text") or target.get("caption") or ""
+    if part not in said:
+        raise ControlError(f"The quote {part!r} does not stand in message {target['message_id']}.")
+    quote = replies.quoted(part, units(said[: said.index(part)]), replies.marks_of(target))
+    return {"reply": target, "quote": quote | {"is_manual": True}}
+
+
+def said_before(world: "World", wish: Wish) -> dict[str, Any]:
+    """Who said it first, when a message is forwarded from elsewhere: a person's number, or a name."""
+    source = wish.get("forwarded_from")
+    if not source:
+        return {}
+    if isinstance(source, str) and not source.isdecimal():
+        return forward_fields(hidden(source, world.now()))
+    someone = world.person(source)
+    return forward_fields(origin_of(world, {"from": someone.user(), "date": world.now()}))
 
 
 def write(world: "World", wish: Wish) -> Message:
@@ -88,17 +108,20 @@ def write(world: "World", wish: Wish) -> Message:
     if person.blocked and text.startswith("/start"):
         set_blocked(world, person, on=False)
     person, chat = place_of(world, wish)
-    return shown(world, chat, receive(world, chat, person, written("text", text), reply_of(chat, wish)))
+    content = written("text", text) | said_before(world, wish)
+    return shown(world, chat, receive(world, chat, person, content, **answers(chat, wish)))
 
 
 def edit(world: "World", wish: Wish) -> Message:
     """Another text or caption in a message of one's own."""
-    text = text_of(wish, "text", entities.MAX_TEXT)
     person, chat = place_of(world, wish)
     message = message_of(chat, wish)
-    if message["from"]["id"] != person.id or ("text" not in message and "caption" not in message):
-        raise ControlError(f"Message {message['message_id']} is not one that {person.first_name} can edit.")
     name = "text" if "text" in message else "caption"
+    kind = kinds.of_message(message)
+    editable = name == "text" or (kind is not None and kind.captioned)
+    if message["from"]["id"] != person.id or "forward_origin" in message or not editable:
+        raise ControlError(f"Message {message['message_id']} is not one that {person.first_name} can edit.")
+    text = text_of(wish, "text", entities.MAX_TEXT if name == "text" else entities.MAX_CAPTION)
     dropped = (name, "entities", "caption_entities")
     new = {key: value for key, value in message.items() if key not in dropped}
     new |= {"edit_date": world.now()} | written(name, text)
@@ -112,41 +135,6 @@ def delete(world: "World", wish: Wish) -> dict[str, Any]:
     _, chat = place_of(world, wish)
     remove(world, chat, [message_of(chat, wish)["message_id"]])
     return {"deleted": True}
-
-
-async def send_files(world: "World", wish: Wish, uploads: list[Upload], *, as_photo: bool) -> list[Message]:
-    """One to ten photos or documents; several are an album, whose first carries the caption."""
-    if not 1 <= len(uploads) <= 10:
-        raise ControlError("Send one to ten files at a time.")
-    caption = str(wish.get("caption") or "")
-    if len(caption) > entities.MAX_CAPTION:
-        raise ControlError(
-            f"The caption has {len(caption)} characters; Telegram takes {entities.MAX_CAPTION}."
-        )
-    place_of(world, wish)
-    contents = [await _file(world, upload, as_photo=as_photo) for upload in uploads]
-    person, chat = place_of(world, wish)
-    group = {"media_group_id": world.album_id()} if len(contents) > 1 else {}
-    contents[0] |= written("caption", caption)
-    reply = reply_of(chat, wish)
-    return [shown(world, chat, receive(world, chat, person, one | group, reply)) for one in contents]
-
-
-async def _file(world: "World", upload: Upload, *, as_photo: bool) -> dict[str, Any]:
-    files = world.files
-    if not upload.data:
-        raise ControlError(f"{upload.name} is empty; Telegram sends no empty files.")
-    if not as_photo:
-        return {"document": files.document(files.add_document(upload.data, upload.name, upload.mime))}
-    try:
-        return {"photo": files.photo_sizes(await photos.store(files, upload.data, "photo.jpg"))}
-    except NotAPhoto as no:
-        why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
-        raise ControlError(
-            f"{upload.name} {why} that Telegram takes as a photo; send it as a document."
-        ) from None
-    except Refused:
-        raise ControlError(f"{upload.name} is over 10 MB; send it as a document.") from None
 
 
 def contact(world: "World", wish: Wish) -> Message:
@@ -164,14 +152,14 @@ def contact(world: "World", wish: Wish) -> Message:
             "phone_number": text_of(wish, "phone_number", 64),
             "first_name": text_of(wish, "first_name", 64),
         }
-    return shown(world, chat, receive(world, chat, person, {"contact": card}, reply_of(chat, wish)))
+    return shown(world, chat, receive(world, chat, person, {"contact": card}, **answers(chat, wish)))
 
 
 def location(world: "World", wish: Wish) -> Message:
     """A place, live when live_period is given."""
     person, chat = place_of(world, wish)
     place = _place(wish) | ({"live_period": number(wish, "live_period")} if wish.get("live_period") else {})
-    return shown(world, chat, receive(world, chat, person, {"location": place}, reply_of(chat, wish)))
+    return shown(world, chat, receive(world, chat, person, {"location": place}, **answers(chat, wish)))
 
 
 def _place(wish: Wish) -> dict[str, float]:
@@ -217,7 +205,12 @@ async def tap(world: "World", wish: Wish) -> dict[str, Any]:
         "data": data,
     }
     world.push("callback_query", body, chat.id, UPDATE_LIFETIME)
-    if wait := number(wish, "wait", 0.0, float):
+    return await answer_of(query, number(wish, "wait", 0.0, float))
+
+
+async def answer_of(query: Query, wait: float) -> dict[str, Any]:
+    """What the bot answered to a tap, waited for at most `wait` seconds."""
+    if wait:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(query.done.wait(), min(wait, 120))
     return {"query_id": query.id, "answered": query.answer is not None, "answer": query.answer}

@@ -21,6 +21,11 @@ MISSING = {
     "message_ids": "message identifiers are not specified",
     "photo": "there is no photo in the request",
     "document": "there is no document in the request",
+    "video": "there is no video in the request",
+    "animation": "there is no animation in the request",
+    "audio": "there is no audio in the request",
+    "voice": "there is no voice in the request",
+    "video_note": "there is no video note in the request",
     "file_id": "file_id not specified",
     "media": "can't parse InputMedia: media not found",
     "action": "wrong parameter action in request",
@@ -31,6 +36,9 @@ MISSING_IN = {
     ("deleteMessages", "chat_id"): "chat identifier is not specified",
     ("copyMessage", "message_id"): "message to copy not found",
     ("forwardMessage", "message_id"): "message to forward not found",
+    ("stopPoll", "message_id"): "message with poll to stop not found",
+    ("sendPoll", "question"): "text must be non-empty",
+    ("sendPoll", "options"): "poll must have at least one answer option",
     ("sendMediaGroup", "media"): "there are no messages to send",
 }
 # An empty text is a value here: it takes away what was set.

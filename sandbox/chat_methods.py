@@ -1,11 +1,14 @@
 """Methods about a chat: what it is, who is in it, pins and reactions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.calls import Call, method
-from sandbox.chats import Chat
+from sandbox.chats import Chat, Message
 from sandbox.messages import find_chat, post, shown, tell_chat
 from sandbox.refusals import bad_request
+
+if TYPE_CHECKING:
+    from sandbox.world import World
 
 EMOJI = (
     "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 "
@@ -114,7 +117,31 @@ async def set_message_reaction(call: Call) -> bool:
     message = chat.messages.get(call.integer("message_id"))
     if message is None:
         raise bad_request("message to react not found")
-    chat.reactions[message["message_id"]] = [{"type": "emoji", "emoji": one["emoji"]} for one in given]
+    message = first_of_album(chat, message)
+    new = [{"type": "emoji", "emoji": one["emoji"]} for one in given]
+    set_reaction(call.world, chat, message, call.world.bot["id"], new)
     call.world.journal.touch(chat.id)
-    call.world.journal.emit("edited", person_id=chat.id, message=shown(call.world, chat, message))
     return True
+
+
+def first_of_album(chat: Chat, message: Message) -> Message:
+    """Where a reaction goes: of an album its first message."""
+    album = message.get("media_group_id")
+    if not album:
+        return message
+    return next(one for one in chat.messages.values() if one.get("media_group_id") == album)
+
+
+def set_reaction(
+    world: "World", chat: Chat, message: Message, by: int, new: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Somebody's reaction is another one now; the one before it is returned."""
+    all_of_it = chat.reactions.setdefault(message["message_id"], {})
+    old = all_of_it.pop(by, [])
+    if new:
+        all_of_it[by] = new
+    if not all_of_it:
+        del chat.reactions[message["message_id"]]
+    world.changes += 1
+    world.journal.emit("edited", person_id=chat.id, message=shown(world, chat, message))
+    return old

@@ -27,7 +27,8 @@ class Chat:
         self.keyboard: dict[str, Any] | None = None
         self.keyboard_from = 0
         self.pinned: list[int] = []
-        self.reactions: dict[int, list[dict[str, Any]]] = {}
+        # By message, then by whoever reacted.
+        self.reactions: dict[int, dict[int, list[dict[str, Any]]]] = {}
         self.unread = 0
         self.members: list[int] = []
         self.bot_status = "member"

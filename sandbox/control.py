@@ -7,7 +7,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox import acts
+from sandbox import acts, acts_files, acts_more
 from sandbox.chats import Chat
 from sandbox.keys import WORLD
 from sandbox.messages import shown
@@ -109,7 +109,7 @@ def change(person: Person, body: Body) -> None:
         if name not in body:
             continue
         value = body[name]
-        if name == "deactivated":
+        if name in ("deactivated", "hides_forwards"):
             value = bool(value)
         elif value is not None and not isinstance(value, str):
             raise ControlError(f"The field {name!r} is a text.")
@@ -211,13 +211,19 @@ act("/sim/contact", acts.contact)
 act("/sim/location", acts.location)
 act("/sim/live", acts.move)
 act("/sim/callback", acts.tap)
+act("/sim/dice", acts_more.dice)
+act("/sim/dice/next", acts_more.lay_down)
+act("/sim/vote", acts_more.vote)
+act("/sim/react", acts_more.react)
+act("/sim/forward", acts_more.forward)
 
 
+@routes.post("/sim/files")
 @routes.post("/sim/photo")
-async def photo(request: web.Request) -> web.Response:
-    """Photos or documents, as a form with files; `messages` are all of the album."""
+async def files(request: web.Request) -> web.Response:
+    """Files of any kind, as a form; `messages` are all of the album."""
     if not request.content_type.startswith("multipart/"):
-        raise ControlError("Photos come as a form with the fields from, file, and perhaps caption and as.")
+        raise ControlError("Files come as a form with the fields from, file, and perhaps caption and as.")
     uploads: list[Upload] = []
     wish: Body = {}
     for name, value in (await request.post()).items():
@@ -225,10 +231,7 @@ async def photo(request: web.Request) -> web.Response:
             uploads.append(uploaded(value, "file"))
         else:
             wish[name] = value
-    kind = wish.get("as") or "photo"
-    if kind not in ("photo", "document"):
-        raise ControlError("The field 'as' is photo or document.")
-    sent = await acts.send_files(world_of(request), wish, uploads, as_photo=kind == "photo")
+    sent = await acts_files.send_files(world_of(request), wish, uploads)
     return reply(sent[0] | {"messages": sent})
 
 
@@ -266,7 +269,7 @@ async def file(request: web.Request) -> web.StreamResponse:
     if stored is None:
         raise ControlError("There is no such file.", 404)
     headers = {"Content-Type": stored.mime, "Cache-Control": "private, max-age=31536000, immutable"}
-    if stored.kind == "Document":
+    if stored.kind in ("Document", "Sticker"):
         headers["X-Content-Type-Options"] = "nosniff"
         kind = "inline" if stored.mime.startswith(("image/", "application/pdf")) else "attachment"
         headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(stored.name or 'file', safe='')}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.calls import Call, method
+from sandbox.copying import numbers
 from sandbox.messages import find_chat, remove
 from sandbox.refusals import bad_request
 
@@ -27,13 +28,7 @@ async def delete_message(call: Call) -> bool:
 @method("deleteMessages")
 async def delete_messages(call: Call) -> bool:
     """Several; those that are not there are skipped."""
-    ids: Any = call.get("message_ids")
-    if not isinstance(ids, list) or not all(isinstance(one, int) for one in ids):
-        raise bad_request("message identifiers must be an Array of Integers")
-    if not ids:
-        raise bad_request("message identifiers are not specified")
-    if len(ids) > 100:
-        raise bad_request("too many message identifiers specified")
+    ids = numbers(call)
     chat = find_chat(call)
     for one in ids:
         if message := chat.messages.get(one):

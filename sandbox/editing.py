@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from sandbox import entities, keyboards, media
+from sandbox import albums, entities, keyboards, kinds, media
 from sandbox.calls import Call, method
 from sandbox.chats import Chat, Message
+from sandbox.kinds import Kind
 from sandbox.messages import NOT_MODIFIED, find_chat, replace
+from sandbox.photos import NotAPhoto
 from sandbox.refusals import bad_request
 from sandbox.sending import link_preview
 
 CONTENT = (
-    "text", "entities", "caption", "caption_entities", "link_preview_options", "photo", "document",
-    "show_caption_above_media", "has_media_spoiler",
+    "text", "entities", "caption", "caption_entities", "link_preview_options", "show_caption_above_media",
+    "has_media_spoiler", *kinds.BY_FIELD,
 )  # fmt: skip
-COMPARED = (*(name for name in CONTENT if name not in ("photo", "document")), "location", "reply_markup")
+COMPARED = (*(name for name in CONTENT if name not in kinds.BY_FIELD), "location", "reply_markup")
+CANT_EDIT = "message can't be edited"
 
 
 def target(call: Call) -> tuple[Chat, Message]:
@@ -37,7 +40,7 @@ def target(call: Call) -> tuple[Chat, Message]:
         or "forward_origin" in message
         or "pinned_message" in message
     ):
-        raise bad_request("message can't be edited")
+        raise bad_request(CANT_EDIT)
     return chat, message
 
 
@@ -56,9 +59,15 @@ def not_modified(old: Message, new: Message) -> None:
         raise bad_request(NOT_MODIFIED)
 
 
-def _files(message: Message) -> list[str]:
-    found = [size["file_unique_id"] for size in message.get("photo", ())]
-    return found + ([message["document"]["file_unique_id"]] if "document" in message else [])
+def _files(message: Message) -> list[Any]:
+    """What tells the media of two messages apart."""
+    kind = kinds.of_message(message)
+    if kind is None:
+        return []
+    if kind is kinds.PHOTO:
+        return [size["file_unique_id"] for size in message["photo"]]
+    found = message[kind.field]
+    return [kind.field, found["file_unique_id"], found.get("start_timestamp")]
 
 
 def with_content(message: Message, content: dict[str, Any], *dropped: str) -> Message:
@@ -88,12 +97,15 @@ async def edit_message_text(call: Call) -> dict[str, Any]:
 @method("editMessageCaption", counted=True)
 async def edit_message_caption(call: Call) -> dict[str, Any]:
     """Another caption, or none."""
-    content = media.caption(call, "MEDIA_CAPTION_TOO_LONG")
+    text = media.caption(call, "MEDIA_CAPTION_TOO_LONG")
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
     chat, message = target(call)
-    if "photo" not in message and "document" not in message:
+    kind = kinds.of_message(message)
+    if kind is None or not kind.captioned:
         raise bad_request("there is no caption in the message to edit")
+    above = {"show_caption_above_media": call.flag("show_caption_above_media")}
     dropped = ("caption", "caption_entities", "show_caption_above_media")
+    content = text | media.looks(kind, text, above)
     new = with_content(editable(call, message, markup), content, *dropped)
     not_modified(message, new)
     return replace(call.world, chat, new)
@@ -111,20 +123,30 @@ async def edit_message_reply_markup(call: Call) -> dict[str, Any]:
 
 @method("editMessageMedia", counted=True)
 async def edit_message_media(call: Call) -> dict[str, Any]:
-    """Another photo or document; a text may become one, never the other way round."""
+    """Other media; a text may become one, never the other way round."""
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
+    wanted = albums.kind_of(call.get("media"))
     chat, message = target(call)
-    if "text" not in message and "photo" not in message and "document" not in message:
-        raise bad_request("message can't be edited")
+    refuse_other_media(message, wanted)
     mine = chat.media_edits[message["message_id"]] = object()
-    content = await media.item(call, call.get("media"), "MEDIA_CAPTION_TOO_LONG")
+    try:
+        content = await albums.item(call, call.get("media"), "MEDIA_CAPTION_TOO_LONG")
+    except NotAPhoto as no:
+        raise bad_request(str(no)) from None
     # The upload took a while: the message may have gone, or another edit may have begun.
     if chat.media_edits.get(message["message_id"]) is not mine:
         raise bad_request("canceled by new edit message request")
     del chat.media_edits[message["message_id"]]
     chat, message = target(call)
-    if "media_group_id" in message and ("photo" in message) != ("photo" in content):
-        raise bad_request("message can't be edited")
     new = with_content(editable(call, message, markup), content, *CONTENT)
     not_modified(message, new)
     return replace(call.world, chat, new)
+
+
+def refuse_other_media(message: Message, wanted: Kind) -> None:
+    """Voices, video notes and what is no media stay what they are; in an album a kind stays with its own."""
+    kind = kinds.of_message(message)
+    if "text" not in message and (kind is None or not kind.editable):
+        raise bad_request("message media can't be edited")
+    if "media_group_id" in message and kind is not None and kind.album != wanted.album:
+        raise bad_request("can't change media type in the album")

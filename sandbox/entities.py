@@ -1,12 +1,15 @@
 """Texts and captions: limits, markup, entities given by hand, and those Telegram finds by itself."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox import html_marks, markdown_marks
 from sandbox.calls import needed
 from sandbox.marks import BadLink, Entity, Unparsable, checked_link, units
 from sandbox.refusals import bad_request
+
+if TYPE_CHECKING:
+    from sandbox.world import World
 
 MAX_BYTES = 32768
 MAX_TEXT = 4096
@@ -61,7 +64,7 @@ def read_text(text: str, mode: str, by_hand: Any) -> tuple[str, list[Entity]]:
     return text, []
 
 
-def finished(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+def finished(text: str, entities: list[Entity], *, detect: bool = True) -> tuple[str, list[Entity]]:
     """The text trimmed as Telegram does, its entities sorted, those found by Telegram among them."""
     text = text.replace("\r", "")
     entities = _joined(entities)
@@ -76,7 +79,8 @@ def finished(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         if entity["offset"] < length:
             reach = min(entity["length"], length - entity["offset"])
             kept.append(entity if reach == entity["length"] else entity | {"length": reach})
-    kept += [one for one in detected(trimmed) if not _collides(one, kept)]
+    if detect:
+        kept += [one for one in detected(trimmed) if not _collides(one, kept)]
     kept.sort(key=lambda entity: (entity["offset"], -entity["length"], ORDER.get(entity["type"], 50)))
     return trimmed, kept
 
@@ -100,15 +104,34 @@ def content(
 ) -> dict[str, Any]:
     """A text or caption of a call as fields of a message: {"text": …, "entities": […]}."""
     return composed(
-        call.text(field), call.text("parse_mode"), call.get(entities), field, limit, too_long, empty=empty
+        call.world,
+        call.text(field),
+        call.text("parse_mode"),
+        call.get(entities),
+        field,
+        limit,
+        too_long,
+        empty=empty,
     )
 
 
 def composed(
-    raw: str, mode: str, by_hand: Any, field: str, limit: int, too_long: str, *, empty: bool
+    world: "World",
+    raw: str,
+    mode: str,
+    by_hand: Any,
+    field: str,
+    limit: int,
+    too_long: str,
+    *,
+    empty: bool,
+    detect: bool = True,
 ) -> dict[str, Any]:
-    """The same for a text that stands elsewhere, such as in an item of an album."""
-    text, found = finished(*read_text(raw, mode, by_hand))
+    """The same for a text that stands elsewhere, such as in an item of an album.
+
+    `detect` is whether Telegram looks for addresses and commands in it.
+    """
+    text, found = finished(*read_text(raw, mode, by_hand), detect=detect)
     if not text and not empty:
         raise bad_request("text must be non-empty")
     if len(text) > limit:
@@ -116,9 +139,18 @@ def composed(
     if not text:
         return {}
     result: dict[str, Any] = {field: text}
-    if found:
+    if found and (found := [one for one in found if one["type"] != "text_mention" or _known(world, one)]):
         result["entities" if field == "text" else f"{field}_entities"] = found
     return result
+
+
+def _known(world: "World", mention: Entity) -> bool:
+    """Fill in who is mentioned without a username; somebody whom the bot never met is not mentioned."""
+    if person := world.people.get(mention["user"]["id"]):
+        mention["user"] = person.user()
+    elif mention["user"]["id"] == world.bot["id"]:
+        mention["user"] = world.bot
+    return len(mention["user"]) > 1
 
 
 def _given(given: Any, length: int) -> Entity | None:

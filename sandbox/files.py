@@ -9,17 +9,25 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sandbox.kinds import BY_FILE, FILE_TYPES, Kind
 from sandbox.refusals import bad_request
 
 MAX_PHOTO = 10 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
-KINDS = ("Photo", "Document")
 VERSION = 4
+# Telegram's own endings, where the name of a file has none that is worth keeping.
+ENDINGS = {
+    "audio/ogg": ".oga", "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "video/mp4": ".mp4", "image/gif": ".gif",
+    "image/webp": ".webp", "video/webm": ".webm", "application/x-tgsticker": ".tgs",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
 class StoredFile:
-    """What is known of a file; its bytes lie in the folder. `sizes` are all sizes of a photo."""
+    """What is known of a file; its bytes lie in the folder. `sizes` are all sizes of a photo.
+
+    `about` is what its sender said of it: duration, title and the like; `thumb` is a small picture of it.
+    """
 
     unique: str
     kind: str
@@ -30,6 +38,8 @@ class StoredFile:
     width: int = 0
     height: int = 0
     sizes: list[str] = field(default_factory=list)
+    about: dict[str, Any] = field(default_factory=dict)
+    thumb: str | None = None
 
 
 class Files:
@@ -54,11 +64,23 @@ class Files:
             one.sizes = [other.unique for other in stored]
         return stored
 
-    def add_document(self, data: bytes, name: str, mime: str) -> StoredFile:
-        """Any file; its name and mime stay."""
+    def add(
+        self, kind: Kind, data: bytes, name: str, mime: str, about: dict[str, Any], thumb: StoredFile | None
+    ) -> StoredFile:
+        """Any file but a photo, with what its sender says of it."""
         self.count += 1
-        suffix = Path(name).suffix
-        return self._store("Document", data, mime, f"documents/file_{self.count}{suffix}", name)
+        mime = kind.mime_of(mime)
+        ending = Path(name).suffix if kind.named else ""
+        path = f"{kind.folder}/file_{self.count}{ending or ENDINGS.get(mime, '')}"
+        stored = self._store(kind.file, data, mime, path, name if kind.named else None)
+        stored.about, stored.thumb = about, thumb.unique if thumb else None
+        return stored
+
+    def add_thumbnail(self, data: bytes, width: int, height: int) -> StoredFile:
+        """The small picture of a video or a file."""
+        self.count += 1
+        path = f"thumbnails/file_{self.count}.jpg"
+        return self._store("Thumbnail", data, "image/jpeg", path, None, width, height)
 
     def _store(
         self, kind: str, data: bytes, mime: str, path: str, name: str | None, width: int = 0, height: int = 0
@@ -81,7 +103,7 @@ class Files:
     def mint(self, stored: StoredFile) -> str:
         """One more valid id of a file."""
         self.minted += 1
-        raw = bytes([KINDS.index(stored.kind)]) + stored.unique.encode() + self.minted.to_bytes(5, "big")
+        raw = bytes([FILE_TYPES.index(stored.kind)]) + stored.unique.encode() + self.minted.to_bytes(5, "big")
         raw += zlib.crc32(raw).to_bytes(4, "big") + bytes([VERSION])
         return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
@@ -109,31 +131,47 @@ class Files:
             raise bad_request(f"can't use file of type {stored.kind} as {kind}")
         return stored
 
-    def photo_sizes(self, stored: StoredFile) -> list[dict[str, Any]]:
-        """The `PhotoSize` list of a message, every id new."""
-        sizes = []
-        for unique in stored.sizes:
-            one = self.by_unique[unique]
-            sizes.append(
-                {
-                    "file_id": self.mint(one),
-                    "file_unique_id": one.unique,
-                    "file_size": one.size,
-                    "width": one.width,
-                    "height": one.height,
-                }
-            )
-        return sizes
+    def content(self, stored: StoredFile) -> dict[str, Any]:
+        """The file as a message shows it, every id new: {"video": {…}}."""
+        kind = BY_FILE[stored.kind]
+        if kind.file == "Photo":
+            return {"photo": [self._size(self.by_unique[unique]) for unique in stored.sizes]}
+        shown = dict(stored.about)
+        if stored.name is not None:
+            shown["file_name"] = stored.name
+        if kind.file not in ("VideoNote", "Sticker"):
+            shown["mime_type"] = stored.mime
+        if small := self.by_unique.get(stored.thumb or ""):
+            shown["thumbnail"] = shown["thumb"] = self._size(small)
+        shown |= self._ids(stored)
+        if kind.file != "Animation":
+            return {kind.field: shown}
+        # Clients that know no animations show the file.
+        return {"animation": shown, "document": {n: v for n, v in shown.items() if n not in kind.numbers}}
 
-    def document(self, stored: StoredFile) -> dict[str, Any]:
-        """The `Document` of a message."""
+    def renewed(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The media of a message for another message: the same files under ids of their own."""
+        found: dict[str, Any] = {}
+        for kind in BY_FILE.values():
+            given = message.get(kind.field)
+            if not given or (kind.field == "document" and "animation" in message):
+                continue
+            stored = self.find((given[-1] if kind.file == "Photo" else given)["file_id"])
+            found |= self.content(stored) if stored else {kind.field: given}
+            for name in ("cover", "start_timestamp"):
+                if kind.field == "video" and name in given:
+                    found["video"][name] = given[name]
+        return found
+
+    def _ids(self, stored: StoredFile) -> dict[str, Any]:
         return {
-            "file_name": stored.name,
-            "mime_type": stored.mime,
             "file_id": self.mint(stored),
             "file_unique_id": stored.unique,
             "file_size": stored.size,
         }
+
+    def _size(self, stored: StoredFile) -> dict[str, Any]:
+        return self._ids(stored) | {"width": stored.width, "height": stored.height}
 
     def clear(self) -> None:
         """Throw all files away."""

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from sandbox import keyboards
-from sandbox.calls import Call, field_of, needed
+from sandbox.calls import Call
 from sandbox.chats import Chat, Message
 from sandbox.people import Person
 from sandbox.refusals import bad_request, forbidden
+from sandbox.replies import reply_fields, without_reply
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -48,8 +49,8 @@ def send(call: Call, content: dict[str, Any], **more: Any) -> Message:
     check_extras(call)
     chat = find_chat(call)
     keyboards.check_place(markup, chat)
-    reply = reply_target(call, chat)
-    return post(call.world, chat, content, markup=markup, reply=reply, **options(call), **more)
+    content |= reply_fields(call, chat)
+    return post(call.world, chat, content, markup=markup, **options(call), **more)
 
 
 def options(call: Call) -> dict[str, Any]:
@@ -69,34 +70,12 @@ def check_extras(call: Call) -> None:
         raise bad_request("FLOODSKIP_NOT_ALLOWED")
 
 
-def reply_target(call: Call, chat: Chat) -> Message | None:
-    """The message that is replied to, or None."""
-    given = call.get("reply_parameters")
-    message_id, lenient = call.integer("reply_to_message_id"), call.flag("allow_sending_without_reply")
-    if isinstance(given, dict):
-        message_id = needed(given, "message_id", int)
-        lenient = field_of(given, "allow_sending_without_reply", bool, default=False)
-        if given.get("chat_id") not in (None, chat.id):
-            message_id = 0
-            if not lenient:
-                raise bad_request("message to be replied not found")
-    elif given is not None:
-        raise bad_request("object expected as reply parameters")
-    if message_id:
-        target = chat.messages.get(message_id)
-        if target is None and not lenient:
-            raise bad_request("message to be replied not found")
-        return target
-    return None
-
-
 def post(
     world: "World",
     chat: Chat,
     content: dict[str, Any],
     *,
     markup: dict[str, Any] | None = None,
-    reply: Message | None = None,
     silent: bool = False,
     protect: bool = False,
 ) -> Message:
@@ -107,8 +86,6 @@ def post(
         "chat": chat.info,
         "date": world.now(),
     }
-    if reply is not None:
-        message["reply_to_message"] = without_reply(reply)
     message |= content
     if protect:
         message["has_protected_content"] = True
@@ -131,13 +108,20 @@ def post(
 
 
 def receive(
-    world: "World", chat: Chat, person: Person, content: dict[str, Any], reply: Message | None = None
+    world: "World",
+    chat: Chat,
+    person: Person,
+    content: dict[str, Any],
+    reply: Message | None = None,
+    quote: dict[str, Any] | None = None,
 ) -> Message:
     """Put a message of a person into a chat and tell the bot."""
     user = chat.user if chat.private else person.user()
     message: Message = {"message_id": chat.next_id(), "from": user, "chat": chat.info, "date": world.now()}
     if reply is not None:
         message["reply_to_message"] = without_reply(reply)
+    if quote is not None:
+        message["quote"] = quote
     message |= content
     chat.messages[message["message_id"]] = message
     chat.unread = 0
@@ -159,11 +143,6 @@ def for_bot(world: "World", message: Message) -> bool:
     text = message.get("text") or message.get("caption") or ""
     replied = message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]
     return bool(replied or text.startswith("/") or f"@{world.bot['username']}".lower() in text.lower())
-
-
-def without_reply(message: Message) -> Message:
-    """A message as it stands inside another one: one level deep."""
-    return {name: value for name, value in message.items() if name != "reply_to_message"}
 
 
 def replace(world: "World", chat: Chat, new: Message, *, by_bot: bool = True) -> Message:
@@ -201,5 +180,14 @@ def shown(world: "World", chat: Chat, message: Message) -> Message:
         "silent": message["message_id"] in chat.silent,
     }
     if reactions := chat.reactions.get(message["message_id"]):
-        extra["reactions"] = reactions
+        extra["reactions"] = reactions_of(reactions)
     return message | extra
+
+
+def reactions_of(by_person: dict[int, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Each reaction once, with the numbers of those whose it is."""
+    found: dict[str, dict[str, Any]] = {}
+    for person_id, given in by_person.items():
+        for one in given:
+            found.setdefault(str(one), one | {"by": []})["by"].append(person_id)
+    return list(found.values())

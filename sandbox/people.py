@@ -3,7 +3,16 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-EDITABLE = ("first_name", "last_name", "username", "language_code", "phone", "note", "deactivated")
+EDITABLE = (
+    "first_name",
+    "last_name",
+    "username",
+    "language_code",
+    "phone",
+    "note",
+    "deactivated",
+    "hides_forwards",
+)
 
 
 @dataclass(slots=True)
@@ -20,6 +29,8 @@ class Person:
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
+    # Forwards of this person's messages tell a name only.
+    hides_forwards: bool = False
 
     def user(self) -> dict[str, Any]:
         """The `User` of the Bot API."""

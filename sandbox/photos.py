@@ -12,6 +12,7 @@ from sandbox.refusals import bad_request
 SIZES = (90, 320, 800, 1280)
 MAX_SIDES = 10_000
 MAX_RATIO = 20
+MAX_THUMBNAIL = 200 * 1024
 EXTENSIONS = ("", ".jpg", ".jpeg", ".gif", ".png", ".tif", ".bmp")
 WRONG_EXTENSION = "photo has unsupported extension. Use one of .jpg, .jpeg, .gif, .png, .tif or .bmp"
 
@@ -71,3 +72,15 @@ async def store(files: Files, data: bytes, name: str) -> StoredFile:
         )
     pictures = await asyncio.to_thread(rendered, data)
     return files.add_photo(pictures)[-1]
+
+
+async def thumbnail(files: Files, data: bytes) -> StoredFile | None:
+    """The small picture that came with a file; one that can't be read or is too large is left out."""
+    if not 0 < len(data) < MAX_THUMBNAIL:
+        return None
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            width, height = opened.size
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        return None
+    return files.add_thumbnail(data, width, height)

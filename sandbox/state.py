@@ -39,6 +39,7 @@ def dump(world: "World") -> bytes:
             "chats": [_chat(chat) for chat in world.chats.values()],
             "files": world.files.saved(),
             "profile": world.profile.saved(),
+            "polls": world.polls.saved(),
             "updates": {
                 "next_id": updates.next_id,
                 "asked": updates.asked,
@@ -59,7 +60,7 @@ def _chat(chat: Chat) -> dict[str, Any]:
         "messages": list(chat.messages.values()),
         "silent": list(chat.silent),
         "fixed": list(chat.fixed),
-        "reactions": list(chat.reactions.items()),
+        "reactions": [(number, list(given.items())) for number, given in chat.reactions.items()],
     }
 
 
@@ -76,6 +77,7 @@ def load(world: "World", raw: bytes) -> None:
         world.chats[chat.id] = chat
     world.files.restore(saved["files"])
     world.profile.restore(saved["profile"])
+    world.polls.restore(saved.get("polls", ()))
     updates = world.updates
     updates.next_id, updates.asked = saved["updates"]["next_id"], saved["updates"]["asked"]
     updates.allowed = frozenset(saved["updates"]["allowed"])
@@ -97,7 +99,7 @@ def _restored(world: "World", saved: dict[str, Any]) -> Chat:
                 message[name] = one
         chat.messages[message["message_id"]] = message
     chat.silent, chat.fixed = set(saved["silent"]), set(saved["fixed"])
-    chat.reactions = dict(saved["reactions"])
+    chat.reactions = {number: dict(given) for number, given in saved["reactions"]}
     return chat
 
 

@@ -13,7 +13,9 @@ from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.flood import Flood
 from sandbox.journal import Journal
+from sandbox.luck import Luck
 from sandbox.people import Person
+from sandbox.polls import Polls
 from sandbox.profile_data import Profile
 from sandbox.refusals import ControlError
 from sandbox.updates import Updates
@@ -51,6 +53,8 @@ class World:
         self.updates = Updates(self.clock)
         self.webhook = Webhook(self)
         self.queries = Queries(self.clock)
+        self.polls = Polls(self)
+        self.luck = Luck()
         self.faults = Faults()
         self.flood = Flood(on=flood, clock=self.clock)
         self.profile = Profile(first_name)
@@ -69,6 +73,8 @@ class World:
         self.webhook.remove()
         self.updates.clear()
         self.queries.clear()
+        self.polls.clear()
+        self.luck.next.clear()
         self.faults.clear()
         self.flood.clear()
         self.profile = Profile(self.profile.first_name)

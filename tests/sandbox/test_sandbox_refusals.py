@@ -178,7 +178,9 @@ CALLS = [
     ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "photo", "media": "attach://gone"}]},
      "can't parse InputMedia: media not found"),
     ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "video", "media": "x"}]},
-     "media of type video is not part of this sandbox"),
+     WRONG_ID),
+    ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "live_photo", "media": "x"}]},
+     "media of type live_photo is not part of this sandbox"),
     ("getFile", {}, "file_id not specified"),
     ("getFile", {"file_id": "nonsense"}, "wrong file_id or the file is temporarily unavailable"),
     ("sendLocation", {"chat_id": ANNA, "longitude": 1}, "latitude is empty"),
@@ -222,7 +224,7 @@ CALLS = [
     ("setWebhook", {"url": "http://127.0.0.1/", "secret_token": "x" * 257}, "secret token is too long"),
     ("setWebhook", {"url": "http://127.0.0.1/", "secret_token": "a b"},
      "secret token contains unallowed characters"),
-    ("sendVideo", {"chat_id": ANNA, "video": "x"}, "method sendVideo is not part of this sandbox"),
+    ("sendInvoice", {"chat_id": ANNA}, "method sendInvoice is not part of this sandbox"),
 ]  # fmt: skip
 
 

@@ -36,7 +36,7 @@ async def test_people_messages_files_commands_and_updates_come_back(sandbox, ann
     assert fresh.people == old.people
     assert chat.messages == old.chats[anna["id"]].messages
     assert (chat.keyboard, chat.silent, chat.fixed) == (screen["keyboard"], {2}, {3})
-    assert chat.reactions == {1: thumb}
+    assert chat.reactions == {1: {123456: thumb}}
     assert [one.shown() for one in fresh.updates.pending.values()] == updates
     assert fresh.files.find(sent["photo"][-1]["file_id"])
     assert fresh.profile.commands_for(anna["id"], "ru") == [{"command": "a", "description": "x"}]

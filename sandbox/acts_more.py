@@ -1,0 +1,126 @@
+"""People answering and passing on: votes, reactions, dice, forwards."""
+
+from typing import TYPE_CHECKING, Any
+
+from sandbox import chat_methods
+from sandbox.acts import Wish, message_of, number, place_of
+from sandbox.chats import Chat, Message
+from sandbox.luck import VALUES, plain
+from sandbox.messages import receive, shown
+from sandbox.origins import forward_fields, origin_of
+from sandbox.people import Person
+from sandbox.refusals import ControlError
+from sandbox.replies import is_service
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+PASSED_ON = (
+    "text", "entities", "caption", "caption_entities", "link_preview_options", "contact", "venue", "location",
+    "dice", "poll", "show_caption_above_media", "has_media_spoiler",
+)  # fmt: skip
+
+
+def vote(world: "World", wish: Wish) -> Message:
+    """A choice in a poll: places counted from 0, or texts; an empty list takes it back."""
+    person, chat = place_of(world, wish)
+    message = message_of(chat, wish)
+    poll = world.polls.of(message)
+    if poll is None:
+        raise ControlError(f"Message {message['message_id']} is no poll.")
+    texts = [option["text"] for option in poll.shown["options"]]
+    given = wish.get("options")
+    if not isinstance(given, list):
+        raise ControlError("The field 'options' is a list of places counted from 0, or of texts.")
+    for one in given:
+        if one not in texts and not (isinstance(one, int) and 0 <= one < len(texts)):
+            raise ControlError(f"The poll has no option {one!r}; it has: {', '.join(map(repr, texts))}.")
+    chosen = sorted({one if isinstance(one, int) else texts.index(one) for one in given})
+    if poll.shown["is_closed"]:
+        raise ControlError("The poll is closed.", 409)
+    if len(chosen) > 1 and not poll.shown["allows_multiple_answers"]:
+        raise ControlError("This poll takes one choice.")
+    world.polls.vote(poll, person.user(), chosen)
+    return shown(world, chat, chat.messages[message["message_id"]])
+
+
+def react(world: "World", wish: Wish) -> Message:
+    """A reaction, `emoji`; none, or an empty one, takes it away."""
+    person, chat = place_of(world, wish)
+    message = chat_methods.first_of_album(chat, message_of(chat, wish))
+    emoji = str(wish.get("emoji") or "").replace("\N{VARIATION SELECTOR-16}", "")
+    if emoji and emoji not in chat_methods.REACTIONS:
+        raise ControlError(f"Telegram has no reaction {wish['emoji']!r}.")
+    new = [{"type": "emoji", "emoji": emoji}] if emoji else []
+    old = chat_methods.set_reaction(world, chat, message, person.id, new)
+    if old != new and _hears_reactions(chat):
+        body = {
+            "chat": chat.info,
+            "message_id": message["message_id"],
+            "user": person.user(),
+            "date": world.now(),
+            "old_reaction": old,
+            "new_reaction": new,
+        }
+        world.push("message_reaction", body, chat.id)
+    return shown(world, chat, message)
+
+
+def _hears_reactions(chat: Chat) -> bool:
+    """In a group only an administrator is told of reactions."""
+    return chat.private or chat.bot_status == "administrator"
+
+
+def dice(world: "World", wish: Wish) -> Message:
+    """A dice of a person; `value` says what it shows."""
+    person, chat = place_of(world, wish)
+    emoji = plain(str(wish.get("emoji") or ""))
+    if emoji not in VALUES:
+        raise ControlError(f"The dice of Telegram are {' '.join(VALUES)}.")
+    thrown = world.luck.throw(emoji)
+    if value := number(wish, "value", 0):
+        if not 1 <= value <= VALUES[emoji]:
+            raise ControlError(f"{emoji} shows 1 to {VALUES[emoji]}.")
+        thrown["value"] = value
+    return shown(world, chat, receive(world, chat, person, {"dice": thrown}))
+
+
+def lay_down(world: "World", wish: Wish) -> dict[str, Any]:
+    """What the next dice show, whoever throws them."""
+    values = wish.get("values")
+    if not isinstance(values, list) or not all(isinstance(one, int) and 1 <= one <= 64 for one in values):
+        raise ControlError("The field 'values' is a list of numbers from 1 to 64.")
+    world.luck.next.extend(values)
+    return {"next": list(world.luck.next)}
+
+
+def forward(world: "World", wish: Wish) -> dict[str, Any]:
+    """Messages of this or another chat (`from_chat_id`) are passed on to the bot; `messages` are what came."""
+    person, chat = place_of(world, wish)
+    source = _chat_of(world, person, number(wish, "from_chat_id", chat.id))
+    ids = wish.get("message_ids") or [number(wish, "message_id")]
+    if not isinstance(ids, list) or not all(isinstance(one, int) for one in ids):
+        raise ControlError("The field 'message_ids' is a list of numbers.")
+    chosen = [message_of(source, {"message_id": one}) for one in ids]
+    for message in chosen:
+        if is_service(message) or message.get("has_protected_content"):
+            raise ControlError(f"Message {message['message_id']} can't be forwarded.")
+    albums: dict[str, str] = {}
+    sent = []
+    for message in chosen:
+        content = forward_fields(origin_of(world, message))
+        content |= {name: message[name] for name in PASSED_ON if name in message}
+        content |= world.files.renewed(message)
+        if album := message.get("media_group_id"):
+            content["media_group_id"] = albums.setdefault(album, world.album_id())
+        sent.append(receive(world, chat, person, content))
+        world.polls.shown_at(sent[-1])
+    return {"messages": [shown(world, chat, one) for one in sent]}
+
+
+def _chat_of(world: "World", person: Person, chat_id: int) -> Chat:
+    """A chat that this person reads."""
+    chat = world.chats.get(chat_id)
+    if chat is None or not (chat_id == person.id or person.id in chat.members):
+        raise ControlError(f"{person.first_name} is in no chat {chat_id}.", 404)
+    return chat
