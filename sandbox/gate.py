@@ -84,8 +84,8 @@ async def execute(
     log["answer"] = body
     log["ms"] = round((time.perf_counter() - began) * 1000, 2)
     cut = log.pop("cut", False)
-    # Polls that went well would drown everything else.
-    if not quiet or not body["ok"] or cut:
+    # Polls that went well would drown everything else; one whose poller is gone is told nothing.
+    if not quiet or cut or (not body["ok"] and alive()):
         world.journal.record(log)
     if cut:
         raise Cut

@@ -40,9 +40,17 @@ def _flood(world: "World", body: Body) -> Body:
     return {"flood": world.flood.on}
 
 
-def _reset(world: "World", _: Body) -> Body:
-    """Forget everything."""
+def _reset(world: "World", body: Body) -> Body:
+    """Forget everything; with `keep_bot` what the bot has set stays: webhook, commands, names, menu."""
+    profile, name, hook, updates = world.profile, world.bot["first_name"], world.webhook, world.updates
+    kept = (hook.url, hook.secret, hook.max_connections, hook.ip_address)
+    wanted = updates.allowed, updates.asked
     world.reset()
+    if body.get("keep_bot"):
+        world.profile, world.bot["first_name"] = profile, name
+        updates.allowed, updates.asked = wanted
+        if kept[0]:
+            hook.set(*kept)
     return {"reset": True}
 
 
@@ -84,6 +92,15 @@ async def remove_fault(request: web.Request) -> web.Response:
         raise ControlError(f"There is no fault {request.match_info['id']}.", 404)
     world.journal.emit("faults", faults=world.faults.shown())
     return reply({"faults": world.faults.shown()})
+
+
+@routes.get("/sim/callback/{id}")
+async def tapped(request: web.Request) -> web.Response:
+    """What the bot answered to a tap; waits for it as long as told."""
+    query = world_of(request).queries.open.get(request.match_info["id"])
+    if query is None:
+        raise ControlError(f"There is no tap {request.match_info['id']}.", 404)
+    return reply(await acts.answer_of(query, query_number(request, "wait", 0.0, float)))
 
 
 @routes.get("/sim/outbox")

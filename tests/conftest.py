@@ -12,11 +12,14 @@ from pydantic import SecretStr
 from domain import company, log, wake
 from domain import db as database
 from domain.settings import Settings
+from sandbox.pytest import Options
 from tests.cast import Cast, a_cast
 from tests.embedded import start_for_tests
 from tests.inside import at_sandbox, dispatcher, held  # noqa: F401  # fixtures of every folder that asks
+from tests.waiting import PATIENCE
 from workflow.embedded import Urls
 
+pytest_plugins = ["sandbox.pytest"]
 TEMPLATE = "template_workflow"
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"  # no bot has it
 SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -41,6 +44,12 @@ NewDatabase = Callable[[], Awaitable[Settings]]
 def logs() -> None:
     """Logs as processes write them; the default prints the locals of every frame."""
     log.setup("WARNING", "tests", as_json=False)
+
+
+@pytest.fixture(scope="session")
+def telegram_options() -> Options:
+    """The sandbox of tests that ask for ``phone``; a bot there lives longer than one test."""
+    return Options(patience=PATIENCE, keep_bot=True)
 
 
 @pytest.fixture(scope="session")
