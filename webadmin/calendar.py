@@ -19,9 +19,10 @@ from webadmin.routing import Door
 SCRIPT_TEXTS = (
     "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "absent.vacation", "absent.sick",
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
-    "close", "all_masters", "urgent", "high", "open_day", "photo.before", "photo.after", "loading", "outcome",
+    "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
     "report", "returned", "recommendation", "total",
 )  # fmt: skip
+VIEWER_TEXTS = ("next", "previous", "original", "failed")
 
 
 async def calendar_page(request: web.Request) -> web.Response:
@@ -83,7 +84,8 @@ def offset(moment: datetime) -> str:
 def script_texts(t: Texts) -> dict[str, str]:
     """The script's texts by their short names; places for values stay as they are."""
     places = {place: f"{{{place}}}" for place in ("n", "most", "number", "until")}
-    return {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
+    said = {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
+    return said | {f"photo.{name}": t(f"web.photo.{name}") for name in VIEWER_TEXTS}
 
 
 ROUTES = [

@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 
 from domain import company, money, people, worksheets
 from domain.access import Right, visit_for
-from domain.models import ClientPhone, LineKind, Photo, PhotoState, Visit, Worksheet, WorksheetLine
+from domain.models import ClientPhone, LineKind, Photo, PhotoKind, PhotoState, Visit, Worksheet, WorksheetLine
 from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 from webadmin.keys import actor_of
@@ -36,7 +36,8 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
     """The visit in words of the language, times by the company's zone; however much there is, in few statements."""
     zone = await company.zone()
     phones = await ClientPhone.filter(client_id=visit.order.client_id).order_by("number")
-    photos = await Photo.filter(visit_id=visit.id, state=PhotoState.READY).order_by("id")
+    photos = await Photo.filter(visit_id=visit.id).exclude(state=PhotoState.REJECTED).order_by("id")
+    coming = sum(photo.state is not PhotoState.READY for photo in photos)
     sheet = await worksheets.of_visit(visit.id)
     return {
         "id": visit.id,
@@ -58,8 +59,24 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
             for name, status in STEPS
             if (moment := getattr(visit, name))
         ],
-        "photos": [{"id": photo.id, "kind": photo.kind} for photo in photos],
+        "photos": galleries(photos, visit.order.number, t),
+        "coming": t("web.photo.coming", n=coming) if coming else "",
     }
+
+
+def galleries(photos: list[Photo], number: int, t: Texts) -> list[dict[str, Any]]:
+    """The photos that can be looked at: those before the work, then those after it, each in order of arrival."""
+    found = []
+    for kind in PhotoKind:
+        ready = [photo for photo in photos if photo.kind is kind and photo.state is PhotoState.READY]
+        title = t(f"web.photo.{kind}")
+        shown = [
+            {"id": photo.id, "alt": t("web.photo.alt", title=title, n=n, all=len(ready), number=number)}
+            for n, photo in enumerate(ready, 1)
+        ]
+        if shown:
+            found.append({"title": title, "photos": shown})
+    return found
 
 
 def outcome(visit: Visit, t: Texts) -> str | None:

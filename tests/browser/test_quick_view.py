@@ -3,10 +3,11 @@
 import pytest
 from playwright.async_api import Route, expect
 
-from domain import worksheets
+from domain import storage, worksheets
+from domain.models import PhotoState
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, actor, an_accepted_visit, tomorrow
-from tests.web.test_visits import a_reported_visit
+from tests.web.test_visits import a_reported_visit, photos_of
 
 SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
 
@@ -71,3 +72,51 @@ async def test_quick_view_that_cannot_be_read_says_so_and_tries_again(enter: Ope
     await page.unroute("**/api/visits/*", proxy_error)
     await expect(quick).to_contain_text("Не сливает воду")
     await expect(quick.get_by_role("alert")).to_have_count(0)
+
+
+@SCREENS
+async def test_photos_are_turned_in_the_viewer(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    sent = await photos_of(visit, cast.anna, "after", "before", "after")
+    page = await enter(cast.vera, screen, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick, viewer = page.locator("#quick"), page.get_by_role("dialog", name="Просмотр фото")
+    await expect(quick.get_by_role("heading", name="Фото после работы")).to_be_visible()
+    await quick.get_by_role("link", name="Фото после работы, 1 из 2").click()
+    large = viewer.get_by_role("img")
+    await expect(large).to_have_attribute("src", f"/photos/{sent[0].id}/screen")
+    await expect(large).to_have_js_property("naturalWidth", 160)
+    await page.keyboard.press("ArrowRight")
+    await expect(large).to_have_attribute("src", f"/photos/{sent[2].id}/screen")
+    await viewer.get_by_role("button", name="Следующее фото").click()
+    await expect(large).to_have_attribute("alt", f"Фото до работы, 1 из 1. Заявка №{visit.order.number}")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("Escape")
+    await expect(viewer).to_be_hidden()
+    await expect(quick).to_be_visible()
+    await expect(quick.get_by_role("link", name="Фото после работы, 2 из 2")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(quick).to_be_hidden()
+
+
+async def test_photo_that_is_gone_is_told_in_a_sentence(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    photo = (await photos_of(visit, cast.anna, "before"))[0]
+    page = await enter(cast.vera, DESK, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    storage.path(photo.storage_key, "screen").unlink()
+    await page.locator("#quick").get_by_role("link", name="Фото до работы").click()
+    viewer = page.get_by_role("dialog", name="Просмотр фото")
+    await expect(viewer.get_by_role("alert")).to_contain_text("Фото не загрузилось")
+
+
+async def test_photos_appear_when_they_are_ready(enter: Open, cast: Cast) -> None:
+    """Nobody tells the page: it asks again while some are on their way."""
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    photo = (await photos_of(visit, cast.anna, "before", state="fetched"))[0]
+    page = await enter(cast.vera, DESK, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    await expect(page.locator("#quick")).to_contain_text("Фото ещё загружаются: 1")
+    photo.state = PhotoState.READY
+    await photo.save()
+    await expect(page.locator("#quick").get_by_role("img")).to_be_visible()

@@ -95,3 +95,17 @@ async def test_visit_that_came_to_nothing_has_an_outcome_and_no_price(site: Site
     cancelled = await a_visit(cast)
     await orders.cancel(cancelled.order_id, by=actor(cast.vera), reason="Починили сами")
     assert (await brief_of(site, cast.vera, cancelled))["price"] is None
+
+
+async def test_photos_stand_under_what_they_show(site: Site, cast: Cast) -> None:
+    """Whatever the order in which they came; those that are on their way are counted, rejected ones are not."""
+    visit = await an_arrived_visit(cast)
+    sent = await photos_of(visit, cast.anna, "after", "before", "after")
+    await photos_of(visit, cast.anna, "before", state="queued")
+    await photos_of(visit, cast.anna, "after", state="rejected")
+    read = await brief_of(site, cast.vera, visit)
+    shown = [(one["title"], [photo["id"] for photo in one["photos"]]) for one in read["photos"]]
+    assert shown == [("Фото до работы", [sent[1].id]), ("Фото после работы", [sent[0].id, sent[2].id])]
+    alt = read["photos"][1]["photos"][1]["alt"]
+    assert alt == f"Фото после работы, 2 из 2. Заявка №{visit.order.number}"
+    assert read["coming"] == "Фото ещё загружаются: 1"

@@ -1,10 +1,9 @@
 // What a visit's quick view says, part by part.
 import { el } from "./dom.js";
 
-export function brief(visit, found, page) {
-  const { texts } = page;
+export function brief(visit, found, { texts }, show) {
   return [facts(visit, found, texts), el("p", { class: "words" }, found.text), found.report && report(found.report, texts),
-    steps(found), photos(found, texts)];
+    ...galleries(found, show), steps(found)];
 }
 
 function facts(visit, found, texts) {
@@ -37,10 +36,17 @@ function steps({ steps }) {
   return steps.length ? el("ul", { class: "steps" }, steps.map((step) => el("li", {}, el("b", {}, step.text), step.at))) : null;
 }
 
-function photos({ photos }, texts) {
-  return photos.length ? el("div", { class: "photos" }, photos.map((photo) => {
-    const name = texts[`photo.${photo.kind}`];
-    return el("a", { href: `/photos/${photo.id}/screen`, target: "_blank", title: name, "data-key": photo.id },
-      el("img", { src: `/photos/${photo.id}/thumb`, alt: name, loading: "lazy" }));
-  })) : null;
+function galleries({ photos, coming }, show) {
+  const all = photos.flatMap((gallery) => gallery.photos);
+  const thumb = (photo) => el("a", { href: `/photos/${photo.id}/screen`, "data-key": `photo-${photo.id}`,
+    onclick: (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab, as with any link
+      event.preventDefault();
+      show(all, all.indexOf(photo));
+    } }, el("img", { src: `/photos/${photo.id}/thumb`, alt: photo.alt, loading: "lazy" }));
+  return [
+    photos.length ? el("div", { class: "galleries" }, photos.map((gallery) =>
+      el("section", {}, el("h3", {}, gallery.title), el("div", { class: "photos" }, gallery.photos.map(thumb))))) : null,
+    coming && el("p", { class: "sub", role: "status" }, coming),
+  ];
 }

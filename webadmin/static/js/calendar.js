@@ -15,7 +15,7 @@ const read = reader(texts);
 const state = fromAddress();
 const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
 
-const quick = quickView(byId("quick"), page, read, anchorOf);
+const quick = quickView(byId("quick"), byId("viewer"), page, read, anchorOf);
 const { open } = quick;
 const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
 const grid = makeGrid(byId("grid"), page, print, { open, openDay });

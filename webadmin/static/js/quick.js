@@ -1,11 +1,13 @@
 // The quick view of a visit: what the calendar knows at once, the rest as soon as it is read.
 import { brief } from "./brief.js";
 import { el, fill, narrow } from "./dom.js";
+import { viewer } from "./viewer.js";
 
 const AGAIN = 3000; // what could not be read is asked for again
 
-export function quickView(dialog, page, read, anchorOf) {
+export function quickView(dialog, photoDialog, page, read, anchorOf) {
   const { texts } = page;
+  const showPhotos = viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`));
   let shown = null; // the visit, and what was found of it
   let timer = 0;
 
@@ -24,9 +26,9 @@ export function quickView(dialog, page, read, anchorOf) {
     if (!document.activeElement || document.activeElement === document.body || dialog.contains(document.activeElement)) anchorOf(visit.id)?.focus();
   });
   document.addEventListener("pointerdown", (event) => {
-    if (shown && dialog.open && !dialog.contains(event.target)) dialog.close();
+    if (shown && dialog.open && !photoDialog.open && !dialog.contains(event.target)) dialog.close();
   });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && dialog.open && dialog.close());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && dialog.open && !photoDialog.open && dialog.close());
 
   function open(visit) {
     shown = { visit };
@@ -45,11 +47,12 @@ export function quickView(dialog, page, read, anchorOf) {
       const found = await read(`/api/visits/${visit.id}`);
       if (shown?.visit.id !== visit.id) return;
       shown.found = found;
-      draw(shown.visit, ...brief(shown.visit, found, page));
+      draw(shown.visit, ...brief(shown.visit, found, page, showPhotos));
+      if (found.coming) timer = setTimeout(more, AGAIN); // photos tell nobody when they are ready
     } catch (error) {
       if (shown?.visit.id !== visit.id) return;
       const problem = el("p", { class: "problem", role: "alert" }, error.message);
-      draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page) : []));
+      draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page, showPhotos) : []));
       timer = setTimeout(more, AGAIN);
     }
     place();
@@ -70,8 +73,10 @@ export function quickView(dialog, page, read, anchorOf) {
     status.replaceChildren(el("i", { class: "dot" }), page.statuses[visit.status]);
     facts.replaceChildren(...rest.filter(Boolean));
     dialog.scrollTop = scrollTop;
-    if (focused) (facts.querySelector(`[data-key="${CSS.escape(focused)}"]`) ?? close).focus();
+    if (focused) focusOn(focused);
   }
+
+  const focusOn = (key) => (facts.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? close).focus();
 
   function place() {
     const anchor = shown && anchorOf(shown.visit.id);
