@@ -10,7 +10,7 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/
 COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 COPY package.json package-lock.json .npmrc ./
-COPY workflow/__init__.py workflow/frontend.py workflow/
+COPY workflow/__init__.py workflow/bootstrap.py workflow/frontend.py workflow/
 RUN python -m workflow.frontend
 
 FROM python:3.11-slim-bookworm

@@ -21,14 +21,14 @@ def main(home: Path, lock: Path) -> None:
     if not works(python):
         if importlib.util.find_spec("ensurepip") is None:
             install_venv_support()
-        print(f"Making {home} …", flush=True)
+        print(f"Making the virtual environment {home} …", flush=True)
         shutil.rmtree(home, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", home], check=True)
-    print(f"Installing {lock} …", flush=True)
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    installed = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
-    if installed.returncode:
-        sys.exit(f"The packages of {lock} could not be installed: see above, then run make setup again.")
+        make = [sys.executable, "-m", "venv", str(home)]
+        quietly(make, f"{home} could not be made: see above, then run make setup again.")
+    print(f"Installing the packages of {lock}, a minute or two …", flush=True)
+    install = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    install += ["--progress-bar", "off", "--require-hashes", "-r", str(lock)]
+    quietly(install, f"The packages of {lock} could not be installed: see above, then run make setup again.")
 
 
 def works(python: Path) -> bool:
@@ -49,14 +49,35 @@ def install_venv_support() -> None:
 
 
 def apt_get(*arguments: str) -> None:
-    """Run apt-get without questions and with few words; ends with one sentence when it fails."""
-    quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    """Run apt-get without questions; ends with one sentence when it fails."""
+    quietly(
+        ["apt-get", "-q", "-o", "Dpkg::Use-Pty=0", *arguments],
+        f"apt-get {' '.join(arguments)} failed: see above, mend it, then run this again.",
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    )
+
+
+def quietly(
+    command: list[str], sorry: str, *, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> None:
+    """Run a command and show what it said only if it fails: then all of it, and our sentence, and the end."""
     done = subprocess.run(
-        [*quiet, *arguments], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False
+        command,
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if done.returncode:
-        sys.exit(f"apt-get {' '.join(arguments)} failed: see above, mend it, then run this again.")
+        sys.exit(f"{done.stdout}\n{sorry}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    try:
+        main(Path(sys.argv[1]), Path(sys.argv[2]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped: run it again to go on.")

@@ -18,7 +18,7 @@ def main() -> None:
         command = f"sudo apt-get install {' '.join(PACKAGES)}"
         print(f"The browser tests need Chromium: run `{command}`.", file=sys.stderr)
         return
-    print("Installing Chromium for the browser tests …", flush=True)
+    print("Installing Chromium for the browser tests, a minute or two …", flush=True)
     apt_get("update")
     apt_get("install", "-y", "--no-install-recommends", *PACKAGES)
 

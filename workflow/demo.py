@@ -57,7 +57,7 @@ class Demo:
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self.check_ports()
-        print("Запуск… · Starting…", flush=True)
+        print(self.greeting(), flush=True)
         stopping = asyncio.create_task(stop.wait())
         async with Group() as group:
             starting = asyncio.create_task(self.start(group))
@@ -164,6 +164,12 @@ class Demo:
                 raise Failed(
                     f"Port {number} is busy: choose another one, for example {name}={number + 10} make run."
                 )
+
+    def greeting(self) -> str:
+        """The first line, in both languages; the demo company is made once."""
+        if (self.data.logs / "seed.log").exists():
+            return "Запуск… · Starting…"
+        return "Первый запуск, до минуты… · First start, up to a minute…"
 
     def addresses(self) -> str:
         """The block that tells where to look, in both languages."""

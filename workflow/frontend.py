@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from workflow.bootstrap import quietly
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 VENDOR = CHECKOUT / "webadmin/static/vendor"
 ASSETS = (
@@ -32,9 +34,12 @@ def main() -> None:
     if whole and stamp.exists() and stamp.read_text() == wanted:
         return
     # npm needs its scripts for nothing here, and they would run as whoever runs us.
-    done = subprocess.run([*npm(), "ci", "--ignore-scripts", "--loglevel=error"], cwd=CHECKOUT, check=False)
-    if done.returncode:
-        sys.exit("The front-end assets could not be installed: see above, then run make setup again.")
+    print("Fetching the web admin's assets from npm, a few seconds …", flush=True)
+    quietly(
+        [*npm(), "ci", "--ignore-scripts"],
+        "The front-end assets could not be installed: see above, then run make setup again.",
+        cwd=CHECKOUT,
+    )
     VENDOR.mkdir(parents=True, exist_ok=True)
     for asset in ASSETS:
         shutil.copyfile(CHECKOUT / "node_modules" / asset, VENDOR / Path(asset).name)

@@ -97,3 +97,14 @@ def test_old_python_is_told_in_a_sentence(folder: Path) -> None:
     assert said.returncode == 1
     assert said.stderr.startswith("Python 3.11 or newer is needed")
     assert "Traceback" not in said.stderr
+
+
+def test_command_that_works_is_not_heard(capfd: pytest.CaptureFixture[str]) -> None:
+    bootstrap.quietly(["sh", "-c", "echo a new version is available; echo WARNING >&2"], "It failed.")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_command_that_fails_is_shown_in_full_with_what_to_do() -> None:
+    with pytest.raises(SystemExit) as end:
+        bootstrap.quietly(["sh", "-c", "echo one; echo two >&2; exit 3"], "It failed: run make setup again.")
+    assert end.value.code == "one\ntwo\n\nIt failed: run make setup again."
