@@ -1,18 +1,22 @@
 """A master's time: hours, absences, overlaps, travel, the daily limit. What stands in the way, in words."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain import clock, company, db
-from domain.models import Absence, Address, Master, Visit
-from domain.statuses import BOOKED, VisitStatus
+from domain.models import Absence, Master
+
+Place = tuple[float, float]  # latitude, longitude in degrees
+Window = tuple[datetime, datetime]  # both in UTC
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
 # Streets are longer than the straight line; 1.3 to 1.4 is the usual detour in cities (Boscoe et al., 2012).
 DETOUR = 1.35
+NEAR = timedelta(hours=8)  # an earlier visit doesn't tell where a master comes from
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,149 @@ class Reason:
         return {"key": self.key, "values": self.values}
 
 
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+@dataclass(frozen=True)
+class Rules:
+    """What the company decides of time: its zone, its hours by week day, how fast people get about."""
+
+    zone: str
+    hours: dict[str, list[list[str]]]
+    kmh: float
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A visit a master is booked for; ``place`` is None when nobody knows it."""
+
+    visit_id: int
+    number: int
+    starts_at: datetime
+    ends_at: datetime
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a master has around a period: stops, absences, and how many visits that day, worked ones included."""
+
+    stops: list[Stop] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    load: int = 0
+
+    def stop_in(self, window: Window) -> Stop | None:
+        """A stop that overlaps the period."""
+        return next(
+            (stop for stop in self.stops if stop.starts_at < window[1] and stop.ends_at > window[0]), None
+        )
+
+    def absence_in(self, window: Window) -> Absence | None:
+        """An absence that contains, starts in, or ends in the period."""
+        return next(
+            (one for one in self.absences if one.starts_at < window[1] and one.ends_at > window[0]), None
+        )
+
+    def stop_before(self, start: datetime) -> Stop | None:
+        """The last stop that ends by ``start``, not too long before it."""
+        earlier = [stop for stop in self.stops if start - NEAR < stop.ends_at <= start]
+        return max(earlier, key=lambda stop: stop.ends_at, default=None)
+
+
+async def rules() -> Rules:
+    """The company's rules as they are now."""
+    return Rules(await company.zone(), await company.get("hours"), await company.get("travel_kmh"))
+
+
+async def agendas(
+    master_ids: Collection[int], window: Window, zone: str, but: int | None = None
+) -> dict[int, Agenda]:
+    """What each of these masters has around a period, visit ``but`` left out: three statements for all of them."""
+    start, end = window
+    found = {master_id: Agenda() for master_id in master_ids}
+    stops = await db.query(
+        "SELECT v.id, v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
+        'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
+        "WHERE v.master_id = ANY($1::int[]) AND tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) "
+        "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') AND v.id <> $4 ORDER BY v.id",
+        list(found),
+        start - NEAR,
+        end,
+        but or 0,
+    )
+    for row in stops:
+        place = None if row["lat"] is None or row["lon"] is None else (row["lat"], row["lon"])
+        stop = Stop(row["id"], row["number"], row["starts_at"], row["ends_at"], place)
+        found[row["master_id"]].stops.append(stop)
+    absences = Absence.filter(master_id__in=list(found), starts_at__lt=end, ends_at__gt=start)
+    for absence in await absences.order_by("id"):
+        found[absence.master_id].absences.append(absence)
+    loads = await _loads(list(found), start, zone, but)
+    return {master_id: replace(agenda, load=loads.get(master_id, 0)) for master_id, agenda in found.items()}
+
+
+async def _loads(master_ids: list[int], moment: datetime, zone: str, but: int | None) -> dict[int, int]:
+    """Visits by master on the local day of ``moment``."""
+    begin = clock.at(moment, zone)
+    rows = await db.query(
+        "SELECT master_id, count(*) AS n FROM visit WHERE master_id = ANY($1::int[]) "
+        "AND starts_at >= $2 AND starts_at < $3 AND status <> 'cancelled' AND id <> $4 GROUP BY master_id",
+        master_ids,
+        begin,
+        clock.at(begin + timedelta(hours=36), zone),  # a day has 23 or 25 hours when the clocks change
+        but or 0,
+    )
+    return {row["master_id"]: int(row["n"]) for row in rows}
+
+
+def obstacles(master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules) -> list[Reason]:
+    """What keeps a master from a visit at that time and place, overlap first; empty when nothing does."""
+    found: list[Reason] = []
+    if busy := agenda.stop_in(window):
+        found.append(Reason("reason.busy", {"number": busy.number}))
+    if absence := agenda.absence_in(window):
+        until = clock.local(absence.ends_at, by.zone)
+        found.append(Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"}))
+    if not within_hours(master.hours or by.hours, *window, by.zone):
+        found.append(Reason("reason.outside_hours"))
+    if agenda.load >= master.daily_limit:
+        found.append(Reason("reason.day_full", {"n": agenda.load}))
+    return found + (_travel(master, agenda, window, place, by) if place else [])
+
+
+def coming_from(master: Master, agenda: Agenda, start: datetime) -> tuple[Place | None, datetime | None]:
+    """Where a master sets out from to begin at ``start``: his stop before it, else home; and since when he is free."""
+    stop = agenda.stop_before(start)
+    if stop and stop.place:
+        return stop.place, stop.ends_at
+    return home(master), None
+
+
+def home(master: Master) -> Place | None:
+    """Where a master lives, if he told."""
+    if master.home_lat is None or master.home_lon is None:
+        return None
+    return master.home_lat, master.home_lon
+
+
+def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> list[Reason]:
+    found = []
+    lives = home(master)
+    if master.radius_km and lives and (away := distance_km(lives, place)) > master.radius_km:
+        found.append(Reason("reason.too_far", {"km": round(away)}))
+    origin, free_at = coming_from(master, agenda, window[0])
+    if origin and free_at:
+        minutes = travel_minutes(origin, place, by.kmh)
+        if free_at + timedelta(minutes=minutes) > window[0]:
+            found.append(Reason("reason.no_time_to_travel", {"minutes": minutes}))
+    return found
+
+
+def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance between two (lat, lon) in degrees (haversine formula)."""
     lat1, lon1, lat2, lon2 = (radians(x) for x in (*a, *b))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(h))
 
 
-def travel_minutes(a: tuple[float, float], b: tuple[float, float], kmh: float) -> int:
+def travel_minutes(a: Place, b: Place, kmh: float) -> int:
     """Minutes on the road between two places at ``kmh``, detours included."""
     return round(distance_km(a, b) * DETOUR / kmh * 60)
 
@@ -47,87 +186,3 @@ def within_hours(hours: dict[str, list[list[str]]], start: datetime, end: dateti
         if begin <= start and end <= finish:
             return True
     return False
-
-
-async def overlapping(master_id: int, start: datetime, end: datetime, but: int | None = None) -> Visit | None:
-    """A booked visit of the master in that period, other than visit ``but``."""
-    query = Visit.filter(master_id=master_id, status__in=BOOKED, starts_at__lt=end, ends_at__gt=start)
-    if but is not None:
-        query = query.exclude(id=but)
-    return await query.select_related("order").first()
-
-
-async def absence_in(master_id: int, start: datetime, end: datetime) -> Absence | None:
-    """An absence that contains, starts in, or ends in the period."""
-    return await Absence.filter(master_id=master_id, starts_at__lt=end, ends_at__gt=start).first()
-
-
-async def obstacles(master: Master, visit: Visit, address: Address) -> list[Reason]:
-    """What keeps a master from a visit's planned period, overlap first; empty when nothing does."""
-    start, end = visit.starts_at, visit.ends_at
-    if start is None or end is None:
-        return [Reason("reason.no_window")]
-    zone = await company.zone()
-    found: list[Reason] = []
-    if busy := await overlapping(master.person_id, start, end, visit.id):
-        found.append(Reason("reason.busy", {"number": busy.order.number}))
-    if absence := await absence_in(master.person_id, start, end):
-        until = clock.local(absence.ends_at, zone)
-        found.append(Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"}))
-    if not within_hours(master.hours or await company.get("hours"), start, end, zone):
-        found.append(Reason("reason.outside_hours"))
-    found += await _limit(master, visit, zone)
-    found += await _travel(master, visit, address)
-    return found
-
-
-async def day_load(master_id: int, day: datetime, zone: str, but: int | None = None) -> int:
-    """How many visits the master has on the local day of ``day``, worked ones included, visit ``but`` left out."""
-    begin = clock.at(day, zone)
-    end = clock.at(begin + timedelta(hours=36), zone)  # a day has 23 or 25 hours when the clocks change
-    query = Visit.filter(master_id=master_id, starts_at__gte=begin, starts_at__lt=end)
-    return await query.exclude(status=VisitStatus.CANCELLED).exclude(id=but or 0).count()
-
-
-async def previous_place(
-    master: Master, start: datetime
-) -> tuple[tuple[float, float] | None, datetime | None]:
-    """Where the master comes from before ``start``: his visit before it that day, else home; and when he is free."""
-    rows = await db.query(
-        'SELECT a.lat, a.lon, v.ends_at FROM visit v JOIN "order" o ON o.id = v.order_id '
-        "JOIN address a ON a.id = o.address_id WHERE v.master_id = $1 AND v.ends_at <= $2 AND v.ends_at > $3 "
-        "AND v.status = ANY($4::text[]) ORDER BY v.ends_at DESC LIMIT 1",
-        master.person_id,
-        start,
-        start - timedelta(hours=8),
-        sorted(BOOKED),
-    )
-    if rows and rows[0]["lat"] is not None:
-        return (rows[0]["lat"], rows[0]["lon"]), rows[0]["ends_at"]
-    if master.home_lat is not None and master.home_lon is not None:
-        return (master.home_lat, master.home_lon), None
-    return None, None
-
-
-async def _limit(master: Master, visit: Visit, zone: str) -> list[Reason]:
-    assert visit.starts_at is not None
-    load = await day_load(master.person_id, visit.starts_at, zone, but=visit.id)
-    return [Reason("reason.day_full", {"n": load})] if load >= master.daily_limit else []
-
-
-async def _travel(master: Master, visit: Visit, address: Address) -> list[Reason]:
-    assert visit.starts_at is not None
-    if address.lat is None or address.lon is None:
-        return []
-    place = (address.lat, address.lon)
-    found = []
-    if master.radius_km and master.home_lat is not None and master.home_lon is not None:
-        away = distance_km((master.home_lat, master.home_lon), place)
-        if away > master.radius_km:
-            found.append(Reason("reason.too_far", {"km": round(away)}))
-    origin, free_at = await previous_place(master, visit.starts_at)
-    if origin and free_at:
-        minutes = travel_minutes(origin, place, await company.get("travel_kmh"))
-        if free_at + timedelta(minutes=minutes) > visit.starts_at:
-            found.append(Reason("reason.no_time_to_travel", {"minutes": minutes}))
-    return found

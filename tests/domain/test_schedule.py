@@ -1,11 +1,14 @@
 """What stands in a master's way, and who should go, SCHEDULE-001."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 
-from domain import clock, dispatch, schedule
+from domain import clock, company, dispatch, schedule
 from domain.models import Absence, Address, Master, Person, Visit
 from domain.texts import texts
 from tests.cast import ZONE, Cast, a_master, a_visit, again, an_accepted_visit, an_assigned_visit, tomorrow
@@ -96,8 +99,9 @@ async def test_day_has_as_many_hours_as_the_clocks_give_it(cast: Cast) -> None:
     autumn = clock.at(tomorrow(12).replace(year=2027, month=10, day=31), "Europe/Berlin", 23, 30)
     await an_assigned_visit(cast, start=tomorrow(12))
     await Visit.all().update(starts_at=autumn, ends_at=autumn + timedelta(minutes=20))
-    assert await schedule.day_load(cast.anna.id, autumn, "Europe/Berlin") == 1
-    assert await schedule.day_load(cast.anna.id, autumn + timedelta(hours=1), "Europe/Berlin") == 0
+    for moment, load in ((autumn, 1), (autumn + timedelta(hours=1), 0)):
+        window = moment, moment + timedelta(hours=1)
+        assert (await schedule.agendas([cast.anna.id], window, "Europe/Berlin"))[cast.anna.id].load == load
 
 
 async def test_master_must_have_time_to_get_there(cast: Cast) -> None:
@@ -148,6 +152,35 @@ async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     found = await dispatch.candidates(visit, visit.order)
     assert [candidate.name for candidate in found] == [cast.anna.name, busy.name, cast.boris.name, "Яна Иная"]
     assert [candidate.fit for candidate in found] == [True, True, True, False]
+
+
+@asynccontextmanager
+async def statements() -> AsyncIterator[list[str]]:
+    """What PostgreSQL is asked in the block."""
+    asked: list[str] = []
+    fetch = asyncpg.Connection.fetch
+
+    async def noting(connection: asyncpg.Connection, sql: str, *values: Any, **options: Any) -> Any:
+        asked.append(sql)
+        return await fetch(connection, sql, *values, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncpg.Connection, "fetch", noting)
+        company.forget()  # what the company decides is kept for a second: asked for in every block
+        yield asked
+
+
+async def test_thirty_masters_cost_no_more_statements_than_three(cast: Cast) -> None:
+    await a_master("Мастер 3", 2003)
+    visit = await Visit.get(id=(await a_visit(cast)).id).select_related("order__address", "order__service")
+    async with statements() as for_three:
+        assert len(await dispatch.candidates(visit, visit.order)) == 3
+    for number in range(4, 31):
+        master = await a_master(f"Мастер {number}", 2000 + number)
+        await an_accepted_visit(cast, master, start=tomorrow(9 + number % 9))
+    async with statements() as for_thirty:
+        assert len(await dispatch.candidates(visit, visit.order)) == 30
+    assert 0 < len(for_three) == len(for_thirty) < 8
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])
