@@ -4,8 +4,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox import html_marks, markdown_marks
-from sandbox.calls import needed
-from sandbox.marks import BadLink, Entity, Unparsable, checked_link, units
+from sandbox.calls import field_of, needed
+from sandbox.marks import BadLink, Entity, Unparsable, checked_link, date_time, units
+from sandbox.nesting import collides, nested, place
 from sandbox.refusals import bad_request
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ BY_HAND = {
     "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
     "text_link", "text_mention", "custom_emoji", "date_time", "bank_card_number",
 }  # fmt: skip
-# Telegram finds these by itself and ignores those that come by hand.
 END_OF_URL = r"[^\s<>\".,:;!?)\]'»]"
 DOMAIN = r"(?:[A-Za-z0-9-]+\.)+(?:com|net|org|ru|su|io|me|dev|info|рф)\b"
 FOUND = {
     "bot_command": r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])",
+    "cashtag": r"(?<![\w$])\$(?:1INCH|[A-Z]{1,8})(?![\w$])",
     "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b",
     "mention": r"(?<![\w@])@[A-Za-z][A-Za-z0-9_]{2,31}\b",
     "url": rf"(?:https?://[^\s<>\"]+{END_OF_URL}|(?<![\w@.-]){DOMAIN}(?:/[^\s<>\"]*{END_OF_URL})?)",
@@ -39,13 +40,9 @@ FOUND = {
     ),
 }
 FINDER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FOUND.items()))
-HINTS = re.compile(r"[/@.#+:]|\d{5}")
-# Of entities at one place the one with the smaller number comes first; the rest have 50.
-ORDER = {
-    "blockquote": 0, "expandable_blockquote": 0, "pre": 10, "code": 20, "text_link": 49, "text_mention": 49,
-    "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
-}  # fmt: skip
-UNTOUCHABLE = {"code", "pre", "text_link", "text_mention"}
+HINTS = re.compile(r"[/@.#+:$]|\d{5}")
+# What Telegram finds by itself is ignored when it comes by hand.
+FOUND_ONLY = {*FOUND, "bank_card_number"}
 
 
 def read_text(text: str, mode: str, by_hand: Any) -> tuple[str, list[Entity]]:
@@ -67,7 +64,7 @@ def read_text(text: str, mode: str, by_hand: Any) -> tuple[str, list[Entity]]:
 def finished(text: str, entities: list[Entity], *, detect: bool = True) -> tuple[str, list[Entity]]:
     """The text trimmed as Telegram does, its entities sorted, those found by Telegram among them."""
     text = text.replace("\r", "")
-    entities = _joined(entities)
+    entities = nested(entities)
     trimmed = text.rstrip()
     cut = len(trimmed) - len(trimmed.lstrip())
     if cut and not any(entity["offset"] < cut for entity in entities):
@@ -80,8 +77,8 @@ def finished(text: str, entities: list[Entity], *, detect: bool = True) -> tuple
             reach = min(entity["length"], length - entity["offset"])
             kept.append(entity if reach == entity["length"] else entity | {"length": reach})
     if detect:
-        kept += [one for one in detected(trimmed) if not _collides(one, kept)]
-    kept.sort(key=lambda entity: (entity["offset"], -entity["length"], ORDER.get(entity["type"], 50)))
+        kept += [one for one in detected(trimmed) if not collides(one, kept)]
+    kept.sort(key=place)
     return trimmed, kept
 
 
@@ -164,7 +161,7 @@ def _given(given: Any, length: int) -> Entity | None:
         raise bad_request(f"{where}: Unsupported type specified")
     entity: Entity = {"offset": offset, "length": reach, "type": kind} | _argument(given, kind, where)
     _check_reach(offset, reach, length)
-    return entity if reach and kind not in FOUND else None
+    return entity if reach and kind not in FOUND_ONLY else None
 
 
 def _argument(given: dict[str, Any], kind: str, where: str) -> Entity:
@@ -182,6 +179,12 @@ def _argument(given: dict[str, Any], kind: str, where: str) -> Entity:
         if not emoji.isdecimal() or int(emoji) >= 2**63:
             raise bad_request(f'{where}: Field "custom_emoji_id" must be a valid Number')
         return {"custom_emoji_id": emoji}
+    if kind == "date_time":
+        at = needed(given, "unix_time", int, where=where)
+        form = field_of(given, "date_time_format", str, where=where, default="")
+        if not (when := date_time(str(at), form or "")):
+            raise bad_request(f"{where}: Invalid date and time specified")
+        return when
     if kind == "pre" and isinstance(given.get("language"), str):
         return {"language": given["language"]}
     return {}
@@ -200,32 +203,3 @@ def _check_reach(offset: int, reach: int, length: int) -> None:
             f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
             f"at UTF-16 offset {offset + reach}"
         )
-
-
-def _joined(entities: list[Entity]) -> list[Entity]:
-    """Entities of one kind that touch are one; what a code, pre or link covers is not marked twice."""
-    joined: list[Entity] = []
-    last: dict[str, Entity] = {}
-    for entity in sorted(entities, key=lambda one: (one["offset"], -one["length"])):
-        before = last.get(entity["type"])
-        plain = len(entity) == 3 and not entity["type"].endswith("blockquote") and entity["type"] != "pre"
-        if plain and before and entity["offset"] <= before["offset"] + before["length"]:
-            end = max(before["offset"] + before["length"], entity["offset"] + entity["length"])
-            before["length"] = end - before["offset"]
-            continue
-        last[entity["type"]] = dict(entity)
-        joined.append(last[entity["type"]])
-    return joined
-
-
-def _collides(one: Entity, others: list[Entity]) -> bool:
-    """Whether a found entity would cut through a given one, or lie in code or a link."""
-    start, end = one["offset"], one["offset"] + one["length"]
-    for other in others:
-        begin, stop = other["offset"], other["offset"] + other["length"]
-        if end <= begin or stop <= start:
-            continue
-        nested = (begin <= start and end <= stop) or (start <= begin and stop <= end)
-        if other["type"] in UNTOUCHABLE or not nested:
-            return True
-    return False

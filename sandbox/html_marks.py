@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.marks import Entity, Output, Unparsable
+from sandbox.marks import Entity, Output, Unparsable, date_time, emoji_id
 
 TAGS = {
     "a", "b", "strong", "i", "em", "s", "strike", "del", "u", "ins", "tg-spoiler", "tg-emoji", "tg-time",
@@ -140,8 +140,11 @@ def _value(data: bytes, at: int, begin: int, unclosed: Unparsable) -> tuple[str,
 
 
 def _argument(tag: str, name: str, value: str, argument: str) -> str:
-    if (tag, name) in (("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix")):
+    if (tag, name) in (("a", "href"), ("tg-emoji", "emoji-id")):
         return value
+    if tag == "tg-time" and name in ("unix", "format"):
+        unix, _, form = argument.partition("\n")
+        return f"{value}\n{form}" if name == "unix" else f"{unix}\n{value}"
     if (tag, name) == ("code", "class") and value.startswith("language-"):
         return value[9:]
     if (tag, name) == ("span", "class") and value.startswith("tg-"):
@@ -171,21 +174,33 @@ def _end_tag(data: bytes, begin: int, out: Output, nested: list[Tag]) -> int:
     return at + 1
 
 
+def _close_code(tag: Tag, out: Output, nested: list[Tag]) -> None:
+    """Code within a block of code only names its language."""
+    if not (nested and nested[-1].name == "pre"):
+        out.mark("code", tag.start)
+    elif nested[-1].start == tag.start and tag.argument:
+        nested[-1].argument = tag.argument
+
+
+def _moment(tag: Tag) -> Entity:
+    unix, _, form = tag.argument.partition("\n")
+    if not (when := date_time(unix, form)):
+        raise Unparsable("Invalid date and time specified")
+    return when
+
+
 def _close(tag: Tag, out: Output, nested: list[Tag]) -> None:
     if tag.name in KINDS:
         out.mark(KINDS[tag.name], tag.start)
     elif tag.name == "a":
         out.link(tag.start, tag.argument or "".join(out.parts[tag.part :]))
     elif tag.name == "tg-emoji":
-        if not tag.argument.isdecimal() or not 0 < int(tag.argument) < 2**63:
-            raise Unparsable("Invalid custom emoji identifier specified")
-        out.mark("custom_emoji", tag.start, custom_emoji_id=tag.argument)
+        out.mark("custom_emoji", tag.start, custom_emoji_id=emoji_id(tag.argument))
+    elif tag.name == "tg-time":
+        out.mark("date_time", tag.start, **_moment(tag))
     elif tag.name == "blockquote":
         out.mark("expandable_blockquote" if tag.argument else "blockquote", tag.start)
     elif tag.name == "code":
-        if nested and nested[-1].name == "pre" and nested[-1].start == tag.start and tag.argument:
-            nested[-1].argument = tag.argument
-        elif not (nested and nested[-1].name == "pre"):
-            out.mark("code", tag.start)
+        _close_code(tag, out, nested)
     elif tag.name == "pre":
         out.mark("pre", tag.start, **({"language": tag.argument} if tag.argument else {}))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.marks import Entity, Output, Unparsable
+from sandbox.marks import Entity, Output, Unparsable, emoji_or_time
 
 RESERVED = set("_*[]()~`>#+-=|{}.!")
 PAIRS = {"*": "Bold", "_": "Italic", "__": "Underline", "~": "Strikethrough", "||": "Spoiler", "`": "Code"}
@@ -89,6 +89,8 @@ class MarkdownV2:
         text, at, entity = self.text, self.at, self.nested[-1]
         if top == "TextUrl":
             return text[at] == "]" and self._end_link(entity)
+        if top == "CustomEmoji":
+            return text[at] == "]" and self._end_emoji(entity)
         sign = ENDS[top]
         if not text.startswith(sign, at) or (top == "Italic" and text.startswith("__", at)):
             return False
@@ -101,27 +103,40 @@ class MarkdownV2:
         return True
 
     def _end_link(self, entity: Open) -> bool:
-        text, begin = self.text, self.at
         self.at += 1
         url = "".join(self.out.parts[entity.part :])
-        if text[self.at : self.at + 1] == "(":
-            url, place = "", self.at
-            self.at += 1
-            while self.at < len(text) and text[self.at] != ")":
-                if text[self.at] == "\\" and self.at + 1 < len(text) and 0 < ord(text[self.at + 1]) <= 126:
-                    self.at += 1
-                url += text[self.at]
-                self.at += 1
-            if self.at >= len(text):
-                raise Unparsable(f"Can't find end of a URL at byte offset {self.offset(place)}")
-            self.at += 1
-        elif entity.argument:
-            raise Unparsable(
-                f"Custom emoji entity must contain a tg://emoji URL at byte offset {self.offset(begin)}"
-            )
+        if self.text[self.at : self.at + 1] == "(":
+            url = self._address("a URL")
         self.nested.pop()
         self.out.link(entity.start, url)
         return True
+
+    def _end_emoji(self, entity: Open) -> bool:
+        """A custom emoji, or a moment in time, by its address."""
+        begin = self.at
+        self.at += 1
+        if self.text[self.at : self.at + 1] != "(":
+            raise Unparsable(
+                f"Custom emoji entity must contain a tg://emoji URL at byte offset {self.offset(begin)}"
+            )
+        found = emoji_or_time(self._address("a custom emoji URL"))
+        self.nested.pop()
+        self.out.mark(found.pop("type"), entity.start, **found)
+        return True
+
+    def _address(self, what: str) -> str:
+        """What stands in the brackets that begin here."""
+        text, place, url = self.text, self.at, ""
+        self.at += 1
+        while self.at < len(text) and text[self.at] != ")":
+            if text[self.at] == "\\" and self.at + 1 < len(text) and 0 < ord(text[self.at + 1]) <= 126:
+                self.at += 1
+            url += text[self.at]
+            self.at += 1
+        if self.at >= len(text):
+            raise Unparsable(f"Can't find end of {what} at byte offset {self.offset(place)}")
+        self.at += 1
+        return url
 
     def _open(self, char: str) -> None:
         text, at = self.text, self.at
@@ -139,6 +154,8 @@ class MarkdownV2:
             kind, argument = ("PreCode", language[0]) if language else ("Pre", "")
         elif char == "[":
             kind = "TextUrl"
+        elif text.startswith("![", at):
+            kind, sign = "CustomEmoji", "!["
         elif sign in PAIRS:
             kind = PAIRS[sign]
         if not kind:

@@ -10,6 +10,10 @@ USER_LINK = re.compile(r"tg:(?://)?user\?id=(\d+)", re.IGNORECASE)
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
+# r, or any of: w (day of the week), d or D (date), t or T (time), in this order.
+DATE_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
+
+
 class Unparsable(Exception):
     """The markup is wrong; the text says where, in bytes."""
 
@@ -55,6 +59,38 @@ class Output:
         except BadLink:
             return
         self.mark("text_link", start, url=address)
+
+
+def date_time(unix: str, form: str) -> Entity | None:
+    """What a `date_time` entity carries; None when it is no moment, or nothing to show it by."""
+    if not unix.isdecimal() or not 0 < int(unix) < 2**31 or not DATE_FORMAT.fullmatch(form):
+        return None
+    return {"unix_time": int(unix)} | ({"date_time_format": form} if form else {})
+
+
+def emoji_or_time(url: str) -> Entity:
+    """The entity of `![…](tg://emoji?id=…)` and `![…](tg://time?unix=…&format=…)`."""
+    lower = url.lower()
+    if not lower.startswith("tg:"):
+        raise Unparsable("Custom emoji URL must have scheme tg")
+    host, mark, query = url[3:].removeprefix("//").partition("#")[0].partition("?")
+    host = host.rstrip("/").lower()
+    given = dict(pair.partition("=")[::2] for pair in reversed(query.split("&")))
+    if host == "time":
+        if when := date_time(given.get("unix", ""), given.get("format", "")):
+            return {"type": "date_time"} | when
+    elif host != "emoji":
+        raise Unparsable('Custom emoji URL must have host "emoji"')
+    if not mark or "id" not in given:
+        raise Unparsable("Custom emoji URL must have an emoji identifier")
+    return {"type": "custom_emoji", "custom_emoji_id": emoji_id(given["id"])}
+
+
+def emoji_id(text: str) -> str:
+    """The identifier of a custom emoji: a number without zeros before it."""
+    if not text.isdecimal() or text.startswith("0") or int(text) >= 2**63:
+        raise Unparsable("Invalid custom emoji identifier specified")
+    return text
 
 
 def checked_link(url: str, *, https: bool = False) -> str:
