@@ -19,9 +19,9 @@ from dialogs.office.review import open_return
 from dialogs.refusals import refuse
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
-from domain.errors import AlreadyYours, Changed, NotFound, OfferGone, OrderTaken, Refused
+from domain.errors import AlreadyYours, Changed, NotFound, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
-from domain.statuses import STEPS, Action
+from domain.statuses import STEPS, Action, Side
 from domain.texts import Texts
 
 router = Router(name="actions")
@@ -53,17 +53,19 @@ async def on_action(
     try:
         action = _asked(callback_data)
         if not _is_repeat(action, callback_data, visit, actor):
-            _check_true(action, callback_data, visit, actor)
+            await _check_true(action, callback_data, visit, actor)
             if action in OPENERS:
                 await OPENERS[action](dialog_manager, visit.id)
                 return
             await _act(action, visit, actor)
+    except NotYours:
+        raise  # there is no card to show him
+    except (OrderTaken, OfferGone) as lost:
+        await say_taken(bot, event.from_user.id, visit.id, lost, actor, t)
+        await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
+        return
     except Refused as refused:
-        chat_id = event.from_user.id
-        if isinstance(refused, OrderTaken | OfferGone):
-            await say_taken(bot, chat_id, visit.id, refused, actor, t)
-            await cards.redraw_order(bot, held, visit.order_id, chat_id)
-        elif await refuse(bot, chat_id, refused, t):
+        if await refuse(bot, event.from_user.id, refused, t):
             with suppress(NotFound):
                 await cards.open_card(bot, held, visit.order_id, person)
         return
@@ -91,7 +93,8 @@ async def on_photos(
     _event: CallbackQuery, callback_data: PhotosButton, bot: Bot, person: Person, actor: Actor, t: Texts
 ) -> None:
     """The photos of a visit, as albums."""
-    visit = await access.visit_for(actor, callback_data.visit_id)
+    door = access.visit_for if actor.may(Right.ORDERS_SEE) else _own
+    visit = await door(actor, callback_data.visit_id)
     await answer_query()
     await gallery.send(bot, visit, person, t)
 
@@ -102,6 +105,11 @@ async def on_upload(
 ) -> None:
     """The window that takes photos of a visit."""
     await open_upload(dialog_manager, callback_data.visit_id)
+
+
+async def _own(actor: Actor, visit_id: int) -> Visit:
+    """The door of a master to what an offer alone doesn't show."""
+    return await visits.own(visit_id, actor)
 
 
 def _asked(button: VisitButton) -> Action:
@@ -122,7 +130,7 @@ def _is_repeat(action: Action, button: VisitButton, visit: Visit, actor: Actor) 
     )
 
 
-def _check_true(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> None:
+async def _check_true(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> None:
     """Refuse a button that isn't any more what it was when it was drawn."""
     if visit.version == button.version and visit.status in STEPS[action].sources:
         return
@@ -130,6 +138,8 @@ def _check_true(action: Action, button: VisitButton, visit: Visit, actor: Actor)
         raise AlreadyYours
     if action is Action.ACCEPT and visit.master_id is not None:
         raise OrderTaken
+    if STEPS[action].side is Side.MASTER:
+        await visits.own_or_offered(visit.id, actor)
     raise Changed
 
 

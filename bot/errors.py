@@ -6,10 +6,12 @@ from aiogram.types import ErrorEvent
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import NoContextError, OutdatedIntent, UnknownIntent, UnknownState
 
+from dialogs import cards
 from dialogs.outdated import say_outdated
 from dialogs.refusals import refuse
+from domain import locks
 from domain.access import Actor
-from domain.errors import DraftGone, Refused
+from domain.errors import DraftGone, NotYours, Refused
 from domain.texts import Texts
 
 router = Router(name="errors")
@@ -32,12 +34,24 @@ async def on_draft_gone(
 
 
 @router.errors(ExceptionTypeFilter(Refused))
-async def on_refused(event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, t: Texts) -> None:
-    """Say why, then show the window again, with everything that was entered."""
+async def on_refused(
+    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, held: locks.Locks, t: Texts
+) -> None:
+    """Say why, then show the window again, with everything that was entered; a card of a lost order is closed."""
     assert isinstance(event.exception, Refused)
-    said = await refuse(bot, _chat(event), event.exception, t)
-    if said and dialog_manager.has_context():
+    chat_id = _chat(event)
+    said = await refuse(bot, chat_id, event.exception, t)
+    if isinstance(event.exception, NotYours):
+        await cards.redraw_order(bot, held, event.exception.values["order_id"], chat_id)
+    if said and dialog_manager.has_context() and _is_of_window(event, dialog_manager):
         await dialog_manager.show(ShowMode.SEND)
+
+
+def _is_of_window(event: ErrorEvent, manager: DialogManager) -> bool:
+    """Whether this was for the open window: not the button of a card or notice beside it."""
+    query = event.update.callback_query
+    pressed = query.message.message_id if query and query.message else None
+    return query is None or pressed == manager.current_stack().last_message_id
 
 
 def _chat(event: ErrorEvent) -> int:

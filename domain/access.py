@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain import clock
-from domain.errors import NotAllowed, NotFound
-from domain.models import AuditEntry, Offer, OfferStatus, Order, Person, PersonStatus, Role, Visit
+from domain.errors import NotAllowed, NotFound, NotYours
+from domain.events import VisitAssigned
+from domain.models import (
+    AuditEntry,
+    HistoryEntry,
+    Offer,
+    OfferStatus,
+    Order,
+    Person,
+    PersonStatus,
+    Role,
+    Visit,
+)
 
 
 class Right(StrEnum):
@@ -93,16 +104,18 @@ async def person_by_telegram(telegram_id: int) -> Person | None:
 async def order_for(actor: Actor, order_id: int) -> Order:
     """An order the actor may see: any for the office, for a master one he visits or is offered.
 
-    Raises :class:`NotFound` for others, so that nobody learns that it exists.
+    Raises :class:`NotFound` for others, so that nobody learns that it exists; NotYours for who knew it once.
     """
     order = await Order.get_or_none(id=order_id).select_related("client", "address", "service")
-    if order is None or not (actor.may(Right.ORDERS_SEE) or await _is_at(actor, order_id)):
+    if order is None:
         raise NotFound
-    return order
+    if actor.may(Right.ORDERS_SEE) or await _is_at(actor, order_id):
+        return order
+    raise NotYours(number=order.number, order_id=order_id) if await knew(actor, order_id) else NotFound
 
 
 async def visit_for(actor: Actor, visit_id: int) -> Visit:
-    """A visit the actor may see, with its order, client, address and service. Raises :class:`NotFound`."""
+    """A visit the actor may see, with its order, client, address and service. Raises as :func:`order_for`."""
     visit = await Visit.get_or_none(id=visit_id).select_related(
         "order", "order__client", "order__address", "order__service", "master"
     )
@@ -114,7 +127,22 @@ async def visit_for(actor: Actor, visit_id: int) -> Visit:
         visit.master_id == actor.id or await Offer.exists(visit_id=visit_id, master_id=actor.id)
     ):
         return visit
+    if await knew(actor, visit.order_id, visit_id):
+        raise NotYours(number=visit.order.number, order_id=visit.order_id)
     raise NotFound
+
+
+async def knew(actor: Actor, order_id: int, visit_id: int | None = None) -> bool:
+    """Whether the order, or that visit of it, was given or offered to the actor at any time."""
+    if not actor.may(Right.VISITS_OWN):
+        return False
+    given = HistoryEntry.filter(
+        order_id=order_id, event=VisitAssigned.__name__, data__contains={"master_id": actor.id}
+    )
+    offered = Offer.filter(visit__order_id=order_id, master_id=actor.id)
+    if visit_id is not None:
+        given, offered = given.filter(visit_id=visit_id), offered.filter(visit_id=visit_id)
+    return await given.exists() or await offered.exists()
 
 
 async def order_by_number(actor: Actor, number: int) -> Order:

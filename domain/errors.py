@@ -29,6 +29,12 @@ class NotFound(Refused):
     key = "refused.not_found"
 
 
+class NotYours(NotFound):
+    """It was the master's, or offered to him: ``number``, which he knows, and ``order_id`` are all he is told."""
+
+    key = "refused.not_yours"
+
+
 class OrderTaken(Refused):
     """Another master accepted first."""
 

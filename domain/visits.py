@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from domain import clock, company
-from domain.access import Actor, Right, require, visit_for
+from domain.access import Actor, Right, knew, require, visit_for
 from domain.change import Change, change
-from domain.errors import NotAllowed, NotNow, ReasonMissing
+from domain.errors import NotAllowed, NotNow, NotYours, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
-from domain.models import HistoryEntry, Visit
+from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive
 from domain.statuses import BOOKED, NEEDS_MASTER, REVEALED, STEPS, Action, Outcome, VisitStatus
 
@@ -93,12 +93,24 @@ async def _second(tx: Change, order_id: int) -> None:
 
 
 async def own(visit_id: int, by: Actor) -> Visit:
-    """A visit that is the acting master's own. Raises NotAllowed or NotFound."""
+    """A visit that is the acting master's own. Raises as :func:`own_or_offered`, NotNow while it is only offered."""
+    visit = await own_or_offered(visit_id, by)
+    if visit.master_id != by.id:
+        raise NotNow(status=visit.status)
+    return visit
+
+
+async def own_or_offered(visit_id: int, by: Actor) -> Visit:
+    """A visit that the acting master has or may take. Raises NotYours for one he had, NotAllowed, NotFound."""
     require(by, Right.VISITS_OWN)
     visit = await visit_for(by, visit_id)
-    if visit.master_id != by.id:
-        raise NotAllowed
-    return visit
+    if visit.master_id == by.id or await Offer.exists(
+        visit_id=visit_id, master_id=by.id, status=OfferStatus.OPEN
+    ):
+        return visit
+    if await knew(by, visit.order_id, visit_id):
+        raise NotYours(number=visit.order.number, order_id=visit.order_id)
+    raise NotAllowed
 
 
 async def step(tx: Change, visit: Visit, action: Action, by: Actor) -> str:

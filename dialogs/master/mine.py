@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tortoise.expressions import Q
 
 from domain import offers, visits
-from domain.access import Actor, visit_for
+from domain.access import Actor, order_by_number, visit_for
 from domain.errors import NotFound, NotNow
 from domain.models import Visit
 from domain.statuses import STEPS, Action, VisitStatus
@@ -43,11 +43,12 @@ async def being(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
 
 
 async def of_number(actor: Actor, number: int) -> Visit:
-    """The master's latest visit of the order with this number. Raises NotFound for one that isn't his to see."""
+    """The master's latest visit of the order with this number. Raises as :func:`domain.access.order_for`."""
     his = Q(master_id=actor.id) | Q(offers__master_id=actor.id)
     found = await Visit.filter(his, order__number=number).order_by("-id").first()
     if found is None:
-        raise NotFound
+        await order_by_number(actor, number)
+        raise NotFound  # the office's to see, no visit of his
     return await visit_for(actor, found.id)
 
 

@@ -1,11 +1,12 @@
 """A master's day by buttons alone, his commands with a number, and every window of his, BOT-002."""
 
+import asyncio
 import re
 
 import pytest
 
 from dialogs import states
-from domain import drafts
+from domain import drafts, offers
 from domain.statuses import VisitStatus
 from tests.cast import (
     Cast,
@@ -13,6 +14,7 @@ from tests.cast import (
     again,
     an_accepted_visit,
     an_arrived_visit,
+    an_assigned_visit,
     an_offered_visit,
     an_order,
     tomorrow,
@@ -21,6 +23,7 @@ from tests.dialogs.at_work import WORKS, labels
 from tests.dialogs.conftest import Reopen
 from tests.phones import Phone
 from tests.pictures import jpeg
+from tests.waiting import PATIENCE
 
 
 async def test_the_day_by_the_buttons_of_the_card_alone(cast: Cast, anna: Phone) -> None:
@@ -91,6 +94,58 @@ async def test_several_visits_are_chosen_from(cast: Cast, anna: Phone) -> None:
         await anna.sees(question, button=f"№{first.order.number}")
         await anna.press(f"№{second.order.number}")
         await anna.sees("", f"№{second.order.number}")
+
+
+@pytest.mark.parametrize("got", ["by offer", "by hand"])
+async def test_an_old_card_of_an_order_given_to_another_says_so_and_closes(
+    cast: Cast, anna: Phone, got: str
+) -> None:
+    visit = await (an_offered_visit(cast) if got == "by offer" else an_assigned_visit(cast))
+    await offers.accept(visit.id, by=actor(cast.anna))
+    await anna.send("/mytasks")
+    await anna.press(f"№{visit.order.number}")
+    old = await anna._button("Выезжаю", None)
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    before = await anna.last_id()
+    await asyncio.gather(*(anna.tap(*old, wait=PATIENCE) for _ in range(2)))
+    await anna.quiet()
+    told = [message["text"] for message in await anna.messages() if message["message_id"] > before]
+    assert told == [f"Заявка №{visit.order.number} больше не у вас."]
+    card = next(message for message in await anna.messages() if message["message_id"] == old[0])
+    assert card["text"] == f"№{visit.order.number}: заявка больше не у вас."
+    assert "reply_markup" not in card
+
+
+@pytest.mark.parametrize("button", ["v:depart:{v}:3", "v:decline:{v}:3", "u:{v}", "o:{o}", "p:{v}"])
+async def test_every_old_button_of_a_lost_order_says_the_same(cast: Cast, anna: Phone, button: str) -> None:
+    visit = await an_accepted_visit(cast)
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await anna.tap(1, button.format(v=visit.id, o=visit.order_id))
+    await anna.sees(f"Заявка №{visit.order.number} больше не у вас")
+
+
+@pytest.mark.parametrize("command", ["accept", "decline", "complete", "report", "upload"])
+async def test_a_command_with_the_number_of_a_lost_order_says_so(
+    cast: Cast, anna: Phone, command: str
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await anna.send(f"/{command} {visit.order.number}")
+    await anna.sees(f"Заявка №{visit.order.number} больше не у вас")
+
+
+async def test_a_refused_button_of_a_card_leaves_the_open_window_alone(cast: Cast, anna: Phone) -> None:
+    lost = await an_accepted_visit(cast, start=tomorrow(16))
+    await offers.assign(lost.id, cast.boris.id, by=actor(cast.vera))
+    await an_arrived_visit(cast)
+    await anna.send("/report")
+    await anna.sees("Что сделали?")
+    before = await anna.last_id()
+    await anna.tap(1, f"o:{lost.order_id}")
+    await anna.quiet()
+    assert [m["text"] for m in await anna.messages() if m["message_id"] > before] == [
+        f"Заявка №{lost.order.number} больше не у вас."
+    ]
 
 
 STEPS = {

@@ -2,13 +2,14 @@
 
 import pytest
 
-from domain import access, offers, visits
+from domain import access, clock, offers, visits
 from domain.access import RIGHTS, SYSTEM, Right
-from domain.errors import NotAllowed, NotFound
-from domain.models import AuditEntry, Person, PersonStatus, Role
+from domain.errors import NotAllowed, NotFound, NotYours
+from domain.models import AuditEntry, Person, PersonStatus, Role, Visit
 from tests.cast import (
     GLEB,
     Cast,
+    a_finished_visit,
     a_visit,
     actor,
     an_accepted_visit,
@@ -80,8 +81,33 @@ async def test_master_does_not_learn_that_an_order_exists(cast: Cast) -> None:
         access.visit_for(actor(cast.anna), visit.id),
         access.order_for(actor(cast.anna), 999_999),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound) as refused:
             await question
+        assert type(refused.value) is NotFound  # no word of whose it is
+
+
+async def test_master_whose_visit_went_to_another_learns_that_and_no_more(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    for question in (
+        access.order_for(actor(cast.anna), visit.order_id),
+        access.order_by_number(actor(cast.anna), visit.order.number),
+        access.visit_for(actor(cast.anna), visit.id),
+        visits.own(visit.id, actor(cast.anna)),
+        visits.own_or_offered(visit.id, actor(cast.anna)),
+    ):
+        with pytest.raises(NotYours) as refused:
+            await question
+        assert refused.value.values == {"number": visit.order.number, "order_id": visit.order_id}
+
+
+async def test_another_visit_of_the_order_stays_unknown_to_who_had_the_first(cast: Cast) -> None:
+    first = await a_finished_visit(cast)
+    second = await Visit.create(order_id=first.order_id, created_at=clock.now())
+    assert (await access.order_for(actor(cast.anna), first.order_id)).id == first.order_id
+    with pytest.raises(NotFound) as refused:
+        await access.visit_for(actor(cast.anna), second.id)
+    assert type(refused.value) is NotFound
 
 
 async def test_master_sees_what_is_offered_to_him_and_no_more(cast: Cast) -> None:

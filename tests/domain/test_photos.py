@@ -135,7 +135,7 @@ async def test_nobody_adds_photos_to_what_is_not_his(cast: Cast) -> None:
     offered = await an_offered_visit(cast, cast.boris, start=tomorrow(12, days=3))
     for person, where, refusal in (
         (cast.boris, visit, NotFound),
-        (cast.boris, offered, NotAllowed),
+        (cast.boris, offered, NotNow),
         (cast.vera, visit, NotAllowed),
     ):
         with pytest.raises(refusal):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain import clock, offers, visits, worksheets
-from domain.errors import NotAllowed, NotFound, NotNow, ReasonMissing
+from domain.errors import NotAllowed, NotFound, NotNow, NotYours, ReasonMissing
 from domain.models import HistoryEntry, OutboxMessage, Visit
 from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
 from tests.cast import (
@@ -76,7 +76,7 @@ async def test_nobody_steps_for_another(cast: Cast) -> None:
 async def test_master_whose_visit_went_to_another_steps_no_more(cast: Cast) -> None:
     visit = await an_offered_visit(cast)
     await offers.accept(visit.id, by=actor(cast.anna))
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotYours):
         await visits.act(visit.id, Action.DEPART, by=actor(cast.boris))
 
 

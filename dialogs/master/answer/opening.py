@@ -8,7 +8,7 @@ from dialogs.master import mine
 from dialogs.master.choosing import choice_window
 from dialogs.master.pieces import open_draft
 from domain import drafts
-from domain.access import visit_for
+from domain.visits import own_or_offered
 
 
 async def open_accept_list(manager: DialogManager) -> None:
@@ -24,7 +24,7 @@ async def open_decline_list(manager: DialogManager) -> None:
 async def open_decline(manager: DialogManager, visit_id: int) -> None:
     """Ask why the master declines a visit. Raises NotNow when it is too late for that."""
     actor = manager.middleware_data["actor"]
-    mine.require_status(await visit_for(actor, visit_id), mine.DECLINABLE)
+    mine.require_status(await own_or_offered(visit_id, actor), mine.DECLINABLE)
     # An old reason is of no use for a new refusal.
     draft = await drafts.begin(
         by=actor, kind="decline", step=states.Answer.reason.state or "", subject=visit_id, fresh=True
