@@ -1,4 +1,4 @@
-"""What the quick view of a visit shows beyond the calendar: phone, words, money, the work report, steps, photos."""
+"""What the quick view of a visit shows beyond the calendar: phone, words, money, the work report, photos, history."""
 
 from typing import Any
 
@@ -6,24 +6,17 @@ from aiohttp import web
 from babel.numbers import format_decimal
 
 from domain import company, money, people, worksheets
+from domain import story as history
 from domain.access import Right, visit_for
 from domain.models import ClientPhone, LineKind, Photo, PhotoKind, PhotoState, Visit, Worksheet, WorksheetLine
 from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
+from webadmin import story
 from webadmin.keys import actor_of
 from webadmin.pages import texts_of
 from webadmin.routing import Door
 
 OVER = frozenset({VisitStatus.FINISHED, VisitStatus.RETURNED, VisitStatus.APPROVED, VisitStatus.CANCELLED})
-
-# The moments a visit remembers, with the status that each began.
-STEPS = (
-    ("accepted_at", VisitStatus.ACCEPTED),
-    ("en_route_at", VisitStatus.EN_ROUTE),
-    ("on_site_at", VisitStatus.ON_SITE),
-    ("finished_at", VisitStatus.FINISHED),
-    ("approved_at", VisitStatus.APPROVED),
-)
 
 
 async def visit_brief(request: web.Request) -> web.Response:
@@ -39,6 +32,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
     photos = await Photo.filter(visit_id=visit.id).exclude(state=PhotoState.REJECTED).order_by("id")
     coming = sum(photo.state is not PhotoState.READY for photo in photos)
     sheet = await worksheets.of_visit(visit.id)
+    told = await history.of_visit(visit.order_id, visit.id)
     return {
         "id": visit.id,
         "number": visit.order.number,
@@ -51,14 +45,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "phones": [
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
         ],
-        "steps": [
-            {
-                "text": t(f"status.short.{status}").capitalize(),
-                "at": f"{t.day(moment, zone)}, {t.time(moment, zone)}",
-            }
-            for name, status in STEPS
-            if (moment := getattr(visit, name))
-        ],
+        "history": story.lines(visit, told, t, zone),
         "photos": galleries(photos, visit.order.number, t),
         "coming": t("web.photo.coming", n=coming) if coming else "",
     }

@@ -115,7 +115,11 @@ async def test_quick_view_has_phone_words_and_price(site: Site, cast: Cast) -> N
     assert brief["text"] == "Не сливает воду, на экране E18"
     assert brief["price"] == "2\xa0500 ₽"
     assert brief["window"] == "завтра, 12:00–14:00"
-    assert [step["text"] for step in brief["steps"]] == ["Принята"]
+    assert [(line["text"], line["who"]) for line in brief["history"]] == [
+        ("Заявка создана", "Вера Диспетчерова"),
+        ("Назначен мастер: Анна Мастерова", "Вера Диспетчерова"),
+        ("Заявка принята", "Анна Мастерова"),
+    ]
 
 
 async def test_photo_is_shown_to_the_office_only(site: Site, cast: Cast) -> None:

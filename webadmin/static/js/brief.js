@@ -3,7 +3,7 @@ import { el } from "./dom.js";
 
 export function brief(visit, found, { texts }, show) {
   return [facts(visit, found, texts), el("p", { class: "words" }, found.text), found.report && report(found.report, texts),
-    ...galleries(found, show), steps(found)];
+    ...galleries(found, show), history(found, texts)];
 }
 
 function facts(visit, found, texts) {
@@ -32,8 +32,15 @@ function report(report, texts) {
     report.recommendation && el("p", {}, el("b", {}, texts.recommendation), " ", report.recommendation));
 }
 
-function steps({ steps }) {
-  return steps.length ? el("ul", { class: "steps" }, steps.map((step) => el("li", {}, el("b", {}, step.text), step.at))) : null;
+function history({ history }, texts) {
+  const days = [...new Set(history.map((line) => line.day))];
+  return el("section", { class: "history" },
+    el("h3", {}, texts.history),
+    days.map((day) => [
+      el("p", { class: "sub" }, day),
+      el("ul", {}, history.filter((line) => line.day === day).map((line) =>
+        el("li", {}, el("time", {}, line.time), el("span", {}, line.text, line.who && el("small", {}, line.who))))),
+    ]).flat());
 }
 
 function galleries({ photos, coming }, show) {

@@ -1,0 +1,65 @@
+"""How the history of a visit reads: a line per event, with day, time and person."""
+
+from collections.abc import Hashable
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from domain import events
+from domain.models import Visit
+from domain.story import Told
+from domain.texts import Texts
+
+
+def lines(visit: Visit, story: list[Told], t: Texts, zone: str) -> list[dict[str, str]]:
+    """The story in words, times by the company's zone. What was done in one go is one line."""
+    told = [line(list(together), t, zone) for _, together in groupby(story, key=in_one_go)]
+    if not any(
+        isinstance(one.event, events.OrderCreated) for one in story
+    ):  # an order's second visit and later
+        told.insert(0, stamped(visit.created_at, t, zone) | {"text": t("web.history.added"), "who": ""})
+    return told
+
+
+def in_one_go(told: Told) -> Hashable:
+    """What has the same is told together: an offer to several masters, photos one after another."""
+    match told.event:
+        case events.VisitOffered():
+            return told.event.name, told.who, told.at
+        case events.PhotoAdded():
+            return told.event.name, told.who
+        case _:
+            return id(told)
+
+
+def line(together: list[Told], t: Texts, zone: str) -> dict[str, str]:
+    """Lines of history as one line for people."""
+    last = together[-1]
+    who = last.who or t("web.history.by_itself")
+    return stamped(last.at, t, zone) | {"text": words(together, t, zone), "who": who}
+
+
+def stamped(at: datetime, t: Texts, zone: str) -> dict[str, str]:
+    """Day and time of a line."""
+    return {"day": t.day(at, zone), "time": t.time(at, zone)}
+
+
+def words(together: list[Told], t: Texts, zone: str) -> str:
+    """What happened, in words."""
+    event = together[-1].event
+    key = f"web.history.{event.name}"
+    values: dict[str, Any] = event.data() | {
+        "master": ", ".join(told.master or "—" for told in together),
+        "n": len(together),
+    }
+    match event:
+        case events.WindowSet():
+            times = (datetime.fromisoformat(text) for text in (event.starts_at, event.ends_at))
+            values["window"] = t.window(*times, zone)
+        case events.VisitAssigned(override=reason) if reason:
+            key = f"{key}.override"
+        case events.VisitFinished(outcome="done"):
+            key = f"{key}.done"
+        case events.VisitFinished(outcome=outcome):
+            values["outcome"] = t(f"outcome.{outcome}")
+    return t(key, **values).strip()
