@@ -76,7 +76,9 @@ class Demo:
         self.env = {**self.asked, **self.settings(), **{name: server.url for name, server in servers.items()}}
         self.data.tell_settings({name: self.env[name] for name in self.told()})
         sandbox = [self.sandbox()] if self.with_sandbox else []
-        await asyncio.gather(self.fill(group, sandbox), group.start(*sandbox, *self.processes(FIRST)))
+        await asyncio.gather(
+            group.start(*sandbox), group.start(*self.processes(FIRST)), self.fill(group, sandbox)
+        )
         print(self.addresses(), flush=True)
         await group.start(*self.processes(WORKERS))
 
