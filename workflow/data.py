@@ -15,7 +15,9 @@ from pathlib import Path
 from workflow.embedded.account import ourselves
 from workflow.embedded.process import kept_secret, write_private
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CODE = Path(__file__).resolve().parent.parent
+# Installed from a wheel, the folder that it is called in takes the checkout's place.
+CHECKOUT = CODE if (CODE / "pyproject.toml").exists() else Path.cwd()
 MARK = "made-by-workflow"
 KEPT_ASIDE = "data.aside-*"
 LONGEST_LOG = 10 * 2**20
