@@ -9,7 +9,7 @@ from sandbox import entities, kinds, replies
 from sandbox.callbacks import UPDATE_LIFETIME, Query
 from sandbox.chats import Chat, Message
 from sandbox.marks import units
-from sandbox.messages import receive, remove, replace, shown
+from sandbox.messages import author, receive, remove, replace, shown, tell_bot
 from sandbox.origins import forward_fields, hidden, origin_of
 from sandbox.people import Person
 from sandbox.refusals import ControlError
@@ -73,9 +73,9 @@ def message_of(chat: Chat, wish: Wish, name: str = "message_id") -> Message:
 
 
 def answers(chat: Chat, wish: Wish) -> dict[str, Any]:
-    """The message that is replied to, and what of it is quoted."""
+    """The message that is replied to (in a topic at least the one that opened it), and what of it is quoted."""
     if not wish.get("reply_to"):
-        return {}
+        return {"reply": topic_of(chat, wish)} if wish.get("thread") else {}
     target = message_of(chat, wish, "reply_to")
     if not wish.get("quote"):
         return {"reply": target}
@@ -84,6 +84,13 @@ def answers(chat: Chat, wish: Wish) -> dict[str, Any]:
         raise ControlError(f"The quote {part!r} does not stand in message {target['message_id']}.")
     quote = replies.quoted(part, units(said[: said.index(part)]), replies.marks_of(target))
     return {"reply": target, "quote": quote | {"is_manual": True}}
+
+
+def topic_of(chat: Chat, wish: Wish) -> Message:
+    """The message that opened the topic which is meant by `thread`."""
+    if chat.group is None or number(wish, "thread") not in chat.group.topics:
+        raise ControlError(f"There is no topic {wish['thread']} in this chat.", 404)
+    return message_of(chat, wish, "thread")
 
 
 def said_before(world: "World", wish: Wish) -> dict[str, Any]:
@@ -119,14 +126,14 @@ def edit(world: "World", wish: Wish) -> Message:
     name = "text" if "text" in message else "caption"
     kind = kinds.of_message(message)
     editable = name == "text" or (kind is not None and kind.captioned)
-    if message["from"]["id"] != person.id or "forward_origin" in message or not editable:
+    if author(message) not in (person.id, 0) or "forward_origin" in message or not editable:
         raise ControlError(f"Message {message['message_id']} is not one that {person.first_name} can edit.")
     text = text_of(wish, "text", entities.MAX_TEXT if name == "text" else entities.MAX_CAPTION)
     dropped = (name, "entities", "caption_entities")
     new = {key: value for key, value in message.items() if key not in dropped}
     new |= {"edit_date": world.now()} | written(name, text)
     replace(world, chat, new, by_bot=False)
-    world.push("edited_message", new, chat.id)
+    tell_bot(world, chat, new, "edited_")
     return shown(world, chat, new)
 
 
@@ -177,11 +184,11 @@ def move(world: "World", wish: Wish) -> Message:
     person, chat = place_of(world, wish)
     message = message_of(chat, wish)
     period = message.get("location", {}).get("live_period")
-    if message["from"]["id"] != person.id or not period or message["date"] + period < world.now():
+    if author(message) != person.id or not period or message["date"] + period < world.now():
         raise ControlError(f"Message {message['message_id']} is no live location of {person.first_name}.")
     new = message | {"location": _place(wish) | {"live_period": period}, "edit_date": world.now()}
     replace(world, chat, new, by_bot=False)
-    world.push("edited_message", new, chat.id)
+    tell_bot(world, chat, new, "edited_")
     return shown(world, chat, new)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox import control, fetching, gate, time_control, wire
+from sandbox import bot_control, control, fetching, gate, group_acts, time_control, wire
 from sandbox.keys import CLOSING, STREAMS, WORLD
 from sandbox.refusals import ControlError, Refused
 from sandbox.state import keep_saved
@@ -17,7 +17,7 @@ from sandbox.trouble import all_routes
 if TYPE_CHECKING:
     from sandbox.world import World
 
-__all__ = ["make_app", "time_control"]
+__all__ = ["bot_control", "group_acts", "make_app", "time_control"]
 
 PAGE = Path(__file__).parent / "page"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

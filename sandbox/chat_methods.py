@@ -1,4 +1,4 @@
-"""Methods about a chat: what it is, who is in it, pins and reactions."""
+"""Methods about a chat: what it is, pins and reactions."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,7 @@ from sandbox.calls import Call, method
 from sandbox.chats import Chat, Message
 from sandbox.messages import find_chat, post, shown, tell_chat
 from sandbox.refusals import bad_request
+from sandbox.roles import bot_may, group_of, may
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -35,29 +36,38 @@ async def get_chat(call: Call) -> dict[str, Any]:
     }
     if chat.private and (name := chat.info.get("username")):
         found["active_usernames"] = [name]
+    if chat.group is not None:
+        found |= _of_group(call, chat)
     if chat.pinned:
         found["pinned_message"] = chat.messages[chat.pinned[-1]]
     return found
 
 
-@method("getChatMember")
-async def get_chat_member(call: Call) -> dict[str, Any]:
-    """Who somebody is in a chat."""
-    world, chat, user_id = call.world, find_chat(call, writing=False), call.integer("user_id")
-    if user_id == world.bot["id"]:
-        return world.bot_as_member(chat.bot_status)
-    person = world.people.get(user_id)
-    if person is None:
-        raise bad_request("user not found")
-    inside = user_id == chat.id if chat.private else user_id in chat.members
-    if chat.private and not inside:
-        raise bad_request("member not found")
-    return {"user": person.user(), "status": "member" if inside else "left"}
+def _of_group(call: Call, chat: Chat) -> dict[str, Any]:
+    """What `ChatFullInfo` says of groups only."""
+    group = group_of(chat)
+    found: dict[str, Any] = {} if chat.info["type"] == "channel" else {"permissions": group.permissions}
+    if group.description:
+        found["description"] = group.description
+    if name := chat.info.get("username"):
+        found["active_usernames"] = [name]
+    if may(call.world, chat, call.world.bot["id"], "can_invite_users"):
+        primary = next((one["invite_link"] for one in group.links.values() if one["is_primary"]), None)
+        found |= {"invite_link": primary} if primary else {}
+    return found
+
+
+def refuse_pins(call: Call, chat: Chat) -> None:
+    """In a group one needs the right to pin, in a channel the one to edit."""
+    if chat.group is not None:
+        right = "can_edit_messages" if chat.info["type"] == "channel" else "can_pin_messages"
+        bot_may(call.world, chat, right, "not enough rights to manage pinned messages in the chat")
 
 
 def pinnable(call: Call, what: str) -> tuple[Chat, int]:
     """A message that is there to be pinned or unpinned."""
     chat, message_id = find_chat(call), call.integer("message_id")
+    refuse_pins(call, chat)
     if message_id not in chat.messages:
         raise bad_request(f"message to {what} not found")
     return chat, message_id
@@ -72,7 +82,7 @@ async def pin_chat_message(call: Call) -> bool:
         chat.pinned.remove(message_id)
     chat.pinned.append(message_id)
     notice = post(call.world, chat, {"pinned_message": pinned}, silent=call.flag("disable_notification"))
-    call.world.push("message", notice, chat.id)
+    call.world.push("channel_post" if chat.info["type"] == "channel" else "message", notice, chat.id)
     tell_chat(call.world, chat)
     return True
 
@@ -81,6 +91,7 @@ async def pin_chat_message(call: Call) -> bool:
 async def unpin_chat_message(call: Call) -> bool:
     """Unpin one message, or the latest pinned."""
     chat = find_chat(call)
+    refuse_pins(call, chat)
     if call.integer("message_id"):
         chat, message_id = pinnable(call, "unpin")
     elif chat.pinned:
@@ -97,6 +108,7 @@ async def unpin_chat_message(call: Call) -> bool:
 async def unpin_all_chat_messages(call: Call) -> bool:
     """Unpin everything."""
     chat = find_chat(call)
+    refuse_pins(call, chat)
     chat.pinned.clear()
     tell_chat(call.world, chat)
     return True

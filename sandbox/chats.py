@@ -5,6 +5,8 @@ So updates, events and logged answers may share the dicts and stay true pictures
 
 from typing import Any
 
+from sandbox.groups import Group
+
 Message = dict[str, Any]
 
 
@@ -12,7 +14,7 @@ class Chat:
     """One chat: messages by number, and what its members see around them."""
 
     __slots__ = (
-        "bot_status", "fixed", "info", "keyboard", "keyboard_from", "last_id", "media_edits", "members",
+        "bot_status", "fixed", "group", "info", "keyboard", "keyboard_from", "last_id", "media_edits", "members",
         "messages", "migrated_to", "pinned", "reactions", "silent", "unread", "user",
     )  # fmt: skip
 
@@ -34,6 +36,7 @@ class Chat:
         self.bot_status = "member"
         self.media_edits: dict[int, object] = {}
         self.migrated_to: int | None = None
+        self.group: Group | None = None if info["type"] == "private" else Group()
 
     @property
     def id(self) -> int:
@@ -49,6 +52,16 @@ class Chat:
         """The number of the next message: from 1, without gaps."""
         self.last_id += 1
         return self.last_id
+
+    def count_unread(self, author_id: int | None) -> None:
+        """A message came: unread by everybody but its author."""
+        if self.group is None:
+            self.unread = 0 if author_id else self.unread + 1
+            return
+        for person_id in self.members:
+            self.group.unread[person_id] = self.group.unread.get(person_id, 0) + 1
+        if author_id:
+            self.group.unread[author_id] = 0
 
     def forget(self, message_id: int) -> bool:
         """Take a message away; says whether it was there."""

@@ -8,11 +8,13 @@ import orjson
 from aiohttp import web
 
 from sandbox import acts, acts_files, acts_more
-from sandbox.chats import Chat
+from sandbox.group_view import shown_group
 from sandbox.keys import WORLD
 from sandbox.messages import shown
 from sandbox.people import EDITABLE, Person
+from sandbox.profile_data import Scope
 from sandbox.refusals import ControlError
+from sandbox.roles import rank
 from sandbox.wire import Upload, uploaded
 
 if TYPE_CHECKING:
@@ -70,11 +72,8 @@ async def state(request: web.Request) -> web.Response:
         {
             "bot": {name: world.bot[name] for name in ("id", "username", "first_name")},
             "people": world.shown_people(),
-            "groups": [
-                {**c.info, "members": c.members, "bot": c.bot_status}
-                for c in world.chats.values()
-                if not c.private
-            ],
+            "groups": [shown_group(world, chat) for chat in world.chats.values() if not chat.private],
+            "privacy": world.privacy,
             "faults": world.faults.shown(),
             "flood": world.flood.on,
             "clock": world.clock.shown(),
@@ -143,19 +142,36 @@ async def remove_person(request: web.Request) -> web.Response:
     return reply({"removed": True})
 
 
+def scopes(world: "World", chat_id: int, reader: Person | None) -> list[Scope]:
+    """Whose commands somebody sees in a chat, the nearest first."""
+    chat = world.chats.get(chat_id)
+    if chat is None or chat.group is None:
+        return [("chat", chat_id, 0), ("all_private_chats", 0, 0), ("default", 0, 0)]
+    found: list[Scope] = [("chat", chat_id, 0), ("all_group_chats", 0, 0), ("default", 0, 0)]
+    if reader and rank(world, chat, reader.id)["status"] in ("creator", "administrator"):
+        found.insert(1, ("all_chat_administrators", 0, 0))
+        found.insert(0, ("chat_administrators", chat_id, 0))
+    return [("chat_member", chat_id, reader.id), *found] if reader else found
+
+
 @routes.get("/sim/people/{id}/chat")
 async def read_chat(request: web.Request) -> web.Response:
-    """A person's screen: messages, keyboard, commands, menu, pins. The id of a group gives the group."""
+    """A person's screen: messages, keyboard, commands, menu, pins.
+
+    The id of a group gives the group, as `?person=` sees it.
+    """
     world, chat_id = world_of(request), path_number(request)
     person, chat = world.people.get(chat_id), world.chats.get(chat_id)
     if person is None and chat is None:
         raise ControlError(f"There is no person {chat_id}.", 404)
-    language = person.language_code if person else ""
+    reader = world.people.get(query_number(request, "person", chat_id))
+    language = reader.language_code if reader else ""
     keyboard = chat.keyboard if chat else None
     return reply(
         {
             "messages": [shown(world, chat, one) for one in chat.messages.values()] if chat else [],
-            "commands": world.profile.commands_for(chat_id, language),
+            "commands": world.profile.commands_in(scopes(world, chat_id, reader), language),
+            "group": shown_group(world, chat) if chat and not chat.private else None,
             "menu_button": world.profile.menu_for(chat_id),
             "keyboard": keyboard,
             "blocked": bool(person and person.blocked),
@@ -164,35 +180,6 @@ async def read_chat(request: web.Request) -> web.Response:
             "pinned": chat.pinned if chat else [],
         }
     )
-
-
-@routes.post("/sim/groups")
-async def add_group(request: web.Request) -> web.Response:
-    """A group with members and the bot, who is told of it; the same id again changes members or title."""
-    world, body = world_of(request), await body_of(request)
-    chat_id = (
-        acts.number(body, "id") if body.get("id") is not None else -1_000_000_000_000 - len(world.chats) - 1
-    )
-    if chat_id >= 0:
-        raise ControlError("The id of a group is below zero.")
-    chat, fresh = world.chats.get(chat_id), chat_id not in world.chats
-    if chat is None:
-        kind = "supergroup" if chat_id < -1_000_000_000_000 else "group"
-        chat = world.chats[chat_id] = Chat(
-            {"id": chat_id, "title": acts.text_of(body, "title", 128), "type": kind}
-        )
-    members = [world.person(one).id for one in body.get("members", chat.members)]
-    chat.members = members
-    chat.info = chat.info | ({"title": acts.text_of(body, "title", 128)} if "title" in body else {})
-    if "migrated_to" in body:
-        chat.migrated_to = acts.number(body, "migrated_to")
-    old, new = "left" if fresh else chat.bot_status, str(body.get("bot") or chat.bot_status)
-    if new not in ("member", "left", "kicked"):
-        raise ControlError("The bot of a group is member, left or kicked.")
-    chat.bot_status = new
-    if old != new:
-        world.membership(chat, world.people[members[0]].user() if members else world.bot, old, new)
-    return reply(chat.info | {"members": members, "bot": new})
 
 
 def act(path: str, handler: Callable[["World", Body], Any]) -> None:
@@ -251,8 +238,11 @@ _blocking("/sim/unblock", on=False)
 def _read(world: "World", body: Body) -> Body:
     """A person has looked at the chat."""
     person = world.person(body.get("from"))
-    chat = world.chats.get(person.id)
-    if chat and chat.unread:
+    chat = world.chats.get(acts.number(body, "chat_id", person.id))
+    if chat and chat.group is not None:
+        chat.group.unread.pop(person.id, None)
+        world.tell_groups()
+    elif chat and chat.unread:
         chat.unread = 0
         world.tell_people()
     return world.shown(person)

@@ -6,7 +6,7 @@ from sandbox import albums, entities, keyboards, kinds, media
 from sandbox.calls import Call, method
 from sandbox.chats import Chat, Message
 from sandbox.kinds import Kind
-from sandbox.messages import NOT_MODIFIED, find_chat, replace
+from sandbox.messages import NOT_MODIFIED, author, find_chat, replace
 from sandbox.photos import NotAPhoto
 from sandbox.refusals import bad_request
 from sandbox.sending import link_preview
@@ -33,7 +33,7 @@ def target(call: Call) -> tuple[Chat, Message]:
     message = chat.messages.get(call.integer("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
-    own = message["from"]["id"] == call.world.bot["id"]
+    own = author(message) in (0, call.world.bot["id"])
     if (
         not own
         or message["message_id"] in chat.fixed

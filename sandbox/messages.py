@@ -6,8 +6,10 @@ from sandbox import keyboards
 from sandbox.calls import Call
 from sandbox.chats import Chat, Message
 from sandbox.people import Person
-from sandbox.refusals import bad_request, forbidden
+from sandbox.refusals import ControlError, Refused, bad_request, forbidden
 from sandbox.replies import reply_fields, without_reply
+from sandbox.roles import hears, may_send, refuse_silenced
+from sandbox.threads import placed
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -22,7 +24,7 @@ UPGRADED = "group chat was upgraded to a supergroup chat"
 def find_chat(call: Call, name: str = "chat_id", *, writing: bool = True) -> Chat:
     """The chat that a call is about, when the bot may do there what it wants."""
     world = call.world
-    chat = world.chats.get(call.args[name])
+    chat = world.chat_named(call.args[name])
     if chat is None:
         raise bad_request("chat not found")
     if chat.migrated_to is not None:
@@ -35,11 +37,11 @@ def find_chat(call: Call, name: str = "chat_id", *, writing: bool = True) -> Cha
             raise forbidden("user is deactivated")
         if person.blocked:
             raise forbidden("bot was blocked by the user")
-    elif chat.bot_status != "member":
+    elif chat.bot_status in ("left", "kicked"):
         what = "was kicked from" if chat.bot_status == "kicked" else "is not a member of"
-        raise forbidden(
-            f"bot {what} the {'supergroup' if chat.info['type'] == 'supergroup' else 'group'} chat"
-        )
+        raise forbidden(f"bot {what} the {chat.info['type']} chat")
+    elif chat.info["type"] == "channel" and chat.bot_status != "administrator":
+        raise bad_request("need administrator rights in the channel chat")
     return chat
 
 
@@ -54,16 +56,18 @@ def send(call: Call, content: dict[str, Any], **more: Any) -> Message:
 
 
 def options(call: Call) -> dict[str, Any]:
-    """What any message may be: silent, protected."""
-    return {"silent": call.flag("disable_notification"), "protect": call.flag("protect_content")}
+    """What any message may be: silent, protected, in a topic."""
+    return {
+        "silent": call.flag("disable_notification"),
+        "protect": call.flag("protect_content"),
+        "thread": call.integer("message_thread_id"),
+    }
 
 
 def check_extras(call: Call) -> None:
     """Parameters of things that the sandbox has none of are refused as Telegram would."""
     if call.get("business_connection_id"):
         raise bad_request("business connection not found")
-    if call.get("message_thread_id"):
-        raise bad_request("message thread not found")
     if call.get("message_effect_id"):
         raise bad_request("EFFECT_ID_INVALID")
     if call.get("allow_paid_broadcast"):
@@ -78,14 +82,14 @@ def post(
     markup: dict[str, Any] | None = None,
     silent: bool = False,
     protect: bool = False,
+    thread: int = 0,
 ) -> Message:
     """Put a message of the bot into a chat."""
-    message: Message = {
-        "message_id": chat.next_id(),
-        "from": world.bot,
-        "chat": chat.info,
-        "date": world.now(),
-    }
+    where, answered = placed(world, chat, thread, content.get("reply_to_message"), world.bot["id"])
+    refuse_silenced(world, chat, content)
+    message = begun(world, chat, world.bot) | where
+    if answered is not None and "external_reply" not in content:
+        message["reply_to_message"] = without_reply(answered)
     message |= content
     if protect:
         message["has_protected_content"] = True
@@ -99,7 +103,7 @@ def post(
             chat.keyboard = keyboards.shown_to_person(markup, chat.keyboard)
             chat.keyboard_from = message["message_id"] if chat.keyboard else 0
     chat.messages[message["message_id"]] = message
-    chat.unread += 1
+    chat.count_unread(None)
     world.journal.touch(chat.id)
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
     if markup is not None and "inline_keyboard" not in markup:
@@ -117,14 +121,20 @@ def receive(
 ) -> Message:
     """Put a message of a person into a chat and tell the bot."""
     user = chat.user if chat.private else person.user()
-    message: Message = {"message_id": chat.next_id(), "from": user, "chat": chat.info, "date": world.now()}
+    if chat.group is not None and not may_send(world, chat, person.id, content):
+        raise ControlError(f"{person.first_name} may not send this to {chat.info['title']}.")
+    try:
+        where, reply = placed(world, chat, 0, reply, person.id)
+    except Refused:
+        raise ControlError(f"This topic is closed for {person.first_name}.") from None
+    message = begun(world, chat, user or person.user()) | where
     if reply is not None:
         message["reply_to_message"] = without_reply(reply)
     if quote is not None:
         message["quote"] = quote
     message |= content
     chat.messages[message["message_id"]] = message
-    chat.unread = 0
+    chat.count_unread(person.id)
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
     if (
         chat.private
@@ -133,16 +143,26 @@ def receive(
     ):
         chat.keyboard, chat.keyboard_from = None, 0
         tell_chat(world, chat)
-    if chat.private or for_bot(world, message):
-        world.push("message", message, chat.id)
+    tell_bot(world, chat, message)
     return message
 
 
-def for_bot(world: "World", message: Message) -> bool:
-    """Whether a bot in privacy mode gets this message of a group: commands, replies to it, its name."""
-    text = message.get("text") or message.get("caption") or ""
-    replied = message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot["id"]
-    return bool(replied or text.startswith("/") or f"@{world.bot['username']}".lower() in text.lower())
+def begun(world: "World", chat: Chat, sender: dict[str, Any]) -> Message:
+    """The beginning of every message; in a channel the channel itself speaks."""
+    who = {"sender_chat": chat.info} if chat.info["type"] == "channel" else {"from": sender}
+    return {"message_id": chat.next_id(), **who, "chat": chat.info, "date": world.now()}
+
+
+def tell_bot(world: "World", chat: Chat, message: Message, edited: str = "") -> None:
+    """The update of a person's message, or (`edited_`) of its edit, where the bot hears of it."""
+    if hears(world, chat, message):
+        kind = "channel_post" if chat.info["type"] == "channel" else "message"
+        world.push(edited + kind, message, chat.id)
+
+
+def author(message: Message) -> int:
+    """Who wrote a message; 0 in channels, which speak for themselves."""
+    return int(message.get("from", {}).get("id", 0))
 
 
 def replace(world: "World", chat: Chat, new: Message, *, by_bot: bool = True) -> Message:
@@ -176,7 +196,7 @@ def tell_chat(world: "World", chat: Chat) -> None:
 def shown(world: "World", chat: Chat, message: Message) -> Message:
     """A message for the page: whose side it is on, and whether it came without a sound."""
     extra: dict[str, Any] = {
-        "out": message["from"]["id"] != world.bot["id"],
+        "out": author(message) not in (0, world.bot["id"]),
         "silent": message["message_id"] in chat.silent,
     }
     if reactions := chat.reactions.get(message["message_id"]):

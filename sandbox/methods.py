@@ -4,6 +4,7 @@ from sandbox import (
     albums,
     callbacks,
     chat_methods,
+    chat_settings,
     copying,
     deleting,
     dice,
@@ -11,15 +12,18 @@ from sandbox import (
     fetching,
     location,
     media,
+    membership,
     poll_methods,
     profile,
     sending,
+    topics,
 )
 
 __all__ = [
     "albums",
     "callbacks",
     "chat_methods",
+    "chat_settings",
     "copying",
     "deleting",
     "dice",
@@ -27,7 +31,9 @@ __all__ = [
     "fetching",
     "location",
     "media",
+    "membership",
     "poll_methods",
     "profile",
     "sending",
+    "topics",
 ]

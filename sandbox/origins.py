@@ -12,6 +12,9 @@ def origin_of(world: "World", message: Message) -> dict[str, Any]:
     """Where a message comes from; a forward keeps the origin it has."""
     if origin := message.get("forward_origin"):
         return dict(origin)
+    if message.get("chat", {}).get("type") == "channel":
+        where = {"chat": message["chat"], "message_id": message["message_id"]}
+        return {"type": "channel", "date": message["date"], **where}
     if chat := message.get("sender_chat"):
         origin = {"type": "chat", "sender_chat": chat, "date": message["date"]}
         signature = message.get("author_signature")

@@ -23,7 +23,7 @@ async def get_me(call: Call) -> dict[str, Any]:
     """Who the bot is."""
     return call.world.bot | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not call.world.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,

@@ -15,8 +15,14 @@ class Profile:
         self.texts: dict[tuple[str, str], str] = {}
 
     def commands_for(self, person_id: int, language: str) -> list[dict[str, Any]]:
-        """The commands that a person sees in the private chat: the nearest scope, then the language."""
-        for scope in (("chat", person_id, 0), ("all_private_chats", 0, 0), ("default", 0, 0)):
+        """The commands that a person sees in the private chat."""
+        return self.commands_in(
+            [("chat", person_id, 0), ("all_private_chats", 0, 0), ("default", 0, 0)], language
+        )
+
+    def commands_in(self, scopes: list[Scope], language: str) -> list[dict[str, Any]]:
+        """The commands of the nearest scope that has some, there in the person's language first."""
+        for scope in scopes:
             for code in (language, ""):
                 if found := self.commands.get((scope, code)):
                     return found

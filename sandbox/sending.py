@@ -7,6 +7,7 @@ from sandbox.calls import Call, field_of, method
 from sandbox.marks import BadLink, checked_link
 from sandbox.messages import find_chat, send
 from sandbox.refusals import bad_request
+from sandbox.threads import placed
 
 ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -74,7 +75,12 @@ async def send_chat_action(call: Call) -> bool:
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat = find_chat(call)
-    call.world.journal.emit("action", person_id=chat.id, action=action)
+    thread = call.integer("message_thread_id")
+    # General has no number in messages; here it may be called 1.
+    general = thread == 1 and chat.info.get("is_forum")
+    placed(call.world, chat, 0 if general else thread, None, call.world.bot["id"])
+    where = {"thread": thread} if thread else {}
+    call.world.journal.emit("action", person_id=chat.id, action=action, **where)
     return True
 
 

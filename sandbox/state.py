@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from sandbox.chats import Chat
+from sandbox.groups import Group
 from sandbox.people import Person
 from sandbox.updates import Update
 
@@ -34,6 +35,7 @@ def dump(world: "World") -> bytes:
         {
             "version": VERSION,
             "bot": world.bot,
+            "privacy": world.privacy,
             "seq": world.journal.seq,
             "people": [asdict(person) for person in world.people.values()],
             "chats": [_chat(chat) for chat in world.chats.values()],
@@ -57,6 +59,7 @@ def dump(world: "World") -> bytes:
 def _chat(chat: Chat) -> dict[str, Any]:
     saved: dict[str, Any] = {name: getattr(chat, name) for name in (*CHAT_PLAIN, *CHAT_LISTS, "info", "user")}
     return saved | {
+        "group": chat.group.saved() if chat.group else None,
         "messages": list(chat.messages.values()),
         "silent": list(chat.silent),
         "fixed": list(chat.fixed),
@@ -70,6 +73,7 @@ def load(world: "World", raw: bytes) -> None:
     if saved["version"] != VERSION or saved["bot"]["id"] != world.bot["id"]:
         return
     world.bot["first_name"] = saved["bot"]["first_name"]
+    world.privacy = saved.get("privacy", True)
     world.journal.seq = saved["seq"]
     world.people = {one["id"]: Person(**one) for one in saved["people"]}
     for one in saved["chats"]:
@@ -95,9 +99,11 @@ def _restored(world: "World", saved: dict[str, Any]) -> Chat:
     for message in saved["messages"]:
         # The same chat and sender stand in every message: one dict for all saves most of the memory.
         for name, one in (("chat", chat.info), ("from", chat.user), ("from", world.bot)):
-            if message[name] == one:
+            if message.get(name) == one:
                 message[name] = one
         chat.messages[message["message_id"]] = message
+    if saved.get("group"):
+        chat.group = Group.restored(saved["group"])
     chat.silent, chat.fixed = set(saved["silent"]), set(saved["fixed"])
     chat.reactions = {number: dict(given) for number, given in saved["reactions"]}
     return chat

@@ -59,6 +59,7 @@ class World:
         self.flood = Flood(on=flood, clock=self.clock)
         self.profile = Profile(first_name)
         self.logged_out_until = 0.0
+        self.privacy = True
         self.changes = 0
 
     def now(self) -> int:
@@ -80,6 +81,7 @@ class World:
         self.profile = Profile(self.profile.first_name)
         self.bot["first_name"] = self.profile.first_name
         self.logged_out_until = 0.0
+        self.privacy = True
         self.journal.clear()
         self.journal.emit("reset")
         self.changes += 1
@@ -122,6 +124,21 @@ class World:
         """The list of people changed; the list itself is put in when the event is read."""
         self.changes += 1
         self.journal.emit("people")
+
+    def chat_named(self, name: Any) -> Chat | None:
+        """The chat of a number, or the public one of an @name."""
+        if isinstance(name, str):
+            wanted = name.removeprefix("@").lower()
+            for chat in self.chats.values():
+                if not chat.private and chat.info.get("username", "").lower() == wanted:
+                    return chat
+            return None
+        return self.chats.get(name)
+
+    def tell_groups(self) -> None:
+        """Groups or who is in them changed."""
+        self.changes += 1
+        self.journal.emit("groups")
 
     def push(self, kind: str, body: dict[str, Any], chat_id: int, lifetime: int = 86400) -> None:
         """An update for the bot; the queue drops kinds that the bot does not want."""

@@ -51,21 +51,22 @@ def dispatcher(draw):
     return dispatcher
 
 
-async def act(sandbox, gleb, draw):
+async def act(sandbox, gleb, draw, wait_until):
     """A person comes in, taps and sends a photo; the texts on the screen and the answer of the tap."""
     await sandbox.says(gleb, "/start order_7")
-    assert (await sandbox.sim(f"quiet?chat_id={gleb['id']}&for=0.05"))["quiet"]
+    messages = sandbox.world.chats[gleb["id"]].messages
+    await wait_until(lambda: len(messages) == 2)
     tap = await sandbox.sim("callback", {"from": gleb["id"], "message_id": 2, "label": "Take", "wait": 10})
     await sandbox.sends(gleb, ("a.jpg", draw()))
-    assert (await sandbox.sim(f"quiet?chat_id={gleb['id']}&for=0.05"))["quiet"]
+    await wait_until(lambda: len(messages) == 4)
     return [one.get("text") for one in (await sandbox.chat(gleb))["messages"]], tap["answer"]
 
 
-async def test_bot_works_by_polling(sandbox, gleb, bot, dispatcher, draw):
+async def test_bot_works_by_polling(sandbox, gleb, bot, dispatcher, draw, wait_until):
     polling = asyncio.create_task(
         dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False)
     )
-    texts, answer = await act(sandbox, gleb, draw)
+    texts, answer = await act(sandbox, gleb, draw, wait_until)
     await dispatcher.stop_polling()
     await polling
     assert texts[:3] == ["/start order_7", "Taken", None]
@@ -73,7 +74,7 @@ async def test_bot_works_by_polling(sandbox, gleb, bot, dispatcher, draw):
     assert answer == {"text": "Yours", "show_alert": True, "url": None}
 
 
-async def test_bot_works_by_webhook(sandbox, gleb, bot, dispatcher, draw):
+async def test_bot_works_by_webhook(sandbox, gleb, bot, dispatcher, draw, wait_until):
     app = web.Application()
     handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token="s3cret")
     handler.register(app, "/hook")
@@ -81,7 +82,7 @@ async def test_bot_works_by_webhook(sandbox, gleb, bot, dispatcher, draw):
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     await bot.set_webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/hook", secret_token="s3cret")
-    texts, answer = await act(sandbox, gleb, draw)
+    texts, answer = await act(sandbox, gleb, draw, wait_until)
     await bot.delete_webhook()
     await runner.cleanup()
     assert texts[:3] == ["/start order_7", "Taken", None]

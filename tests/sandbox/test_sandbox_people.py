@@ -206,8 +206,9 @@ async def test_group_hears_commands_only_and_asks_for_no_phone(sandbox, anna):
     group = await sandbox.sim("groups", {"title": "Masters", "members": [anna["id"]]})
     await sandbox.says(anna, "just talk", chat_id=group["id"])
     await sandbox.says(anna, "/list", chat_id=group["id"])
-    joined, command = await latest(sandbox, 2)
+    joined, told, command = await latest(sandbox, 3)
     assert joined["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert told["message"]["new_chat_members"][0]["username"] == "test_bot"
     assert (command["message"]["text"], command["message"]["chat"]["title"]) == ("/list", "Masters")
     keyboard = {"keyboard": [[{"text": "Phone", "request_contact": True}]]}
     assert await sandbox.refused("sendMessage", chat_id=group["id"], text="hi", reply_markup=keyboard) == (

@@ -42,7 +42,10 @@ class Bot:
         message = update.get("message") or update.get("edited_message") or {}
         if message.get("text") == "bye" or not message:
             return
-        kind = next(kind for kind in ("text", "photo", "document", "contact", "location") if kind in message)
+        kinds = [kind for kind in ("text", "photo", "document", "contact", "location") if kind in message]
+        kind = next(iter(kinds), "")
+        if not kind:
+            return
         button = [
             [{"text": "Accept all", "callback_data": "all"}, {"text": "Accept", "callback_data": "one"}]
         ]

@@ -1,0 +1,27 @@
+"""A group as the page and tests see it."""
+
+from typing import TYPE_CHECKING, Any
+
+from sandbox.chats import Chat
+from sandbox.roles import group_of, member
+
+if TYPE_CHECKING:
+    from sandbox.world import World
+
+
+def shown_group(world: "World", chat: Chat) -> dict[str, Any]:
+    """A group for the page and for tests."""
+    group = group_of(chat)
+    return chat.info | {
+        "members": list(chat.members),
+        "bot": chat.bot_status,
+        "ranks": [member(world, chat, one) for one in list(group.ranks)],
+        "permissions": group.permissions,
+        "description": group.description,
+        "topics": [{k: v for k, v in one.items() if k != "by"} for one in group.topics.values()],
+        "general": group.general,
+        "links": list(group.links.values()),
+        "requests": list(group.requests.values()),
+        "unread": {str(one): count for one, count in group.unread.items()},
+        "migrated_to": chat.migrated_to,
+    }
