@@ -10,7 +10,16 @@ from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, ReasonMissing
 from domain.events import OrderCreated, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
-from domain.statuses import NEEDS_MASTER, REVEALED, STEPS, Action, OfficeStatus, VisitStatus, order_status
+from domain.statuses import (
+    MASTERLESS,
+    NEEDS_MASTER,
+    REVEALED,
+    STEPS,
+    Action,
+    OfficeStatus,
+    VisitStatus,
+    order_status,
+)
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
@@ -228,15 +237,15 @@ async def of_client(*, by: Actor, limit: int = 10) -> list[Order]:
     )
 
 
-async def unassigned(*, by: Actor, limit: int = 20) -> list[Visit]:
-    """Visits that wait for a master, urgent ones first; for the office."""
+async def unassigned(*, by: Actor) -> list[Visit]:
+    """Visits that wait for a master, urgent ones first, those that masters are asked about last; for the office."""
     require(by, Right.ORDERS_SEE)
     rows = await db.query(
         'SELECT v.id FROM visit v JOIN "order" o ON o.id = v.order_id '
-        "WHERE v.status IN ('unassigned', 'declined', 'offered') "
+        "WHERE v.status = ANY($1::text[]) "
         "ORDER BY (v.status = 'offered'), array_position(ARRAY['urgent','high','normal','low'], o.priority::text), "
-        "v.starts_at NULLS LAST, v.id LIMIT $1",
-        limit,
+        "v.starts_at NULLS LAST, v.id",
+        sorted(MASTERLESS),
     )
     ids = [row["id"] for row in rows]
     found = {

@@ -127,6 +127,7 @@ V = VisitStatus
 # What holds the master's time: the database's exclusion constraint names the same statuses.
 BOOKED = frozenset({V.ASSIGNED, V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED})
 NEEDS_MASTER = frozenset({V.UNASSIGNED, V.DECLINED})
+MASTERLESS = NEEDS_MASTER | {V.OFFERED}
 UNDER_WAY = frozenset({V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
 OPEN = frozenset(V) - {V.APPROVED, V.CANCELLED}
 # While the visit is the master's and active he may see the client's phone and address.

@@ -9,7 +9,7 @@ from domain.errors import NotAllowed, NotNow, NotYours, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive
-from domain.statuses import BOOKED, NEEDS_MASTER, REVEALED, STEPS, Action, Outcome, VisitStatus
+from domain.statuses import BOOKED, MASTERLESS, REVEALED, STEPS, Action, Outcome, VisitStatus
 
 NOTE_LENGTH = 500
 
@@ -85,9 +85,7 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
 
 async def _second(tx: Change, order_id: int) -> None:
     """The visit that has to follow, unless it waits already: an outcome may be returned and said again."""
-    if not await Visit.exists(
-        order_id=order_id, status__in=NEEDS_MASTER | BOOKED | {VisitStatus.OFFERED}, using_db=tx.connection
-    ):
+    if not await Visit.exists(order_id=order_id, status__in=MASTERLESS | BOOKED, using_db=tx.connection):
         await Visit.create(using_db=tx.connection, order_id=order_id, created_at=tx.at)
         await derive(tx, order_id)
 
@@ -176,7 +174,6 @@ async def awaiting_review(*, by: Actor) -> list[Visit]:
         await Visit.filter(status=VisitStatus.FINISHED)
         .select_related("order__client", "order__address", "order__service", "master")
         .order_by("finished_at")
-        .limit(20)
     )
 
 

@@ -13,10 +13,10 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.opening import open_menu, open_window
 from dialogs.common.widgets import ItemLabel, Label, Say
 from dialogs.states import Menu, named
-from domain import drafts, people
+from domain import drafts, people, visits
 from domain.access import Actor, Right, actor_of
-from domain.models import Client, Draft, Offer, OfferStatus, Person, Visit
-from domain.statuses import BOOKED, NEEDS_MASTER, VisitStatus
+from domain.models import Client, Draft, Person, Visit
+from domain.statuses import MASTERLESS, VisitStatus
 from domain.texts import LANGUAGES, Texts, texts
 
 Starter = Callable[[DialogManager], Awaitable[None]]
@@ -26,6 +26,7 @@ def starters() -> dict[str, Starter]:
     """What each button opens. Imported late: the dialogs themselves know the way to the menu."""
     from dialogs.client.orders import open_orders
     from dialogs.common.find import open_find
+    from dialogs.master.answer import open_accept_list
     from dialogs.master.tasks import open_tasks
     from dialogs.master.upload import open_upload_list
     from dialogs.office.assign import open_assign_list
@@ -39,7 +40,7 @@ def starters() -> dict[str, Starter]:
         "waiting": open_assign_list,
         "review": open_review,
         "tasks": open_tasks,
-        "offers": open_tasks,
+        "offers": open_accept_list,
         "upload": open_upload_list,
         "orders": open_orders,
         "find": open_find,
@@ -49,7 +50,7 @@ def starters() -> dict[str, Starter]:
 
 
 async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
-    """Which buttons there are, with how much waits behind them."""
+    """Which buttons there are, each with the number of entries of the list it opens."""
     begun = [draft for draft in await drafts.open_ones(actor) if draft.data and named(draft.step)]
     data: dict[str, Any] = {
         "office": actor.may(Right.ORDERS_SEE),
@@ -60,14 +61,18 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
     }
     if data["office"]:
-        data["waiting"] = await Visit.filter(status__in=NEEDS_MASTER).count()
+        data["waiting"] = await Visit.filter(status__in=MASTERLESS).count()
         data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED).count()
     if data["master"]:
-        data["tasks"] = await Visit.filter(
-            master_id=actor.id, status__in=BOOKED | {VisitStatus.RETURNED}
-        ).count()
-        data["offered"] = await Offer.filter(master_id=actor.id, status=OfferStatus.OPEN).count()
+        data |= await _of_master(actor)
     return data
+
+
+async def _of_master(actor: Actor) -> dict[str, int]:
+    from dialogs.master import mine
+
+    own, offered = await visits.of_master(actor), await mine.offered(actor)
+    return {"tasks": len(own) + len(offered), "unanswered": len(await mine.unanswered(actor))}
 
 
 async def get_languages(**_: Any) -> dict[str, Any]:

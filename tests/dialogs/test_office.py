@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from domain import texts
-from domain.models import Client, Invitation, LoginLink, Person, Role
+from domain import offers, texts, visits, worksheets
+from domain.models import Client, Invitation, LoginLink, Person, Role, Visit
 from domain.settings import Settings
 from domain.statuses import VisitStatus
 from tests.cast import (
     Cast,
     a_finished_visit,
     a_visit,
+    actor,
     again,
     an_accepted_visit,
     an_assigned_visit,
@@ -48,13 +49,51 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
     ]
 
 
-async def test_the_menu_of_a_master_counts_his_own(cast: Cast, anna: Phone) -> None:
-    await an_assigned_visit(cast)
-    await an_offered_visit(cast, cast.anna, start=tomorrow(16))
-    await anna.send("/menu")
-    shown = await anna.sees("Что делаем?", button="Мои заявки: 1")
-    assert "🔔 Предложения: 1" in labels(shown)
-    assert not any("Новая заявка" in label for label in labels(shown))
+async def test_the_menu_of_a_master_is_his_own(anna: Phone) -> None:
+    shown = await anna.sees("Что делаем?")
+    assert labels(shown) == [
+        "🧰 Мои заявки: 0",
+        "🔔 Ждут ответа: 0",
+        "📷 Отправить фото",
+        "🔎 Найти",
+        "🌐 Language",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "listed"), [("👷 Ждут мастера", "Кому нужен мастер?"), ("📋 Отчёты на проверку", "Отчёты ждут")]
+)
+async def test_an_office_counter_is_the_length_of_its_list(
+    cast: Cast, vera: Phone, label: str, listed: str
+) -> None:
+    await a_visit(cast)
+    await declined(cast)
+    await an_offered_visit(cast, cast.boris)
+    await a_finished_visit(cast, start=tomorrow(16))
+    await a_finished_visit(cast, cast.boris, start=tomorrow(16))
+    await an_approved_visit(cast, start=tomorrow(18))
+    assert await counted(vera, label) == await entries(vera, label, listed)
+
+
+@pytest.mark.parametrize(
+    ("label", "listed"), [("🧰 Мои заявки", "Ваши заявки"), ("🔔 Ждут ответа", "Ждут вашего ответа")]
+)
+async def test_a_masters_counter_is_the_length_of_its_list(
+    cast: Cast, anna: Phone, label: str, listed: str
+) -> None:
+    await an_assigned_visit(cast, start=tomorrow(9))
+    await an_accepted_visit(cast)
+    await a_finished_visit(cast, start=tomorrow(16))
+    await an_approved_visit(cast, start=tomorrow(18))
+    await an_offered_visit(cast, cast.anna, start=tomorrow(12, days=2))
+    assert await counted(anna, label) == await entries(anna, label, listed)
+
+
+async def test_long_lists_are_counted_whole(cast: Cast, vera: Phone) -> None:
+    for days in range(1, 22):
+        await a_finished_visit(cast, start=tomorrow(12, days=days))
+    assert len(await visits.awaiting_review(by=actor(cast.vera))) == 21
+    assert await counted(vera, "📋 Отчёты на проверку") == 21
 
 
 async def test_a_client_sees_his_orders_from_the_menu(cast: Cast, phone_of: PhoneOf) -> None:
@@ -237,6 +276,37 @@ def test_every_key_named_in_the_office_has_a_text(locale: str) -> None:
     wanted = {key for file in files for key in named.findall(file.read_text())}
     assert len(wanted) > 100
     assert wanted - texts.keys(locale) == set()
+
+
+async def counted(phone: Phone, label: str) -> int:
+    """The number on a button of the menu."""
+    before = await phone.last_id()
+    await phone.send("/menu")
+    shown = await phone.sees("Что делаем?", after=before)
+    return next(int(one.rpartition(" ")[2]) for one in labels(shown) if one.startswith(label))
+
+
+async def entries(phone: Phone, label: str, listed: str) -> int:
+    """How many orders the list behind that button shows; there are some."""
+    await phone.press(label, message_id=(await phone.sees("Что делаем?", button=label))["message_id"])
+    shown = await phone.sees(listed)
+    found = sum("№" in one for one in labels(shown))
+    assert found > 1
+    return found
+
+
+async def declined(cast: Cast) -> Visit:
+    """A visit the only master asked has declined."""
+    visit = await an_offered_visit(cast, cast.anna)
+    await offers.decline(visit.id, by=actor(cast.anna), reason="Далеко")
+    return visit
+
+
+async def an_approved_visit(cast: Cast, **of_order: object) -> Visit:
+    """A visit of today whose report the office has approved."""
+    visit = await a_finished_visit(cast, **of_order)
+    await worksheets.approve(visit.id, by=actor(cast.vera))
+    return visit
 
 
 def labels(message: dict[str, object]) -> list[str]:

@@ -15,12 +15,10 @@ from domain import company, orders
 from domain.access import Actor
 from domain.texts import Texts
 
-MOST = 100
-
 
 async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     zone = await company.zone()
-    visits = await orders.unassigned(by=actor, limit=MOST)
+    visits = await orders.unassigned(by=actor)
     return {
         "visits": [(visit.id, labels.waiting(visit, zone, t)) for visit in visits],
         "some": bool(visits),
