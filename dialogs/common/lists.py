@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
+from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.widgets.kbd import Button, Keyboard, ScrollingGroup, Select
 
 from dialogs import cards
 from dialogs.common.opening import open_menu
@@ -15,7 +16,28 @@ from domain import access
 PAGE = 6  # rows of a list: with the pager and a way out a window has eight
 
 
-def list_of(items: str, on_click: Any) -> ScrollingGroup:
+class Pages(ScrollingGroup):
+    """Rows in pages; below them at most three buttons, ``‹ 2/5 ›``, and none for a single page."""
+
+    def __init__(self, rows: Keyboard, id: str, height: int = PAGE) -> None:  # noqa: A002  # the library's word
+        super().__init__(rows, id=id, width=1, height=height)
+
+    async def _render_pager(self, pages: int, manager: DialogManager) -> RawKeyboard:
+        if pages < 2:
+            return []
+        last = pages - 1
+        page = min(last, await self.get_page(manager))
+        turns = [("‹", page - 1), (f"{page + 1}/{pages}", page), ("›", page + 1)]
+        return [
+            [
+                InlineKeyboardButton(text=text, callback_data=self._item_callback_data(to))
+                for text, to in turns
+                if 0 <= to <= last
+            ]
+        ]
+
+
+def list_of(items: str, on_click: Any) -> Pages:
     """The getter's ``items``, pairs of id and label, one wide button each."""
     select = Select(
         ItemLabel(lambda item, _: item[1]),
@@ -25,7 +47,7 @@ def list_of(items: str, on_click: Any) -> ScrollingGroup:
         type_factory=int,
         on_click=on_click,
     )
-    return ScrollingGroup(select, id="pages", width=1, height=PAGE, hide_on_single_page=True)
+    return Pages(select, id="pages")
 
 
 async def on_order(_query: CallbackQuery, _select: Any, manager: DialogManager, order_id: int) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Button, ScrollingGroup
+from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import cards
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import expects
-from dialogs.common.lists import list_of
+from dialogs.common.lists import Pages, list_of
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Label, Say
 from dialogs.states import named
@@ -60,7 +60,7 @@ def moment(visit: Visit, t: Texts, zone: str) -> str:
 
 def visit_list(
     on_press: Callable[[CallbackQuery, Any, DialogManager, int], Awaitable[None]],
-) -> ScrollingGroup:
+) -> Pages:
     """The getter's ``visits`` as one wide button each, in pages."""
     return list_of("visits", on_press)
 

@@ -29,5 +29,5 @@ async def test_a_long_list_has_pages(cast: Cast, anna: Phone) -> None:
     await anna.send("/mytasks")
     listed = await anna.sees("Ваши заявки")
     assert len(listed["reply_markup"]["inline_keyboard"]) == 8
-    await anna.press(">")
-    assert len(labels(await anna.sees("Ваши заявки", button="2"))) > 0
+    await anna.press("›")
+    assert len(labels(await anna.sees("Ваши заявки", button="2/2"))) > 0

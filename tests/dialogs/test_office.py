@@ -112,6 +112,19 @@ async def test_newtasks_open_the_card(cast: Cast, vera: Phone) -> None:
     await vera.sees("Пётр Клиентов", "ждёт мастера", button="Назначить мастера")
 
 
+async def test_a_long_list_is_turned_by_at_most_three_buttons(cast: Cast, vera: Phone) -> None:
+    numbers = [(await a_visit(cast, start=tomorrow(12, days=n))).order.number for n in range(1, 14)]
+    await vera.send("/newtasks")
+    assert rows(await vera.sees("Заявки без мастера"))[-2] == ["1/3", "›"]
+    await vera.press("›")
+    shown = await vera.sees("Заявки без мастера", button="2/3")
+    assert rows(shown)[-2] == ["‹", "2/3", "›"]
+    assert all(f"№{number}" in label for number, label in zip(numbers[6:12], labels(shown), strict=False))
+    await vera.press("›")
+    shown = await vera.sees("Заявки без мастера", button="3/3")
+    assert rows(shown)[1:] == [["‹", "3/3"], ["☰ Меню"]]
+
+
 async def test_newtasks_with_a_number_go_to_the_card(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/newtasks {visit.order.number}")
@@ -309,7 +322,12 @@ async def an_approved_visit(cast: Cast, **of_order: object) -> Visit:
     return visit
 
 
+def rows(message: dict[str, object]) -> list[list[str]]:
+    """What stands on a message's buttons, row by row."""
+    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
+    return [[button["text"] for button in row] for row in keyboard]
+
+
 def labels(message: dict[str, object]) -> list[str]:
     """What stands on a message's buttons."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
-    return [button["text"] for row in rows for button in row]
+    return [label for row in rows(message) for label in row]

@@ -5,10 +5,11 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Button, Select
 
 from dialogs import states, view
 from dialogs.common.inputs import text_input
+from dialogs.common.lists import Pages
 from dialogs.common.widgets import ItemLabel, Label, Made, Say
 from dialogs.master.pieces import back_button, draft_here, later_button, text_only
 from dialogs.master.report.entered import keep, lines, on_back
@@ -98,7 +99,7 @@ parts_window = Window(
     Made("list", when="any"),
     Button(Label("report.parts_done"), id="done", on_click=on_done, when="any"),
     Button(Label("report.no_parts"), id="none", on_click=on_done, when="none"),
-    ScrollingGroup(
+    Pages(
         Select(
             ItemLabel(lambda item, t: t("report.remove", name=item[1])),
             id="r",
@@ -108,9 +109,7 @@ parts_window = Window(
             on_click=on_remove,
         ),
         id="rows",
-        width=1,
         height=PAGE,
-        hide_on_single_page=True,
     ),
     back_button(on_back),
     later_button(),

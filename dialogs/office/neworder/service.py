@@ -4,8 +4,9 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Select
 
+from dialogs.common.lists import Pages
 from dialogs.common.widgets import ItemLabel, Say
 from dialogs.office.neworder.fields import keep
 from dialogs.office.neworder.frame import order_window
@@ -13,8 +14,6 @@ from dialogs.states import NewOrder
 from domain import catalog
 from domain.models import Service
 from domain.texts import Texts
-
-ROWS = 6
 
 
 async def get_services(**_: Any) -> dict[str, list[Service]]:
@@ -32,7 +31,7 @@ def label(service: Service, t: Texts) -> str:
 
 service_window = order_window(
     Say("neworder.service"),
-    ScrollingGroup(
+    Pages(
         Select(
             ItemLabel(label),
             id="s",
@@ -42,9 +41,6 @@ service_window = order_window(
             on_click=on_service,
         ),
         id="pages",
-        width=1,
-        height=ROWS,
-        hide_on_single_page=True,
     ),
     state=NewOrder.service,
     getter=get_services,
