@@ -20,7 +20,7 @@ SCRIPT_TEXTS = (
     "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "absent.vacation", "absent.sick",
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
     "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
-    "report", "returned", "recommendation", "total", "history",
+    "report", "returned", "recommendation", "total", "history", "others", "no_visit",
 )  # fmt: skip
 VIEWER_TEXTS = ("next", "previous", "original", "failed")
 

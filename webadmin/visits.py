@@ -5,10 +5,21 @@ from typing import Any
 from aiohttp import web
 from babel.numbers import format_decimal
 
-from domain import company, money, people, worksheets
+from domain import clock, company, money, people, worksheets
 from domain import story as history
 from domain.access import Right, visit_for
-from domain.models import ClientPhone, LineKind, Photo, PhotoKind, PhotoState, Visit, Worksheet, WorksheetLine
+from domain.models import (
+    ClientPhone,
+    LineKind,
+    Offer,
+    OfferStatus,
+    Photo,
+    PhotoKind,
+    PhotoState,
+    Visit,
+    Worksheet,
+    WorksheetLine,
+)
 from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 from webadmin import story
@@ -41,6 +52,8 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "outcome": outcome(visit, t),
         "report": report(visit, sheet, t) if sheet else None,
         "window": t.window(visit.starts_at, visit.ends_at, zone),
+        "asked": await asked(visit, t),
+        "others": [other(one, t, zone) for one in await siblings(visit)],
         "company": visit.order.client.company,
         "phones": [
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
@@ -48,6 +61,33 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "history": story.lines(visit, told, t, zone),
         "photos": galleries(photos, visit.order.number, t),
         "coming": t("web.photo.coming", n=coming) if coming else "",
+    }
+
+
+async def asked(visit: Visit, t: Texts) -> str:
+    """Whose answer is waited for, the best first; nothing when nobody's is."""
+    if visit.status is not VisitStatus.OFFERED:
+        return ""
+    waiting = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
+    names = ", ".join([offer.master.name for offer in await waiting.select_related("master")])
+    return t("web.visit.asked", names=names)
+
+
+async def siblings(visit: Visit) -> list[Visit]:
+    """The other visits of the same order."""
+    every = Visit.filter(order_id=visit.order_id).exclude(id=visit.id)
+    return await every.select_related("master").order_by("starts_at", "id")
+
+
+def other(visit: Visit, t: Texts, zone: str) -> dict[str, Any]:
+    """Another visit of the order, in a line that leads to it."""
+    day = f"day={clock.local(visit.starts_at, zone):%Y-%m-%d}&" if visit.starts_at else ""
+    return {
+        "id": visit.id,
+        "href": f"/calendar?{day}visit={visit.id}",
+        "status": visit.status,
+        "window": t.window(visit.starts_at, visit.ends_at, zone),
+        "master": visit.master.name if visit.master else "",
     }
 
 

@@ -1,12 +1,14 @@
 """FE-004: the quick view of a visit in a real browser, by mouse, thumb and keyboard."""
 
+import re
+
 import pytest
 from playwright.async_api import Route, expect
 
-from domain import storage, worksheets
-from domain.models import PhotoState
+from domain import clock, storage, worksheets
+from domain.models import PhotoState, Visit
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
-from tests.cast import Cast, actor, an_accepted_visit, tomorrow
+from tests.cast import Cast, a_finished_visit, a_visit, actor, an_accepted_visit, tomorrow
 from tests.web.test_visits import a_reported_visit, photos_of
 
 SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
@@ -120,3 +122,43 @@ async def test_photos_appear_when_they_are_ready(enter: Open, cast: Cast) -> Non
     photo.state = PhotoState.READY
     await photo.save()
     await expect(page.locator("#quick").get_by_role("img")).to_be_visible()
+
+
+@SCREENS
+async def test_other_visit_of_the_order_is_opened_from_its_line(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    first = await a_finished_visit(cast, start=tomorrow(10))
+    second = await Visit.create(
+        order_id=first.order_id,
+        starts_at=tomorrow(15, days=9),
+        ends_at=tomorrow(16, days=9),
+        created_at=clock.now(),
+    )
+    page = await enter(cast.vera, screen, week_and_day())
+    await page.locator(f'#calendar [data-visit="{first.id}"]').click()
+    quick = page.locator("#quick")
+    await expect(page).to_have_url(re.compile(f"visit={first.id}"))
+    await quick.get_by_role("link", name="15:00–16:00").click()
+    await expect(quick).to_contain_text("Ждёт мастера")
+    await expect(page).to_have_url(re.compile(f"visit={second.id}"))
+    await expect(page.locator(f'#calendar [data-visit="{second.id}"]')).to_be_visible()
+    await page.reload()
+    await expect(quick).to_contain_text("15:00–16:00")
+    await page.go_back()
+    await expect(quick).to_contain_text("10:00–")
+    await page.keyboard.press("Escape")
+    await expect(page).not_to_have_url(re.compile("visit="))
+
+
+async def test_link_to_a_visit_that_is_not_there_gets_a_sentence(enter: Open, cast: Cast) -> None:
+    page = await enter(cast.vera, DESK, "/calendar?visit=999999")
+    await expect(page.get_by_role("alert")).to_contain_text("Такого выезда нет")
+    await expect(page.locator("#quick")).to_be_hidden()
+
+
+async def test_link_opens_a_visit_that_has_no_time_yet(enter: Open, cast: Cast) -> None:
+    visit = await a_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    page = await enter(cast.vera, DESK, f"/calendar?visit={visit.id}")
+    await expect(page.locator("#quick")).to_contain_text("время не назначено")

@@ -1,13 +1,16 @@
 """FE-004: what the quick view of a visit tells the office, in few statements however much there is."""
 
+import logging
 from decimal import Decimal
 from typing import Any
 
-from domain import clock, orders, storage, visits, worksheets
-from domain.models import LineKind, Person, Photo, Visit
+import pytest
+
+from domain import clock, company, offers, orders, storage, visits, worksheets
+from domain.models import ClientPhone, LineKind, Person, Photo, Visit
 from domain.statuses import Outcome
 from domain.worksheets import Line, Report
-from tests.cast import Cast, a_visit, actor, again, an_arrived_visit
+from tests.cast import ZONE, Cast, a_visit, actor, again, an_arrived_visit, an_offered_visit, tomorrow
 from tests.pictures import jpeg
 from tests.web.conftest import Site
 
@@ -109,3 +112,52 @@ async def test_photos_stand_under_what_they_show(site: Site, cast: Cast) -> None
     alt = read["photos"][1]["photos"][1]["alt"]
     assert alt == f"Фото после работы, 2 из 2. Заявка №{visit.order.number}"
     assert read["coming"] == "Фото ещё загружаются: 1"
+
+
+async def test_other_visits_of_the_order_are_a_line_each(site: Site, cast: Cast) -> None:
+    first = await an_arrived_visit(cast)
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Заказала насос")
+    second = (await Visit.filter(order_id=first.order_id).order_by("-id"))[0]
+    read = await brief_of(site, cast.vera, first)
+    assert read["others"] == [
+        {
+            "id": second.id,
+            "href": f"/calendar?visit={second.id}",
+            "status": "unassigned",
+            "window": "время не назначено",
+            "master": "",
+        }
+    ]
+    (other,) = (await brief_of(site, cast.vera, second))["others"]
+    assert (other["status"], other["master"]) == ("finished", "Анна Мастерова")
+    assert other["href"] == f"/calendar?day={clock.local(tomorrow(12), ZONE):%Y-%m-%d}&visit={first.id}"
+
+
+async def test_offered_visit_says_whose_answer_is_waited_for(site: Site, cast: Cast) -> None:
+    visit = await an_offered_visit(cast, cast.anna, cast.boris)
+    await offers.decline(visit.id, by=actor(cast.anna), reason="Далеко")
+    assert (await brief_of(site, cast.vera, visit))["asked"] == "ждём ответа: Борис Мастеров"
+
+
+async def test_statements_are_as_few_however_much_there_is(
+    site: Site, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    visit = await a_reported_visit(cast)
+    browser = await site.browser(cast.vera)
+
+    async def statements() -> int:
+        company.forget()
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, logger="tortoise.db_client"):
+            async with browser.get(f"/api/visits/{visit.id}") as answer:
+                assert answer.status == 200
+        return sum("SELECT" in record.getMessage() for record in caplog.records)
+
+    few = await statements()
+    await photos_of(visit, cast.anna, *["before", "after"] * 10)
+    for number in range(10):
+        await ClientPhone.create(number=f"+791600000{number:02}", client=cast.petr)
+        await Visit.create(order_id=visit.order_id, created_at=clock.now())
+        await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото")
+        await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    assert 0 < await statements() <= few <= 10

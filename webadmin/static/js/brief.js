@@ -1,9 +1,10 @@
 // What a visit's quick view says, part by part.
 import { el } from "./dom.js";
 
-export function brief(visit, found, { texts }, show) {
+export function brief(visit, found, page, { showPhotos, showVisit }) {
+  const { texts } = page;
   return [facts(visit, found, texts), el("p", { class: "words" }, found.text), found.report && report(found.report, texts),
-    ...galleries(found, show), history(found, texts)];
+    ...galleries(found, showPhotos), others(found, page, showVisit), history(found, texts)];
 }
 
 function facts(visit, found, texts) {
@@ -11,7 +12,7 @@ function facts(visit, found, texts) {
   const phones = found.phones.flatMap((phone, n) => [n ? ", " : "", el("a", { href: phone.href, "data-key": phone.href }, phone.text)]);
   return el("dl", {},
     row("window", found.window),
-    row("master", visit.master ?? texts.nobody),
+    row("master", visit.master ?? (found.asked || texts.nobody)),
     row("service", visit.service),
     row("client", [visit.client, found.company].filter(Boolean).join(", ")),
     row("phone", phones.length ? el("span", {}, phones) : null),
@@ -43,17 +44,27 @@ function history({ history }, texts) {
     ]).flat());
 }
 
+function others({ others }, { texts, statuses }, show) {
+  const link = (other) => el("a", { href: other.href, "data-key": `visit-${other.id}`, "data-status": other.status, onclick: inPlace(() => show(other.id)) },
+    el("i", { class: "dot" }), el("span", {}, other.window), el("small", {}, [statuses[other.status], other.master].filter(Boolean).join(" · ")));
+  return others.length ? el("section", { class: "others" }, el("h3", {}, texts.others), others.map(link)) : null;
+}
+
 function galleries({ photos, coming }, show) {
   const all = photos.flatMap((gallery) => gallery.photos);
   const thumb = (photo) => el("a", { href: `/photos/${photo.id}/screen`, "data-key": `photo-${photo.id}`,
-    onclick: (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab, as with any link
-      event.preventDefault();
-      show(all, all.indexOf(photo));
-    } }, el("img", { src: `/photos/${photo.id}/thumb`, alt: photo.alt, loading: "lazy" }));
+    onclick: inPlace(() => show(all, all.indexOf(photo))) },
+    el("img", { src: `/photos/${photo.id}/thumb`, alt: photo.alt, loading: "lazy" }));
   return [
     photos.length ? el("div", { class: "galleries" }, photos.map((gallery) =>
       el("section", {}, el("h3", {}, gallery.title), el("div", { class: "photos" }, gallery.photos.map(thumb))))) : null,
     coming && el("p", { class: "sub", role: "status" }, coming),
   ];
 }
+
+// A link is followed here, unless it is wanted in another tab.
+const inPlace = (follow) => (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  follow();
+};

@@ -15,7 +15,7 @@ const read = reader(texts);
 const state = fromAddress();
 const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
 
-const quick = quickView(byId("quick"), byId("viewer"), page, read, anchorOf);
+const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned });
 const { open } = quick;
 const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
 const grid = makeGrid(byId("grid"), page, print, { open, openDay });
@@ -31,6 +31,7 @@ function fromAddress() {
     day: valid(day) ? day : usual,
     view: query.get("view") === "day" ? "day" : "week",
     masters: new Set((query.get("masters") ?? "").split(",").filter((id) => id === NOBODY || /^\d+$/.test(id))),
+    visit: /^\d{1,9}$/.test(query.get("visit") ?? "") ? Number(query.get("visit")) : null,
     hidden: new Set((query.get("hide") ?? "cancelled").split(",").filter((status) => status in page.statuses)),
   };
 }
@@ -42,15 +43,39 @@ function toAddress() {
   if (state.masters.size) query.set("masters", [...state.masters].join(","));
   const hidden = [...state.hidden].join(",");
   if (hidden !== "cancelled") query.set("hide", hidden);
+  if (state.visit) query.set("visit", state.visit);
   return `${location.pathname}?${decodeURIComponent(query)}`;
 }
 
 function go(change, { keep = true } = {}) {
   quick.close();
-  Object.assign(state, change);
+  Object.assign(state, { visit: null }, change);
   if (keep) history.pushState(null, "", toAddress());
   draw();
   return load();
+}
+
+// Opens a visit wherever it is; one that a link names may be on any day, or on none.
+async function showVisit(id) {
+  const { visits: [visit] } = await read(`/api/calendar?visits=${id}`).catch((error) => say(error.message) ?? { visits: [null] });
+  if (visit === undefined) say(texts.no_visit);
+  if (!visit) return;
+  const day = visit.start?.slice(0, 10);
+  if (day && day !== state.day) await go({ day, monday: mondayOf(day), visit: id });
+  quick.open(visit);
+  anchorOf(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  quick.place();
+}
+
+// The address says which visit is open, so that it can be sent and read again.
+function turned(id) {
+  state.visit = id;
+  history.replaceState(null, "", toAddress());
+}
+
+function say(problem) {
+  byId("problem").textContent = problem;
+  byId("problem").hidden = !problem;
 }
 
 // The element that stands for a visit now: every drawing makes new ones.
@@ -66,12 +91,11 @@ async function load({ again = false } = {}) {
     const found = await read(`/api/calendar?${span}`);
     if (!span.includes(state.monday)) return; // another week was chosen meanwhile
     Object.assign(data, found, { visits: new Map(found.visits.map((visit) => [visit.id, visit])), span });
-    byId("problem").hidden = true;
+    say("");
     draw();
   } catch (error) {
     data.span = "";
-    byId("problem").textContent = error.message;
-    byId("problem").hidden = false;
+    say(error.message);
   }
 }
 
@@ -164,12 +188,17 @@ byId("legend").addEventListener("click", ({ target }) => {
   hidden.has(status) ? hidden.delete(status) : hidden.add(status);
   go({ hidden });
 });
-addEventListener("popstate", () => go(fromAddress(), { keep: false }));
+addEventListener("popstate", async () => {
+  const wanted = fromAddress();
+  await go(wanted, { keep: false });
+  if (wanted.visit) showVisit(wanted.visit);
+});
 narrow.addEventListener("change", () => draw());
 
 history.replaceState(null, "", toAddress());
 draw();
 await load();
+if (state.visit) showVisit(state.visit);
 follow({
   changed,
   fresh: () => load({ again: true }),

@@ -5,9 +5,9 @@ import { viewer } from "./viewer.js";
 
 const AGAIN = 3000; // what could not be read is asked for again
 
-export function quickView(dialog, photoDialog, page, read, anchorOf) {
+export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit, turned }) {
   const { texts } = page;
-  const showPhotos = viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`));
+  const ways = { showVisit, showPhotos: viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`)) };
   let shown = null; // the visit, and what was found of it
   let timer = 0;
 
@@ -20,9 +20,11 @@ export function quickView(dialog, photoDialog, page, read, anchorOf) {
 
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
+    if (!shown || dialog.open) return; // another visit has been opened meanwhile
     const { visit } = shown;
     clearTimeout(timer);
     shown = null;
+    turned(null);
     if (!document.activeElement || document.activeElement === document.body || dialog.contains(document.activeElement)) anchorOf(visit.id)?.focus();
   });
   document.addEventListener("pointerdown", (event) => {
@@ -32,6 +34,7 @@ export function quickView(dialog, photoDialog, page, read, anchorOf) {
 
   function open(visit) {
     shown = { visit };
+    turned(visit.id);
     draw(visit, el("p", { class: "sub" }, texts.loading));
     if (!dialog.open) narrow.matches ? dialog.showModal() : dialog.show();
     close.focus();
@@ -47,12 +50,12 @@ export function quickView(dialog, photoDialog, page, read, anchorOf) {
       const found = await read(`/api/visits/${visit.id}`);
       if (shown?.visit.id !== visit.id) return;
       shown.found = found;
-      draw(shown.visit, ...brief(shown.visit, found, page, showPhotos));
+      draw(shown.visit, ...brief(shown.visit, found, page, ways));
       if (found.coming) timer = setTimeout(more, AGAIN); // photos tell nobody when they are ready
     } catch (error) {
       if (shown?.visit.id !== visit.id) return;
       const problem = el("p", { class: "problem", role: "alert" }, error.message);
-      draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page, showPhotos) : []));
+      draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page, ways) : []));
       timer = setTimeout(more, AGAIN);
     }
     place();
@@ -79,15 +82,16 @@ export function quickView(dialog, photoDialog, page, read, anchorOf) {
   const focusOn = (key) => (facts.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? close).focus();
 
   function place() {
-    const anchor = shown && anchorOf(shown.visit.id);
-    if (narrow.matches || !anchor) return;
-    const at = anchor.getBoundingClientRect();
+    if (narrow.matches || !shown) return;
     const own = dialog.getBoundingClientRect();
+    const anchor = anchorOf(shown.visit.id);
+    // One that a filter hides has no place in the calendar: its view stands where the others end.
+    const at = anchor?.getBoundingClientRect() ?? { left: innerWidth - 14, right: innerWidth, top: 90 };
     const right = at.right + 10 + own.width < innerWidth;
     const left = right ? at.right + 10 : Math.max(12, at.left - 10 - own.width);
     dialog.style.left = `${left}px`;
     dialog.style.top = `${Math.max(12, Math.min(at.top - 20, innerHeight - own.height - 12))}px`;
   }
 
-  return { open, refresh, close: () => dialog.open && dialog.close() };
+  return { open, refresh, close: () => dialog.open && dialog.close(), place };
 }
