@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain import schedule
+from domain import geo, schedule
 from domain.access import Actor, Right, order_by_number, require
 from domain.errors import NotNow
+from domain.geo import Place
 from domain.models import Master, Offer, OfferStatus, Order, PersonStatus, Visit
-from domain.schedule import Agenda, Place, Reason, Rules
+from domain.schedule import Agenda, Reason, Rules
 from domain.statuses import STEPS, Action
 
 DECLINED_POINTS = 100
@@ -46,7 +47,7 @@ async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> 
     Points out of a hundred: 40 for nearness (none at 90 minutes), 30 for a light day, 30 for the rating. Who has
     declined this very visit stands below all who haven't. Asks the database as often for two hundred as for one.
     """
-    place = _place(order)
+    place = schedule.place_of(order.address)
     rules = await schedule.rules()
     able = [master.person_id for master in masters if order.service.skill in master.skills]
     agendas: dict[int, Agenda] = {}
@@ -74,7 +75,7 @@ def _against(
     if visit.starts_at is None or visit.ends_at is None:
         return [Reason("reason.no_window")]
     agenda = agendas[master.person_id]
-    blocked = schedule.obstacles(master, agenda, (visit.starts_at, visit.ends_at), place, rules)
+    blocked = list(schedule.obstacles(master, agenda, (visit.starts_at, visit.ends_at), place, rules))
     if not blocked and master.person.bot_blocked_at is not None:
         return [Reason("reason.unreachable")]
     return blocked
@@ -91,7 +92,7 @@ def _rated(
     if origin is None or place is None:
         reasons.append(Reason("reason.distance_unknown"))
     else:
-        minutes = schedule.travel_minutes(origin, place, rules.kmh)
+        minutes = geo.travel_minutes(origin, place, rules.kmh)
         reasons.append(Reason("reason.minutes_away", {"minutes": minutes}))
         score += 40 * max(0.0, 1 - minutes / 90)
     reasons.append(Reason("reason.load", {"n": agenda.load, "limit": master.daily_limit}))
@@ -101,12 +102,6 @@ def _rated(
         reasons.insert(0, Reason("reason.declined_before"))
         score -= DECLINED_POINTS
     return Candidate(master.person_id, master.person.name, True, round(score, 1), tuple(reasons))
-
-
-def _place(order: Order) -> Place | None:
-    if order.address.lat is None or order.address.lon is None:
-        return None
-    return order.address.lat, order.address.lon
 
 
 async def waiting_visit(number: int, *, by: Actor) -> Visit:

@@ -1,22 +1,18 @@
 """A master's time: hours, absences, overlaps, travel, the daily limit. What stands in the way, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain import clock, company, db
-from domain.models import Absence, Master
+from domain.geo import Place, distance_km, travel_minutes
+from domain.models import Absence, Address, Master
 
-Place = tuple[float, float]  # latitude, longitude in degrees
 Window = tuple[datetime, datetime]  # both in UTC
 
-EARTH_KM = 6371.0088  # mean radius, IUGG
-# Streets are longer than the straight line; 1.3 to 1.4 is the usual detour in cities (Boscoe et al., 2012).
-DETOUR = 1.35
-NEAR = timedelta(hours=8)  # an earlier visit doesn't tell where a master comes from
+NEAR = timedelta(hours=8)  # a visit further off doesn't tell where a master comes from or has to be
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,6 @@ class Rules:
 class Stop:
     """A visit a master is booked for; ``place`` is None when nobody knows it."""
 
-    visit_id: int
     number: int
     starts_at: datetime
     ends_at: datetime
@@ -75,6 +70,11 @@ class Agenda:
         earlier = [stop for stop in self.stops if start - NEAR < stop.ends_at <= start]
         return max(earlier, key=lambda stop: stop.ends_at, default=None)
 
+    def stop_after(self, end: datetime) -> Stop | None:
+        """The first stop that begins at ``end`` or not too long after it."""
+        later = [stop for stop in self.stops if end <= stop.starts_at < end + NEAR]
+        return min(later, key=lambda stop: stop.starts_at, default=None)
+
 
 async def rules() -> Rules:
     """The company's rules as they are now."""
@@ -88,18 +88,18 @@ async def agendas(
     start, end = window
     found = {master_id: Agenda() for master_id in master_ids}
     stops = await db.query(
-        "SELECT v.id, v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
+        "SELECT v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
         'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
         "WHERE v.master_id = ANY($1::int[]) AND tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) "
         "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') AND v.id <> $4 ORDER BY v.id",
         list(found),
         start - NEAR,
-        end,
+        end + NEAR,
         but or 0,
     )
     for row in stops:
         place = None if row["lat"] is None or row["lon"] is None else (row["lat"], row["lon"])
-        stop = Stop(row["id"], row["number"], row["starts_at"], row["ends_at"], place)
+        stop = Stop(row["number"], row["starts_at"], row["ends_at"], place)
         found[row["master_id"]].stops.append(stop)
     absences = Absence.filter(master_id__in=list(found), starts_at__lt=end, ends_at__gt=start)
     for absence in await absences.order_by("id"):
@@ -122,19 +122,26 @@ async def _loads(master_ids: list[int], moment: datetime, zone: str, but: int | 
     return {row["master_id"]: int(row["n"]) for row in rows}
 
 
-def obstacles(master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules) -> list[Reason]:
-    """What keeps a master from a visit at that time and place, overlap first; empty when nothing does."""
-    found: list[Reason] = []
+def obstacles(
+    master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules
+) -> Iterator[Reason]:
+    """What keeps a master from a visit at that time and place, overlap first; nothing when he fits."""
     if busy := agenda.stop_in(window):
-        found.append(Reason("reason.busy", {"number": busy.number}))
+        yield Reason("reason.busy", {"number": busy.number})
     if absence := agenda.absence_in(window):
         until = clock.local(absence.ends_at, by.zone)
-        found.append(Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"}))
+        yield Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"})
     if not within_hours(master.hours or by.hours, *window, by.zone):
-        found.append(Reason("reason.outside_hours"))
+        yield Reason("reason.outside_hours")
     if agenda.load >= master.daily_limit:
-        found.append(Reason("reason.day_full", {"n": agenda.load}))
-    return found + (_travel(master, agenda, window, place, by) if place else [])
+        yield Reason("reason.day_full", {"n": agenda.load})
+    if place:
+        yield from _travel(master, agenda, window, place, by)
+
+
+def fits(master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules) -> bool:
+    """Whether nothing keeps a master from a visit; asks no further than the first obstacle."""
+    return next(obstacles(master, agenda, window, place, by), None) is None
 
 
 def coming_from(master: Master, agenda: Agenda, start: datetime) -> tuple[Place | None, datetime | None]:
@@ -145,6 +152,13 @@ def coming_from(master: Master, agenda: Agenda, start: datetime) -> tuple[Place 
     return home(master), None
 
 
+def place_of(address: Address) -> Place | None:
+    """Where an address is, if anybody has said."""
+    if address.lat is None or address.lon is None:
+        return None
+    return address.lat, address.lon
+
+
 def home(master: Master) -> Place | None:
     """Where a master lives, if he told."""
     if master.home_lat is None or master.home_lon is None:
@@ -152,29 +166,22 @@ def home(master: Master) -> Place | None:
     return master.home_lat, master.home_lon
 
 
-def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> list[Reason]:
-    found = []
+def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> Iterator[Reason]:
+    """Too far from home, or from the stop before or to the one after for the time between them."""
     lives = home(master)
     if master.radius_km and lives and (away := distance_km(lives, place)) > master.radius_km:
-        found.append(Reason("reason.too_far", {"km": round(away)}))
+        yield Reason("reason.too_far", {"km": round(away)})
     origin, free_at = coming_from(master, agenda, window[0])
     if origin and free_at:
         minutes = travel_minutes(origin, place, by.kmh)
         if free_at + timedelta(minutes=minutes) > window[0]:
-            found.append(Reason("reason.no_time_to_travel", {"minutes": minutes}))
-    return found
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Great-circle distance between two (lat, lon) in degrees (haversine formula)."""
-    lat1, lon1, lat2, lon2 = (radians(x) for x in (*a, *b))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(h))
-
-
-def travel_minutes(a: Place, b: Place, kmh: float) -> int:
-    """Minutes on the road between two places at ``kmh``, detours included."""
-    return round(distance_km(a, b) * DETOUR / kmh * 60)
+            yield Reason("reason.no_time_to_travel", {"minutes": minutes})
+    ahead = agenda.stop_after(window[1])
+    if ahead and ahead.place:
+        minutes = travel_minutes(place, ahead.place, by.kmh)
+        if window[1] + timedelta(minutes=minutes) > ahead.starts_at:
+            at = clock.local(ahead.starts_at, by.zone)
+            yield Reason("reason.no_time_to_next", {"minutes": minutes, "time": f"{at:%H:%M}"})
 
 
 def within_hours(hours: dict[str, list[list[str]]], start: datetime, end: datetime, zone: str) -> bool:

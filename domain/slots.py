@@ -4,10 +4,11 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain import clock, company, db
+from domain import clock, company, db, schedule
 from domain.errors import Invalid
-
-Window = tuple[datetime, datetime]  # both in UTC
+from domain.geo import Place
+from domain.models import Master, PersonStatus
+from domain.schedule import Window
 
 STEP = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
@@ -33,24 +34,26 @@ async def days(count: int = 7) -> list[tuple[date, int]]:
     return [(day, planned.get(day, 0)) for day in (today + timedelta(days=n) for n in range(count))]
 
 
-async def windows_of(day: date, skill: str) -> list[tuple[Window, int]]:
-    """The two-hour windows of a day that aren't over, each with how many masters of ``skill`` have it free."""
-    zone = await company.zone()
-    found = windows(day, await company.get("hours"), zone)
-    rows = await db.query(
-        "SELECT w.n, count(p.id) AS free FROM unnest($1::timestamptz[], $2::timestamptz[]) WITH ORDINALITY "
-        "AS w (starts, ends, n) LEFT JOIN master m ON $3 = ANY(m.skills) "
-        "LEFT JOIN person p ON p.id = m.person_id AND p.status = 'active' "
-        "AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.master_id = p.id AND v.starts_at < w.ends "
-        "AND v.ends_at > w.starts AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused')) "
-        "AND NOT EXISTS (SELECT 1 FROM absence a WHERE a.master_id = p.id AND a.starts_at < w.ends "
-        "AND a.ends_at > w.starts) "
-        "GROUP BY w.n ORDER BY w.n",
-        [start for start, _ in found],
-        [end for _, end in found],
-        skill,
-    )
-    return [(window, int(row["free"])) for window, row in zip(found, rows, strict=True)]
+async def windows_of(day: date, skill: str, place: Place | None = None) -> list[tuple[Window, int]]:
+    """The two-hour windows of a day that aren't over, each with how many masters of ``skill`` fit into it.
+
+    They are judged by the same rules as when one is chosen; where the work is decides whether there is time to
+    drive there and on to the next visit.
+    """
+    by = await schedule.rules()
+    found = windows(day, by.hours, by.zone)
+    if not found:
+        return []
+    able = Master.filter(skills__contains=[skill], person__status=PersonStatus.ACTIVE)
+    masters = await able.filter(person__bot_blocked_at__isnull=True)
+    whole = found[0][0], found[-1][1]
+    agendas = await schedule.agendas([master.person_id for master in masters], whole, by.zone)
+
+    def fitting(window: Window) -> int:
+        own = ((master, agendas[master.person_id]) for master in masters)
+        return sum(schedule.fits(master, agenda, window, place, by) for master, agenda in own)
+
+    return [(window, fitting(window)) for window in found]
 
 
 def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Window]:

@@ -6,7 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from domain import clock, company
-from domain.schedule import distance_km, travel_minutes
+from domain.geo import distance_km, travel_minutes
 from seeds.catalog import SERVICES, Offered
 from seeds.company import ANNA, BORIS, CLIENTS, MASTERS
 from seeds.job import Job

@@ -13,6 +13,7 @@ from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel
 from domain import company, slots
 from domain.errors import Invalid
+from domain.geo import Place
 from domain.texts import Texts
 
 OnDay = Callable[[DialogManager, date], Awaitable[None]]
@@ -30,10 +31,10 @@ async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
     return {"days": days}
 
 
-async def windows_of(day: date, skill: str, t: Texts) -> dict[str, Any]:
-    """The windows of a day with how many masters have them free, and the day in words."""
+async def windows_of(day: date, skill: str, place: Place | None, t: Texts) -> dict[str, Any]:
+    """The windows of a day with how many masters can come to ``place``, and the day in words."""
     zone = await company.zone()
-    found = await slots.windows_of(day, skill)
+    found = await slots.windows_of(day, skill, place)
     windows = [
         (_key(start), t("slots.window_free", start=t.time(start, zone), end=t.time(end, zone), n=free))
         for (start, end), free in found

@@ -8,10 +8,21 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain import clock, company, dispatch, schedule
-from domain.models import Absence, Address, Master, Person, Visit
+from domain import clock, company, dispatch, offers, schedule
+from domain.errors import MasterUnfit
+from domain.models import Absence, Address, Master, Order, Person, Visit
 from domain.texts import texts
-from tests.cast import ZONE, Cast, a_master, a_visit, again, an_accepted_visit, an_assigned_visit, tomorrow
+from tests.cast import (
+    ZONE,
+    Cast,
+    a_master,
+    a_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    an_assigned_visit,
+    tomorrow,
+)
 
 
 async def looked_at(person: Person, visit: Visit) -> dispatch.Candidate:
@@ -115,6 +126,46 @@ async def test_master_must_have_time_to_get_there(cast: Cast) -> None:
     assert await why_not(cast.anna, across_town) == ["reason.no_time_to_travel"]
 
 
+@pytest.mark.parametrize(("minutes_between", "fits"), [(0, False), (60, False), (150, True)])
+async def test_master_must_have_time_to_drive_to_the_next_one(
+    cast: Cast, minutes_between: int, *, fits: bool
+) -> None:
+    far = await Address.create(client=cast.petr, text="Зеленоград, 1", lat=55.9825, lon=37.1814)
+    later = await an_accepted_visit(cast, start=tomorrow(14) + timedelta(minutes=minutes_between))
+    across_town = await a_visit(cast)
+    await Order.filter(id=across_town.order_id).update(address_id=far.id)
+    assert await why_not(cast.anna, across_town) == ([] if fits else ["reason.no_time_to_next"])
+    assert await why_not(cast.anna, await a_visit(cast)) == []
+    if not fits:
+        said = (await looked_at(cast.anna, across_town)).reasons[0].values
+        assert said["time"] == f"{clock.local(later.starts_at, ZONE):%H:%M}"
+        assert 100 < said["minutes"] < 150
+
+
+async def test_next_visit_is_a_reason_against_giving_it_by_hand_too(cast: Cast) -> None:
+    far = await Address.create(client=cast.petr, text="Зеленоград, 1", lat=55.9825, lon=37.1814)
+    await an_accepted_visit(cast, start=tomorrow(14, 30))
+    visit = await a_visit(cast)
+    await Order.filter(id=visit.order_id).update(address_id=far.id)
+    for book in (
+        offers.make(visit.id, [cast.anna.id], by=actor(cast.vera)),
+        offers.assign(visit.id, cast.anna.id, by=actor(cast.vera)),
+    ):
+        with pytest.raises(MasterUnfit) as refused:
+            await book
+        assert [reason["key"] for reason in refused.value.values["reasons"]] == ["reason.no_time_to_next"]
+    await offers.assign(visit.id, cast.anna.id, by=actor(cast.vera), override="Возьмёт такси")
+    assert (await again(visit)).master_id == cast.anna.id
+
+
+async def test_a_next_visit_that_is_nowhere_keeps_nobody(cast: Cast) -> None:
+    nowhere = await Address.create(client=cast.petr, text="Дача")
+    later = await an_accepted_visit(cast, start=tomorrow(14))
+    visit = await a_visit(cast)
+    await Order.filter(id=later.order_id).update(address_id=nowhere.id)
+    assert await why_not(cast.anna, visit) == []
+
+
 async def test_master_keeps_to_his_radius(cast: Cast) -> None:
     await Master.filter(person_id=cast.boris.id).update(radius_km=2)
     assert await why_not(cast.boris, await a_visit(cast)) == ["reason.too_far"]
@@ -189,3 +240,14 @@ async def test_every_reason_reads_as_words(cast: Cast, locale: str) -> None:
     for reason in (await looked_at(cast.anna, visit)).reasons:
         words: Any = texts(locale)(reason.key, **reason.values)
         assert words != reason.key
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("ru", "не успеет к следующему выезду в 16:00: дорога 35 мин"),
+        ("en", "no time to drive to the next visit at 16:00, 35 min on the road"),
+    ],
+)
+def test_the_way_to_the_next_visit_reads_as_words(locale: str, words: str) -> None:
+    assert texts(locale)("reason.no_time_to_next", minutes=35, time="16:00") == words

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import clock, slots
+from domain import clock, people, slots
 from domain.errors import Invalid
-from domain.models import Absence
+from domain.models import Absence, Master
 from tests.cast import DAILY, ZONE, Cast, an_accepted_visit, tomorrow
 
 DAY = (clock.local(clock.now(), ZONE) + timedelta(days=2)).date()
@@ -91,6 +91,30 @@ async def test_windows_count_the_masters_who_are_free(cast: Cast) -> None:
     free = {wall(start): n for (start, _), n in await slots.windows_of(day, "washers")}
     assert free == {"09:00": 2, "11:00": 1, "13:00": 2, "15:00": 2, "17:00": 1, "19:00": 1}
     assert {n for _, n in await slots.windows_of(day, "roofs")} == {0}
+
+
+async def test_windows_leave_time_to_drive_there_and_on(cast: Cast) -> None:
+    await an_accepted_visit(cast, start=tomorrow(13))
+    day = clock.local(tomorrow(12), ZONE).date()
+    next_door, across_town = (cast.address.lat, cast.address.lon), (55.85, 37.45)
+    for place, expected in (
+        (next_door, {"09:00": 2, "11:00": 2, "13:00": 1, "15:00": 2, "17:00": 2, "19:00": 2}),
+        (across_town, {"09:00": 2, "11:00": 1, "13:00": 1, "15:00": 1, "17:00": 2, "19:00": 2}),
+    ):
+        found = await slots.windows_of(day, "washers", place)
+        assert {wall(start): n for (start, _), n in found} == expected
+
+
+async def test_windows_count_only_those_who_could_be_chosen(cast: Cast) -> None:
+    day = clock.local(tomorrow(12), ZONE).date()
+    await Master.filter(person_id=cast.boris.id).update(
+        hours={str(n): [["12:00", "18:00"]] for n in range(1, 8)}
+    )
+    assert [n for _, n in await slots.windows_of(day, "washers")] == [1, 1, 2, 2, 1, 1]
+    await Master.filter(person_id=cast.anna.id).update(daily_limit=0)
+    assert [n for _, n in await slots.windows_of(day, "washers")] == [0, 0, 1, 1, 0, 0]
+    await people.unreachable(cast.boris.id)
+    assert {n for _, n in await slots.windows_of(day, "washers")} == {0}
 
 
 async def test_days_tell_how_much_is_planned(cast: Cast) -> None:

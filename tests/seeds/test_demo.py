@@ -26,6 +26,7 @@ from domain import (
     worksheets,
 )
 from domain.access import actor_of
+from domain.geo import travel_minutes
 from domain.models import (
     Absence,
     Client,
@@ -40,7 +41,6 @@ from domain.models import (
     Visit,
     Worksheet,
 )
-from domain.schedule import travel_minutes
 from domain.settings import Settings
 from domain.statuses import BOOKED, OfficeStatus, Outcome, VisitStatus
 from seeds import demo, production

@@ -12,7 +12,7 @@ from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import visit_of
 from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
 from dialogs.states import Assign
-from domain import clock, company, orders
+from domain import clock, company, orders, schedule
 from domain.texts import Texts
 
 
@@ -29,7 +29,8 @@ async def day_of(manager: DialogManager) -> date:
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     visit = await visit_of(dialog_manager)
-    return await windows_of(await day_of(dialog_manager), visit.order.service.skill, t)
+    place = schedule.place_of(visit.order.address)
+    return await windows_of(await day_of(dialog_manager), visit.order.service.skill, place, t)
 
 
 async def on_day(manager: DialogManager, day: date) -> None:

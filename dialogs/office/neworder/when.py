@@ -8,12 +8,13 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.common.widgets import Label, Say
-from dialogs.office.neworder.fields import draft_of, keep
+from dialogs.office.neworder.fields import Data, draft_of, keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
 from dialogs.states import NewOrder
-from domain import clock, company
-from domain.models import Service
+from domain import clock, company, schedule
+from domain.geo import Place
+from domain.models import Address, Service
 from domain.texts import Texts
 
 
@@ -24,8 +25,18 @@ async def day_of(manager: DialogManager) -> date:
 
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
-    service = await Service.get_or_none(id=(await draft_of(dialog_manager)).data.get("service_id"))
-    return await windows_of(await day_of(dialog_manager), service.skill if service else "", t)
+    data = (await draft_of(dialog_manager)).data
+    service = await Service.get_or_none(id=data.get("service_id"))
+    day = await day_of(dialog_manager)
+    return await windows_of(day, service.skill if service else "", await _place(data), t)
+
+
+async def _place(data: Data) -> Place | None:
+    """Where the work will be: a known address, or the place that was given."""
+    known = await Address.get_or_none(id=data.get("address_id"))
+    if known is not None:
+        return schedule.place_of(known)
+    return (data["lat"], data["lon"]) if "lat" in data else None
 
 
 async def on_day(manager: DialogManager, day: date) -> None:
