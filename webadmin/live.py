@@ -131,7 +131,7 @@ async def _follow(request: web.Request, response: web.StreamResponse, queue: Que
             await response.write(_fresh(await last_id()) if lines is None else _events(lines))
             quiet_since = now
         elif now - quiet_since >= QUIET_SECONDS:
-            await response.write(b": still here\n\n")
+            await response.write(b"event: beat\ndata: {}\n\n")  # the page takes silence for a lost connection
             quiet_since = now
 
 

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from domain import login, offers
-from domain.models import Session
+from domain import offers
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, tomorrow
 
@@ -134,16 +133,6 @@ async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> N
     await expect(
         page.locator("#grid .ec-bg-event").first
     ).to_be_attached()  # the hours outside the working ones
-
-
-@SCREENS
-async def test_revoked_session_leaves_the_open_page(
-    enter: Open, cast: Cast, screen: dict[str, object]
-) -> None:
-    page = await enter(cast.vera, screen)
-    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
-    await login.leave((await Session.get()).id)
-    await expect(page.get_by_text("Нужна ссылка для входа")).to_be_visible(timeout=3000)
 
 
 async def test_theme_and_language_are_kept(enter: Open, cast: Cast) -> None:

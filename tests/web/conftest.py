@@ -22,8 +22,7 @@ Answer = aiohttp.ClientResponse
 class Site:
     """The web admin as it listens, and ways to come to it."""
 
-    def __init__(self, app: aiohttp_web.Application, settings: Settings) -> None:
-        self.app = app
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.url = settings.web_base_url
         self.origin = {"Origin": self.url}
@@ -50,9 +49,22 @@ class Site:
             assert answer.status == 303, await answer.text()
         return browser
 
+    async def start(self, app: aiohttp_web.Application | None = None) -> None:
+        """Listen on the site's port, with an application of one's own instead if there is one."""
+        self.app = app or make_app(self.settings)
+        self._runner = aiohttp_web.AppRunner(self.app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await aiohttp_web.TCPSite(self._runner, "127.0.0.1", self.settings.web_port).start()
+
+    async def stop(self) -> None:
+        """Listen no more; pages stay open."""
+        await self._runner.cleanup()
+
     async def close(self) -> None:
+        """End it with its browsers."""
         for browser in self._browsers:
             await browser.close()
+        await self.stop()
 
 
 @asynccontextmanager
@@ -61,18 +73,15 @@ async def running(settings: Settings, **changes: Any) -> AsyncIterator[Site]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        settings = settings.model_copy(
-            update={"web_port": port, "web_base_url": f"http://127.0.0.1:{port}"} | changes
-        )
-        runner = aiohttp_web.AppRunner(make_app(settings), access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        await aiohttp_web.SockSite(runner, listening).start()
-        site = Site(runner.app, settings)
-        try:
-            yield site
-        finally:
-            await site.close()
-            await runner.cleanup()
+    settings = settings.model_copy(
+        update={"web_port": port, "web_base_url": f"http://127.0.0.1:{port}"} | changes
+    )
+    site = Site(settings)
+    await site.start()
+    try:
+        yield site
+    finally:
+        await site.close()
 
 
 @pytest.fixture

@@ -132,3 +132,12 @@ async def test_line_committed_late_is_not_missed(db: Settings, cast: Cast) -> No
     )
     assert [line.id for line in await tail.new()] == [early]
     assert await tail.new() == []
+
+
+async def test_quiet_stream_says_that_it_is_there(
+    site: Site, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webadmin.live.QUIET_SECONDS", 0.1)
+    async with stream(await site.browser(cast.vera)) as page:
+        await page.next()
+        assert (await page.next() or {})["event"] == "beat"

@@ -6,7 +6,10 @@ import { makeList, touches } from "./list.js";
 import { follow } from "./live.js";
 import { quickView } from "./quick.js";
 import { reader } from "./read.js";
+import { session } from "./session.js";
 
+const AGAIN = 3000; // what could not be read is asked for again
+const PATIENCE = 2000; // a connection that is back so soon is not worth a word
 const byId = (id) => document.getElementById(id);
 const page = JSON.parse(byId("calendar").dataset.page);
 const { texts } = page;
@@ -14,6 +17,9 @@ const print = printer(page.locale);
 const read = reader(texts);
 const state = fromAddress();
 const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
+
+let retry = 0;
+let offline = 0;
 
 const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned });
 const { open } = quick;
@@ -85,6 +91,7 @@ function anchorOf(id) {
 }
 
 async function load({ again = false } = {}) {
+  clearTimeout(retry);
   const span = `from=${state.monday}&to=${plus(state.monday, 6)}`;
   if (data.span === span && !again) return;
   try {
@@ -93,9 +100,11 @@ async function load({ again = false } = {}) {
     Object.assign(data, found, { visits: new Map(found.visits.map((visit) => [visit.id, visit])), span });
     say("");
     draw();
+    for (const visit of data.unplanned.concat(found.visits)) quick.refresh(visit);
   } catch (error) {
     data.span = "";
     say(error.message);
+    retry = setTimeout(load, AGAIN);
   }
 }
 
@@ -192,8 +201,8 @@ addEventListener("popstate", async () => {
   const wanted = fromAddress();
   await go(wanted, { keep: false });
   if (wanted.visit) showVisit(wanted.visit);
-});
-narrow.addEventListener("change", () => draw());
+}, { signal: session });
+narrow.addEventListener("change", () => draw(), { signal: session });
 
 history.replaceState(null, "", toAddress());
 draw();
@@ -202,10 +211,16 @@ if (state.visit) showVisit(state.visit);
 follow({
   changed,
   fresh: () => load({ again: true }),
-  state: (name) => {
-    if (name === "live") load(); // what could not be read while the server was away
-    const pulse = byId("pulse");
-    pulse.dataset.state = name;
-    pulse.textContent = pulse.dataset[name];
-  },
+  state: connected,
 });
+
+function connected(name) {
+  const pulse = byId("pulse");
+  if (pulse.dataset.state === name) return;
+  pulse.dataset.state = name;
+  pulse.textContent = pulse.dataset[name];
+  clearTimeout(offline);
+  byId("stale").hidden = true;
+  if (name === "live") load(); // what could not be read while the server was away
+  else offline = setTimeout(() => session.aborted || (byId("stale").hidden = false), PATIENCE);
+}
