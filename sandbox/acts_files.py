@@ -73,7 +73,7 @@ async def _file(world: "World", upload: Upload, kind: Kind, wish: Wish) -> dict[
 
 async def _photo(world: "World", upload: Upload) -> Any:
     try:
-        return await photos.store(world.files, upload.data, "photo.jpg")
+        return await photos.store(world.files, upload.data)
     except NotAPhoto as no:
         why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
         raise ControlError(

@@ -104,6 +104,8 @@ def checked(name: str, params: dict[str, Any]) -> tuple[dict[str, Any], list[str
     args: dict[str, Any] = {}
     warnings = []
     for key, value in params.items():
+        if key == "method":
+            continue  # as in the answer to a webhook; Telegraf names it in forms too
         if key not in schema:
             warnings.append(f"{name} has no parameter {key!r}")
         elif value is not None:

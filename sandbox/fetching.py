@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from sandbox import wire
 from sandbox.calls import Call, method
 from sandbox.files import MAX_DOWNLOAD
 from sandbox.keys import WORLD
@@ -93,7 +94,7 @@ def refuse_bad_url(url: str) -> None:
         raise bad_request("invalid webhook URL specified") from None
     if parts.scheme not in ("http", "https") or not host or re.search(r"\s", url):
         raise bad_request("invalid webhook URL specified")
-    if host in ("127.0.0.1", "localhost", "::1"):
+    if host in wire.HERE:
         return
     if parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

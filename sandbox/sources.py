@@ -37,7 +37,7 @@ async def media(call: Call, kind: Kind, given: Any, field: str, about: dict[str,
 async def _stored(call: Call, kind: Kind, upload: Upload, about: dict[str, Any]) -> StoredFile:
     files = call.world.files
     if kind is kinds.PHOTO:
-        return await photos.store(files, upload.data, upload.name)
+        return await photos.store(files, upload.data)
     small = upload_of(call, "", about.get("thumbnail")) or (
         call.files.get("thumbnail") if "media" not in about else None
     )

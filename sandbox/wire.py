@@ -8,12 +8,15 @@ from urllib.parse import parse_qsl
 import orjson
 from aiohttp import web
 
+from sandbox import multipart
 from sandbox.refusals import Refused, bad_request
 
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_BODY = MAX_UPLOAD + 6 * 1024 * 1024
 MAX_FILES = 100
 MAX_PARAMETERS = 1024 * 1024
+# This machine, where a webhook may be plain http.
+HERE = ("127.0.0.1", "localhost", "::1")
 NOT_UTF8 = "strings must be encoded in UTF-8"
 
 
@@ -33,11 +36,14 @@ class Upload:
 def uploaded(field: web.FileField, name: str) -> Upload:
     """A file of a form; clients often leave its type to the name's ending."""
     name = field.filename or name
-    mime = field.content_type
-    if mime == "application/octet-stream":
-        mime = mimetypes.guess_type(name)[0] or mime
     with field.file as file:
-        return Upload(name, mime, file.read())
+        return Upload(name, mime_of(field.content_type, name), file.read())
+
+
+def mime_of(told: str, name: str) -> str:
+    """The type of a file: as told, unless that says nothing."""
+    unknown = "application/octet-stream"
+    return told if told not in ("", unknown) else mimetypes.guess_type(name)[0] or unknown
 
 
 def too_large(why: str = "") -> Refused:
@@ -53,11 +59,14 @@ async def read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]
     if (request.content_length or 0) > MAX_BODY:
         raise too_large(f": content length is {request.content_length}")
     try:
-        if request.content_type == "multipart/form-data":
-            return await _multipart(request, params)
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise too_large() from None
+    if request.content_type == "multipart/form-data":
+        try:
+            return _multipart(request.headers["Content-Type"], body, params)
+        except multipart.Malformed as why:
+            raise bad_request(str(why)) from None
     if request.content_type == "application/json":
         return params | _object(body), {}
     if len(body) > MAX_PARAMETERS:
@@ -87,22 +96,23 @@ def _object(body: bytes) -> dict[str, Any]:
     return found
 
 
-async def _multipart(
-    request: web.Request, params: dict[str, Any]
+def _multipart(
+    content_type: str, body: bytes, params: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Upload]]:
     files: dict[str, Upload] = {}
     size = 0
-    form = await request.post()
-    for name, value in form.items():
-        if isinstance(value, web.FileField):
-            files[name] = uploaded(value, name)
-            if len(files) > MAX_FILES:
-                raise too_large(": too many files attached")
-            if len(files[name].data) > MAX_UPLOAD:
-                raise too_large()
-        else:
-            params[name] = value if isinstance(value, str) else bytes(value).decode(errors="replace")
-            size += len(params[name])
+    for part in multipart.parts(content_type, body):
+        if part.filename is None:
+            params[part.name] = str(part.data, errors="replace")
+            size += len(part.data)
+            continue
+        files[part.name] = Upload(
+            part.filename or part.name, mime_of(part.mime, part.filename), bytes(part.data)
+        )
+        if len(files) > MAX_FILES:
+            raise too_large(": too many files attached")
+        if len(part.data) > MAX_UPLOAD:
+            raise too_large()
     if size > MAX_PARAMETERS:
         raise too_large(": too many parameters")
     return params, files

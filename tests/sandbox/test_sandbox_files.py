@@ -127,10 +127,10 @@ async def test_what_is_no_photo_is_refused(sandbox, anna, draw, make, text):
     assert answer == (400, f"Bad Request: {text}")
 
 
-async def test_photo_has_one_of_six_endings(sandbox, anna, draw):
-    answer = await sandbox.refused("sendPhoto", chat_id=anna["id"], photo=("a.webp", draw()))
-    ends = "Use one of .jpg, .jpeg, .gif, .png, .tif or .bmp"
-    assert answer == (400, f"Bad Request: photo has unsupported extension. {ends}")
+async def test_photo_may_have_any_name(sandbox, anna, draw):
+    # Telegram's server gives a photo its own ending before anybody looks at it; Telegraf names buffers so.
+    sent = await sandbox.ok("sendPhoto", chat_id=anna["id"], photo=("9296b434.dat", draw()))
+    assert sent["photo"]
 
 
 async def test_client_refuses_what_is_no_photo_in_a_sentence(sandbox, anna):

@@ -52,6 +52,13 @@ async def test_what_waited_is_brought_with_the_secret(sandbox, anna, bot):
     assert (info["url"], info["pending_update_count"], info["max_connections"]) == (bot.url, 0, 40)
 
 
+async def test_https_finds_plain_http_on_this_machine(sandbox, anna, bot):
+    await sandbox.ok("setWebhook", url=bot.url.replace("http:", "https:"))
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
+    assert bot.got == ["/start"]
+    assert "last_error_message" not in await sandbox.ok("getWebhookInfo")
+
+
 async def test_pending_updates_can_be_dropped(sandbox, anna, bot):
     await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True)
     await sandbox.says(anna, "new")
