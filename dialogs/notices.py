@@ -52,38 +52,38 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
 
 
 async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool]:
-    """The words, and whether they stand above a card."""
+    """The words, and whether they stand above a card, which names the order."""
     number = order.number if order else 0
     key = f"event.{event.name}"
     match event:
-        case events.OrderCreated():
-            return t.html(key, number=number), True
-        case events.VisitOffered() | events.OfferRepeated() | events.VisitAssigned():
-            return t.html(key, number=number), True
+        case (
+            events.OrderCreated()
+            | events.VisitOffered()
+            | events.OfferRepeated()
+            | events.OffersUnanswered()
+            | events.VisitAssigned()
+        ):
+            return t.html(key), True
         case events.OfferWithdrawn(why=why):
             return t.html(key, number=number, why=t(why)), False
-        case events.OffersUnanswered():
-            return t.html(key, number=number), True
-        case events.VisitUnassigned():
+        case events.VisitUnassigned() | events.ReportApproved():
             return t.html(key, number=number), False
-        case events.VisitDeclined(master_id=master_id, reason=reason, last=last):
-            key = f"{key}.last" if last else key
-            return t.html(key, number=number, name=await _name(master_id), reason=reason), last
+        case events.VisitDeclined(master_id=master_id, reason=reason, last=True):
+            return t.html(f"{key}.last", name=await _name(master_id), reason=reason), True
+        case events.VisitDeclined(master_id=master_id, reason=reason):
+            return t.html(key, number=number, name=await _name(master_id), reason=reason), False
+        case events.VisitFinished(master_id=master_id, outcome="done"):
+            return t.html(f"{key}.done", name=await _name(master_id)), True
         case events.VisitFinished(master_id=master_id, outcome=outcome, note=note):
-            key = f"{key}.done" if outcome == "done" else key
-            return t.html(
-                key, number=number, name=await _name(master_id), outcome=t(f"outcome.{outcome}"), note=note
-            ), True
+            return t.html(key, name=await _name(master_id), outcome=t(f"outcome.{outcome}"), note=note), True
         case (
             events.VisitAccepted(master_id=master_id)
             | events.MasterDeparted(master_id=master_id)
             | events.MasterArrived(master_id=master_id)
         ):
             return t.html(key, number=number, name=await _name(master_id)), False
-        case events.ReportApproved():
-            return t.html(key, number=number), False
         case events.ReportReturned(reason=reason):
-            return t.html(key, number=number, reason=reason), True
+            return t.html(key, reason=reason), True
         case events.VisitCancelled(reason=reason):
             return t.html(key, number=number, reason=reason), False
         case events.PhotosReceived(ready=ready, rejected=rejected, problem=problem):

@@ -12,7 +12,7 @@ from domain import cards, clock, due, offers, visits, worksheets
 from domain.locks import Locks
 from domain.models import Card, DueRow, OutboxMessage, Person, Visit
 from domain.statuses import Action
-from tests.cast import Cast, a_finished_visit, actor, an_accepted_visit, an_assigned_visit
+from tests.cast import Cast, a_finished_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit
 from tests.delivery.conftest import Sandbox
 from tests.phones import Phone
 from workers.delivery import deliver_outbox, draw_cards
@@ -153,6 +153,17 @@ async def test_the_office_keeps_the_clients_data(bot: Bot, held: Locks, cast: Ca
         await due.run_ready()
         await draw_cards(bot, held)
     await shows(phones["vera"], NUMBER, "Покровка, 27")
+
+
+async def test_a_notice_above_a_card_names_the_order_once(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await an_offered_visit(cast, cast.anna)
+    await deliver_outbox(bot, held)
+    for phone, begins in ((phones["olga"], "🆕 Новая заявка"), (phones["anna"], "🔔 Вам предлагают заявку")):
+        text = (await said(phone))[-1]["text"]
+        assert text.startswith(begins)
+        assert text.count(str(visit.order.number)) == 1
 
 
 async def carded(bot: Bot, held: Locks, visit: Visit, person: Person) -> Visit:
