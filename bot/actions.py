@@ -8,9 +8,10 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
 from dialogs import cards, gallery
-from dialogs.buttons import OrderButton, PhotosButton, UploadButton, VisitButton
+from dialogs.buttons import EarlyButton, OrderButton, PhotosButton, StayButton, UploadButton, VisitButton
 from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline, say_taken
+from dialogs.master.early import ask_early, close_question
 from dialogs.master.finish import open_finish
 from dialogs.master.upload import open_upload
 from dialogs.office.assign import open_assign
@@ -19,7 +20,7 @@ from dialogs.office.review import open_return
 from dialogs.refusals import refuse
 from domain import access, locks, offers, visits, worksheets
 from domain.access import Actor, Right
-from domain.errors import AlreadyYours, Changed, NotFound, NotYours, OfferGone, OrderTaken, Refused
+from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
 from domain.statuses import STEPS, Action, Side
 from domain.texts import Texts
@@ -37,10 +38,11 @@ OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
 }
 
 
+@router.callback_query(EarlyButton.filter(), flags=BASICS)
 @router.callback_query(VisitButton.filter(), flags=BASICS)
 async def on_action(
     event: CallbackQuery,
-    callback_data: VisitButton,
+    callback_data: VisitButton | EarlyButton,
     bot: Bot,
     dialog_manager: DialogManager,
     actor: Actor,
@@ -50,6 +52,7 @@ async def on_action(
 ) -> None:
     """Act at once, or open the dialog that asks for the rest; a refusal comes with a fresh card."""
     visit = await access.visit_for(actor, callback_data.visit_id)
+    early = isinstance(callback_data, EarlyButton)
     try:
         action = _asked(callback_data)
         if not _is_repeat(action, callback_data, visit, actor):
@@ -57,12 +60,15 @@ async def on_action(
             if action in OPENERS:
                 await OPENERS[action](dialog_manager, visit.id)
                 return
-            await _act(action, visit, actor)
+            await _act(action, visit, actor, early=early)
     except NotYours:
         raise  # there is no card to show him
     except (OrderTaken, OfferGone) as lost:
         await say_taken(bot, event.from_user.id, visit.id, lost, actor, t)
         await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
+        return
+    except NotToday as refused:
+        await ask_early(bot, event.from_user.id, refused, visit, t)
         return
     except Refused as refused:
         if await refuse(bot, event.from_user.id, refused, t):
@@ -71,6 +77,16 @@ async def on_action(
         return
     await answer_query(t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
+    if early:
+        await close_question(bot, event, "early.begun", visit, t)
+
+
+@router.callback_query(StayButton.filter(), flags={"right": Right.VISITS_OWN})
+async def on_stay(event: CallbackQuery, callback_data: StayButton, bot: Bot, actor: Actor, t: Texts) -> None:
+    """The visit begins on its day: the question becomes a line."""
+    visit = await visits.own(callback_data.visit_id, actor)
+    await answer_query()
+    await close_question(bot, event, "early.kept", visit, t)
 
 
 @router.callback_query(OrderButton.filter(), flags=BASICS)
@@ -143,13 +159,13 @@ async def _check_true(action: Action, button: VisitButton, visit: Visit, actor: 
     raise Changed
 
 
-async def _act(action: Action, visit: Visit, actor: Actor) -> None:
+async def _act(action: Action, visit: Visit, actor: Actor, *, early: bool) -> None:
     match action:
         case Action.ACCEPT:
             await offers.accept(visit.id, by=actor)
         case Action.APPROVE:
             await worksheets.approve(visit.id, by=actor)
         case Action.DEPART | Action.ARRIVE | Action.PAUSE | Action.RESUME:
-            await visits.act(visit.id, action, by=actor)
+            await visits.act(visit.id, action, by=actor, early=early)
         case _:
             raise Changed

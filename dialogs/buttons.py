@@ -16,6 +16,16 @@ class VisitButton(CallbackData, prefix="v"):
     version: int
 
 
+class EarlyButton(VisitButton, prefix="e"):
+    """The same, said knowingly: the visit is planned for a later day."""
+
+
+class StayButton(CallbackData, prefix="n"):
+    """The visit begins on its day after all."""
+
+    visit_id: int
+
+
 class OrderButton(CallbackData, prefix="o"):
     """Open the order's card anew, below everything."""
 

@@ -1,12 +1,13 @@
 """How a refusal reads in the chat: HTML, values escaped. A tap that is repeated isn't refused twice."""
 
 from aiogram import Bot
+from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
 from dialogs.manager import answer_query
 from domain import inbox
 from domain.change import cause
-from domain.errors import MasterUnfit, NotNow, Refused, ReportIncomplete
+from domain.errors import MasterUnfit, NotNow, NotToday, Refused, ReportIncomplete
 from domain.statuses import OrderStatus
 from domain.texts import Texts
 
@@ -19,6 +20,9 @@ def sentence(refused: Refused, t: Texts) -> str:
             values["reasons"] = "; ".join(t(r["key"], **r["values"]) for r in values["reasons"])
         case ReportIncomplete():
             values["missing"] = "; ".join(t(key) for key in values["missing"])
+        case NotToday():
+            start, zone = values["starts_at"], values["zone"]
+            values.update(day=t.day(start, zone), time=t.time(start, zone))
         case NotNow():
             kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
             values["status"] = t(f"status.{kind}.{values['status']}")
@@ -26,13 +30,18 @@ def sentence(refused: Refused, t: Texts) -> str:
 
 
 async def refuse(bot: Bot, chat_id: int, refused: Refused, t: Texts) -> bool:
-    """Say why not; False when the tap before this one was told it already: then a word on the button is enough."""
-    text, running = sentence(refused, t), cause.get()
+    """Say why not; False when the tap before this one was told it already."""
+    return await say_once(bot, chat_id, sentence(refused, t))
+
+
+async def say_once(bot: Bot, chat_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    """Say in the chat what answers a press; to the same press again the button's own answer is enough, False."""
+    running = cause.get()
     if running is not None and running.inbox_id is not None and await inbox.is_second_tap(running.inbox_id):
         await answer_query(plain(text))
         return False
     await answer_query()
-    await bot.send_message(chat_id, text)
+    await bot.send_message(chat_id, text, reply_markup=keyboard)
     return True
 
 

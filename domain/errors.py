@@ -65,6 +65,12 @@ class NotNow(Refused):
     key = "refused.not_now"
 
 
+class NotToday(Refused):
+    """The visit is planned for a later day, ``starts_at`` in ``zone``; ``action`` may be done knowingly."""
+
+    key = "refused.not_today"
+
+
 class Changed(Refused):
     """The object changed since the person saw it; the edge shows it anew."""
 

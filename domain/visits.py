@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain import clock, company
 from domain.access import Actor, Right, knew, require, visit_for
 from domain.change import Change, change
-from domain.errors import NotAllowed, NotNow, NotYours, ReasonMissing
+from domain.errors import NotAllowed, NotNow, NotToday, NotYours, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive
@@ -28,12 +28,15 @@ _STAMPS: dict[Action, str] = {
 }
 
 
-async def act(visit_id: int, action: Action, *, by: Actor) -> None:
+async def act(visit_id: int, action: Action, *, by: Actor, early: bool = False) -> None:
     """Carry out one of the master's plain steps: depart, arrive, pause or resume.
 
-    Raises :class:`NotNow` when the visit isn't where the step begins, NotAllowed when it isn't his.
+    ``early`` says that he knows the visit is planned for a later day. Raises :class:`NotToday` unless he does,
+    :class:`NotNow` when the visit isn't where the step begins, and as :func:`own`.
     """
     visit = await own(visit_id, by)
+    if not early:
+        await _require_day(visit, action)
     async with change(by) as tx:
         before = await step(tx, visit, action, by)
         await tx.sql(_STAMPS[action], visit_id, tx.at)
@@ -42,6 +45,16 @@ async def act(visit_id: int, action: Action, *, by: Actor) -> None:
         if action in {Action.DEPART, Action.ARRIVE}:
             await tx.notify_office(event, visit.order_id)
         await derive(tx, visit.order_id)
+
+
+async def _require_day(visit: Visit, action: Action) -> None:
+    """Raise :class:`NotToday` when the work would begin before its day; an earlier hour of it is fine."""
+    begins = visit.status is VisitStatus.ACCEPTED and visit.status in STEPS[action].sources
+    if not begins or visit.starts_at is None:
+        return
+    zone = await company.zone()
+    if clock.local(visit.starts_at, zone).date() > clock.local(clock.now(), zone).date():
+        raise NotToday(action=action, starts_at=visit.starts_at, zone=zone)
 
 
 async def finish(

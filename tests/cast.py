@@ -176,7 +176,7 @@ async def an_accepted_visit(cast: Cast, master: Person | None = None, **of_order
 async def an_arrived_visit(cast: Cast, master: Person | None = None, **of_order: object) -> Visit:
     """A visit the master is on site of."""
     visit = await an_accepted_visit(cast, master, **of_order)
-    await visits.act(visit.id, Action.ARRIVE, by=actor(master or cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(master or cast.anna), early=True)
     return await again(visit)
 
 

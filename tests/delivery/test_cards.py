@@ -24,8 +24,8 @@ FAR = timedelta(minutes=15)
 
 async def test_a_redraw_shows_what_is_true_now(bot: Bot, held: Locks, cast: Cast, phones: Phones) -> None:
     visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
-    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     await draw_cards(bot, held)
     await shows(phones["anna"], "мастер на месте", button="Завершить")
     assert await cards.to_draw() == []
@@ -35,11 +35,11 @@ async def test_two_redrawers_at_once_never_leave_an_older_picture(
     bot: Bot, held: Locks, other: Locks, cast: Cast, phones: Phones, sandbox: Sandbox
 ) -> None:
     visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
-    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
     await sandbox.fault("editMessageText", mode="slow", delay=0.5)
     early = asyncio.create_task(draw_cards(bot, held))
     await sandbox.met()
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     await asyncio.gather(early, draw_cards(bot, other))
     await draw_cards(bot, other)
     await shows(phones["anna"], "мастер на месте")
@@ -53,7 +53,7 @@ async def test_a_change_while_the_card_is_sent_is_shown_on_it(
     await sandbox.fault("sendMessage", mode="slow", delay=0.5)
     sending = asyncio.create_task(drawing.open_card(bot, held, visit.order_id, cast.anna))
     await sandbox.met()
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     await sending
     await draw_cards(bot, held)
     await shows(phones["anna"], "мастер на месте")
@@ -79,7 +79,7 @@ async def test_a_card_the_person_deleted_is_retired_without_a_loop(
     visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
     card = await Card.get()
     await sandbox.post("delete", **{"from": cast.anna.telegram_id, "message_id": card.message_id})
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     await draw_cards(bot, held)
     await draw_cards(bot, held)
     assert (await Card.get()).retired_at is not None
@@ -100,7 +100,7 @@ async def test_an_edit_that_fails_is_tried_later_and_ends_right(
     bot: Bot, held: Locks, cast: Cast, phones: Phones, sandbox: Sandbox, trouble: dict[str, Any]
 ) -> None:
     visit = await carded(bot, held, await an_accepted_visit(cast), cast.anna)
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     await sandbox.fault("editMessageText", **trouble)
     await draw_cards(bot, held)
     assert await cards.to_draw() == []

@@ -33,6 +33,7 @@ async def test_the_day_by_the_buttons_of_the_card_alone(cast: Cast, anna: Phone)
     await anna.press("Принять")
     await anna.sees("принята мастером", "ул. Покровка")
     await anna.press("Выезжаю")
+    await anna.press("Да, выезжаю")
     await anna.sees("мастер в пути")
     await anna.press("Я на месте")
     await anna.sees("мастер на месте", button="Завершить")
@@ -94,6 +95,49 @@ async def test_several_visits_are_chosen_from(cast: Cast, anna: Phone) -> None:
         await anna.sees(question, button=f"№{first.order.number}")
         await anna.press(f"№{second.order.number}")
         await anna.sees("", f"№{second.order.number}")
+
+
+@pytest.mark.parametrize(
+    ("button", "question", "yes", "status"),
+    [
+        ("Выезжаю", "Выехать сейчас?", "Да, выезжаю", VisitStatus.EN_ROUTE),
+        ("Я на месте", "Вы уже на месте?", "Да, я на месте", VisitStatus.ON_SITE),
+    ],
+)
+async def test_a_visit_of_tomorrow_is_begun_after_one_question(
+    cast: Cast, anna: Phone, button: str, question: str, yes: str, status: VisitStatus
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send("/mytasks")
+    await anna.press(f"№{visit.order.number}")
+    begin = await anna._button(button, None)
+    await asyncio.gather(*(anna.tap(*begin) for _ in range(2)))
+    asked = await anna.sees(f"Этот выезд назначен на завтра, 12:00. {question}", button="Нет")
+    await anna.quiet()
+    assert len([m for m in await anna.messages() if question in m["text"]]) == 1
+    assert (await again(visit)).status is VisitStatus.ACCEPTED
+    agree = await anna._button(yes, asked["message_id"])
+    await asyncio.gather(*(anna.tap(*agree) for _ in range(2)))
+    await anna.sees(f"Заявка №{visit.order.number}: начали раньше, выезд был назначен на завтра, 12:00.")
+    await anna.quiet()
+    assert await anna.last_id() == asked["message_id"]
+    assert (await again(visit)).status is status
+
+
+async def test_a_visit_of_tomorrow_stays_where_it_is(cast: Cast, anna: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send("/mytasks")
+    await anna.press(f"№{visit.order.number}")
+    await anna.press("Выезжаю")
+    asked = await anna.sees("Выехать сейчас?")
+    yes = await anna._button("Да, выезжаю", None)
+    await anna.press("Нет")
+    await anna.sees("остаётся на завтра, 12:00")
+    assert (await again(visit)).status is VisitStatus.ACCEPTED
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await anna.tap(*yes)  # an old yes to what isn't his any more
+    await anna.sees("больше не у вас", after=asked["message_id"])
+    assert (await again(visit)).master_id == cast.boris.id
 
 
 @pytest.mark.parametrize("got", ["by offer", "by hand"])

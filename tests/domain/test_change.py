@@ -68,7 +68,7 @@ async def test_nothing_of_a_change_is_there_when_any_of_it_fails(cast: Cast) -> 
 async def test_repeated_cause_has_no_second_effect(cast: Cast) -> None:
     visit, row = await an_accepted_visit(cast), await an_update()
     with caused_by("inbox", row):
-        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     with caused_by("inbox", row), pytest.raises(AlreadyDone):
         await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
     assert (await again(visit)).status is VisitStatus.ON_SITE
@@ -77,7 +77,7 @@ async def test_repeated_cause_has_no_second_effect(cast: Cast) -> None:
 async def test_one_cause_carries_out_one_change(cast: Cast) -> None:
     visit, row = await an_accepted_visit(cast), await an_update()
     with caused_by("inbox", row):
-        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+        await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
         with pytest.raises(RuntimeError, match="one change only"):
             await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
     assert (await again(visit)).status is VisitStatus.ON_SITE

@@ -204,7 +204,7 @@ async def test_accepted_visit_may_be_given_back_before_leaving(cast: Cast) -> No
 
 async def test_visit_under_way_is_not_given_back(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
     with pytest.raises(NotNow) as refusal:
         await offers.decline(visit.id, by=actor(cast.anna), reason="Передумала")
     assert refusal.value.values == {"status": VisitStatus.EN_ROUTE}
@@ -282,7 +282,7 @@ async def test_decision_on_an_old_picture_is_refused(cast: Cast, monkeypatch: py
 
 async def test_finished_visit_is_offered_to_nobody(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
     with pytest.raises(NotNow):
         await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from domain import clock, offers, visits, worksheets
-from domain.errors import NotAllowed, NotFound, NotNow, NotYours, ReasonMissing
+from domain.errors import NotAllowed, NotFound, NotNow, NotToday, NotYours, ReasonMissing
 from domain.models import HistoryEntry, OutboxMessage, Visit
 from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
 from tests.cast import (
+    ZONE,
     Cast,
     actor,
     again,
@@ -26,7 +27,7 @@ async def test_master_goes_all_the_way(cast: Cast) -> None:
     way = [Action.DEPART, Action.ARRIVE, Action.PAUSE, Action.RESUME]
     seen = []
     for action in way:
-        await visits.act(visit.id, action, by=actor(cast.anna))
+        await visits.act(visit.id, action, by=actor(cast.anna), early=True)
         seen.append((await again(visit)).status)
     assert seen == [VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.ON_SITE]
     now = await again(visit)
@@ -38,7 +39,7 @@ async def test_master_goes_all_the_way(cast: Cast) -> None:
 
 async def test_history_tells_every_step(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna))
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
     steps = await HistoryEntry.filter(visit_id=visit.id).order_by("id")
     assert [(s.event, s.actor_id, s.status_from, s.status_to) for s in steps] == [
         ("OrderCreated", cast.vera.id, None, "unassigned"),
@@ -56,10 +57,39 @@ async def test_steps_keep_their_order(cast: Cast) -> None:
         assert refusal.value.values == {"status": VisitStatus.ACCEPTED}
 
 
+@pytest.mark.parametrize("action", [Action.DEPART, Action.ARRIVE])
+async def test_a_visit_of_a_later_day_begins_knowingly_only(cast: Cast, action: Action) -> None:
+    visit = await an_accepted_visit(cast)
+    with pytest.raises(NotToday) as refusal:
+        await visits.act(visit.id, action, by=actor(cast.anna))
+    assert refusal.value.values == {"action": action, "starts_at": visit.starts_at, "zone": ZONE}
+    assert (await again(visit)).version == visit.version
+    await visits.act(visit.id, action, by=actor(cast.anna), early=True)
+    assert (await again(visit)).version == visit.version + 1
+
+
+async def test_the_day_is_that_of_the_company_and_its_hours_are_free(cast: Cast) -> None:
+    first, second = await an_accepted_visit(cast), await an_accepted_visit(cast, start=tomorrow(16))
+    with clock.moved(tomorrow(0) - timedelta(minutes=1) - clock.now()), pytest.raises(NotToday):
+        await visits.act(first.id, Action.DEPART, by=actor(cast.anna))
+    with clock.moved(tomorrow(0) + timedelta(minutes=1) - clock.now()):  # still the day before in UTC
+        await visits.act(first.id, Action.DEPART, by=actor(cast.anna))
+    with clock.moved(tomorrow(0, days=3) - clock.now()):
+        await visits.act(second.id, Action.ARRIVE, by=actor(cast.anna))
+
+
+async def test_who_is_on_his_way_is_not_asked_again(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna))
+    assert (await again(visit)).status is VisitStatus.ON_SITE
+
+
 async def test_pressing_twice_steps_once(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
     pressed = await asyncio.gather(
-        *(visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna)) for _ in range(8)), return_exceptions=True
+        *(visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True) for _ in range(8)),
+        return_exceptions=True,
     )
     assert sorted(type(answer).__name__ for answer in pressed) == ["NoneType"] + ["NotNow"] * 7
     assert await HistoryEntry.filter(event="MasterArrived").count() == 1
@@ -68,16 +98,16 @@ async def test_pressing_twice_steps_once(cast: Cast) -> None:
 async def test_nobody_steps_for_another(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
     with pytest.raises(NotFound):
-        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris))
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris), early=True)
     with pytest.raises(NotAllowed):
-        await visits.act(visit.id, Action.DEPART, by=actor(cast.vera))
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.vera), early=True)
 
 
 async def test_master_whose_visit_went_to_another_steps_no_more(cast: Cast) -> None:
     visit = await an_offered_visit(cast)
     await offers.accept(visit.id, by=actor(cast.anna))
     with pytest.raises(NotYours):
-        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris))
+        await visits.act(visit.id, Action.DEPART, by=actor(cast.boris), early=True)
 
 
 async def test_office_hears_of_departure_and_arrival_only(cast: Cast) -> None:
@@ -126,7 +156,7 @@ async def test_master_sees_his_day_in_order(cast: Cast) -> None:
     await an_assigned_visit(cast, cast.boris)
     assert [visit.id for visit in await visits.of_master(actor(cast.anna))] == [sooner.id, later.id]
     await offers.accept(later.id, by=actor(cast.anna))
-    await visits.act(later.id, Action.DEPART, by=actor(cast.anna))
+    await visits.act(later.id, Action.DEPART, by=actor(cast.anna), early=True)
     assert [visit.id for visit in await visits.of_master(actor(cast.anna))] == [later.id, sooner.id]
 
 

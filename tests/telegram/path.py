@@ -64,6 +64,8 @@ async def anna_is_first(phones: Phones) -> None:
 async def anna_works(anna: Phone) -> None:
     """On the way, on site, a photo before and two after as an album, the report with a part."""
     await anna.press("Выезжаю")
+    await anna.sees("назначен на завтра")
+    await anna.press("Да, выезжаю")
     await anna.sees("мастер в пути")
     await anna.press("Я на месте")
     await anna.sees("мастер на месте", button="Завершить")

@@ -140,12 +140,15 @@ async def test_card_of_last_month_answers_with_a_sentence_and_a_fresh_card(
     phones: Phones, cast: Cast
 ) -> None:
     anna, boris = phones["anna"], phones["boris"]
-    await an_offered_visit(cast)
-    old = await boris.sees("предлагают заявку", button="Отказаться")
+    visit = await an_offered_visit(cast)
+    old = [(phone, await phone.sees("предлагают заявку", button="Отказаться")) for phone in (anna, boris)]
     await anna.press("Принять")
     await anna.sees("принята мастером")
-    await boris.tap(old["message_id"], "v:decline:1:1")
-    await boris.sees("изменилась")
+    for phone, shown in old:
+        await phone.tap(shown["message_id"], f"v:decline:{visit.id}:{visit.version}")
+    said = await anna.sees("изменилась")
+    await anna.sees("принята мастером", after=said["message_id"])
+    await boris.sees(f"Заявка №{visit.order.number} больше не у вас.")
 
 
 async def test_forged_buttons_and_commands_of_another_role_do_nothing(phones: Phones, cast: Cast) -> None:
