@@ -52,9 +52,11 @@ export function coordinates(place) {
 /** One line that stands for a message in a quote or in the pinned bar. */
 export function snippet(message) {
   const caption = message.text ?? message.caption;
-  const kinds = ["photo", "video", "animation", "voice", "audio", "sticker", "document", "contact", "venue", "location"];
+  const kinds = ["photo", "video", "animation", "voice", "audio", "video_note", "sticker", "document", "contact", "venue", "location", "poll", "dice"];
   const kind = kinds.find((name) => message[name]);
   if (caption) return caption;
   if (kind === "document") return message.document.file_name ?? t("kind_document");
+  if (kind === "poll") return message.poll.question;
+  if (kind === "dice") return message.dice.emoji;
   return kind ? t(`kind_${kind}`) : t("kind_message");
 }

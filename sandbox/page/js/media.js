@@ -74,6 +74,16 @@ export function audio(file) {
   return h("audio", { class: "audio", src: fileUrl(file.file_id), controls: true, preload: "none" });
 }
 
+/** A question, its answers with their votes, and how it stands. */
+export function pollCard(poll) {
+  const kind = poll.is_closed ? t("poll_closed") : t(poll.type === "quiz" ? "kind_quiz" : "kind_poll");
+  return h("div", { class: "poll" },
+    h("div", { class: "poll-question" }, poll.question),
+    h("div", { class: "poll-kind" }, kind),
+    h("ul", { class: "poll-options" }, poll.options.map((option) => h("li", {}, `${option.text}: ${option.voter_count}`))),
+  );
+}
+
 export function documentCard(message) {
   const file = message.document;
   const name = file.file_name ?? t("kind_document");

@@ -5,7 +5,7 @@ import { clock, personName, snippet } from "./format.js";
 import { icon, ticks } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { liveControls, liveState } from "./live.js";
-import { albumGrid, audio, contactCard, documentCard, photo, placeCard, video } from "./media.js";
+import { albumGrid, audio, contactCard, documentCard, photo, placeCard, pollCard, video } from "./media.js";
 import { store } from "./store.js";
 import { t } from "./texts.js";
 
@@ -58,12 +58,15 @@ function content(phone, messages) {
   }
   if (messages.length > 1) return albumGrid(phone, messages);
   if (first.photo) return photo(phone, first);
-  if (first.video ?? first.animation) return video(first.video ?? first.animation);
+  const moving = first.video ?? first.animation ?? first.video_note;
+  if (moving) return video(moving);
   if (first.voice ?? first.audio) return audio(first.voice ?? first.audio);
   if (first.document) return documentCard(first);
   if (first.contact) return contactCard(phone, first.contact);
   if (first.venue) return placeCard(first.venue.location, first.venue);
   if (first.location) return location(phone, first);
+  if (first.poll) return pollCard(first.poll);
+  if (first.dice) return h("div", { class: "jumbo" }, `${first.dice.emoji} ${first.dice.value}`);
   if (first.sticker) return h("div", { class: "jumbo" }, first.sticker.emoji ?? "🖼");
   if (first.text || first.caption) return null;
   return h("em", { class: "unsupported" }, t("unsupported"));
