@@ -16,6 +16,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
+    ReplyParameters,
 )
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
@@ -116,6 +117,34 @@ async def test_aiogram_reads_every_kind_of_answer(sandbox, anna, bot, draw):
     await sandbox.sim("block", {"from": chat_id})
     updates = await bot.get_updates()
     assert [update.event_type for update in updates] == ["message", "message", "my_chat_member"]
+
+
+async def test_aiogram_reads_every_kind_of_media_and_what_is_passed_on(sandbox, anna, gleb, bot, draw):
+    chat_id = anna["id"]
+    file, small = BufferedInputFile(b"x", "a.mp4"), BufferedInputFile(draw(), "t.jpg")
+    video = await bot.send_video(chat_id, file, thumbnail=small, cover=small, duration=3, start_timestamp=1)
+    assert (video.video.duration, video.video.thumbnail.width, video.video.cover[-1].width) == (3, 40, 40)
+    assert (await bot.send_animation(chat_id, file)).animation.file_id
+    assert (await bot.send_audio(chat_id, file, title="Song", performer="Anna")).audio.title == "Song"
+    assert (await bot.send_voice(chat_id, file, duration=2, caption="hi")).voice.duration == 2
+    assert (await bot.send_video_note(chat_id, file, length=240)).video_note.length == 240
+    assert (await bot.send_dice(chat_id)).dice.value in range(1, 7)
+    poll = await bot.send_poll(chat_id, "Which?", ["One", "Two"], is_anonymous=False)
+    await sandbox.sim("vote", {"from": chat_id, "message_id": poll.message_id, "options": ["One"]})
+    assert (await bot.stop_poll(chat_id, poll.message_id)).total_voter_count == 1
+    assert len(await bot.copy_messages(chat_id, chat_id, [1, 2, 3])) == 3
+    assert len(await bot.forward_messages(chat_id, chat_id, [1, 2, 3])) == 3
+    await sandbox.says(gleb, "/start")
+    away = ReplyParameters(message_id=video.message_id, chat_id=chat_id)
+    told = await bot.send_message(gleb["id"], "look", reply_parameters=away)
+    assert told.external_reply.video.duration == 3
+    await sandbox.sends(anna, ("a.webp", b"x"), **{"as": "sticker"})
+    await sandbox.sim("react", {"from": chat_id, "message_id": 1, "emoji": "👍"})
+    kinds = [update.event_type for update in await bot.get_updates(allowed_updates=["message_reaction"])]
+    assert kinds == ["message", "poll_answer", "poll", "poll", "message", "message"]
+    await sandbox.sim("react", {"from": chat_id, "message_id": 1})
+    [heard] = await bot.get_updates(offset=-1)
+    assert heard.message_reaction.old_reaction[0].emoji == "👍"
 
 
 async def test_refusals_become_aiogram_s_exceptions(sandbox, anna, bot):
