@@ -17,8 +17,10 @@ from domain.statuses import (
     STEPS,
     Action,
     OfficeStatus,
+    OrderStatus,
     VisitStatus,
     order_status,
+    status_once_cancelled,
 )
 
 TEXT_LENGTH = 2000
@@ -130,7 +132,10 @@ async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, b
 
 
 async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> Order:
-    """Cancel the order and its open visits. Raises :class:`NotNow` once work is finished, ReasonMissing, DraftGone."""
+    """Cancel the order's open visits, and with them the order unless work on it is finished: that stays what it is.
+
+    Raises :class:`NotNow` when nothing is open, ReasonMissing, DraftGone.
+    """
     require(by, Right.ORDERS_DISPATCH)
     reason = reason.strip()
     if not reason:
@@ -164,7 +169,10 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
         for offer in offered:
             event = VisitCancelled(order_id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
             tx.notify([offer["master_id"]], event, order_id)
-        await tx.sql('UPDATE "order" SET office_status = $2 WHERE id = $1', order_id, OfficeStatus.CANCELLED)
+        if status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED:
+            await tx.sql(
+                'UPDATE "order" SET office_status = $2 WHERE id = $1', order_id, OfficeStatus.CANCELLED
+            )
         await derive(tx, order_id)
         await order.refresh_from_db(using_db=tx.connection)
     return order

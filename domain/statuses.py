@@ -129,6 +129,7 @@ BOOKED = frozenset({V.ASSIGNED, V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED})
 NEEDS_MASTER = frozenset({V.UNASSIGNED, V.DECLINED})
 MASTERLESS = NEEDS_MASTER | {V.OFFERED}
 UNDER_WAY = frozenset({V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
+WORKED = frozenset({V.FINISHED, V.RETURNED, V.APPROVED})  # the master has been there: nothing cancels that
 OPEN = frozenset(V) - {V.APPROVED, V.CANCELLED}
 # While the visit is the master's and active he may see the client's phone and address.
 REVEALED = frozenset({V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
@@ -193,3 +194,9 @@ def order_status(visits: Iterable[VisitStatus], office: OfficeStatus | None = No
     if any(status in BOOKED for status in live):
         return OrderStatus.SCHEDULED
     return OrderStatus.NEW
+
+
+def status_once_cancelled(visits: Iterable[VisitStatus]) -> OrderStatus:
+    """What an order is when its open visits are cancelled: what finished work makes it, cancelled without any."""
+    worked = [status for status in visits if status in WORKED]
+    return order_status(worked) if worked else OrderStatus.CANCELLED

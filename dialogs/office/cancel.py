@@ -17,16 +17,26 @@ from domain import access, drafts, orders
 from domain.access import Actor
 from domain.errors import Invalid
 from domain.models import Draft, Visit
+from domain.statuses import OrderStatus, status_once_cancelled
+from domain.texts import Texts
 
 REASONS = ("cancel.client", "cancel.elsewhere", "cancel.mistake")
 REASON_LENGTH = 500
 
 
-async def get_order(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+async def get_order(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     draft = await _draft(dialog_manager)
     visit = await Visit.get(id=draft.subject).select_related("order__client")
-    reason = draft.data.get("reason", "")
-    return {"number": visit.order.number, "name": visit.order.client.name, "reason": reason}
+    of_order = await Visit.filter(order_id=visit.order_id)
+    status = status_once_cancelled(one.status for one in of_order)
+    return {
+        "number": visit.order.number,
+        "name": visit.order.client.name,
+        "reason": draft.data.get("reason", ""),
+        "whole": status is OrderStatus.CANCELLED,
+        "rest": status is not OrderStatus.CANCELLED,  # finished work stays
+        "status": t(f"status.order.{status}"),
+    }
 
 
 async def on_reason(manager: DialogManager, text: str) -> None:
@@ -40,10 +50,12 @@ async def on_reason(manager: DialogManager, text: str) -> None:
 async def on_confirm(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     data, draft = manager.middleware_data, await _draft(manager)
     visit = await access.visit_for(data["actor"], draft.subject)
-    await orders.cancel(
+    order = await orders.cancel(
         visit.order_id, by=data["actor"], reason=draft.data.get("reason", ""), draft_id=draft.id
     )
-    await finish(manager, data["t"].html("cancel.done", number=visit.order.number))
+    t: Texts = data["t"]
+    key = "cancel.done" if order.status is OrderStatus.CANCELLED else "cancel.done_rest"
+    await finish(manager, t.html(key, number=order.number, status=t(f"status.order.{order.status}")))
     await cards.open_card(data["bot"], data["held"], visit.order_id, data["person"])
 
 
@@ -70,7 +82,8 @@ dialog = Dialog(
         getter=get_order,
     ),
     Window(
-        Say("cancel.confirm"),
+        Say("cancel.confirm", when="whole"),
+        Say("cancel.confirm_rest", when="rest"),
         Button(Label("cancel.yes"), id="yes", on_click=on_confirm),
         SwitchTo(Label("cancel.other_reason"), id="back", state=Cancel.reason),
         Button(Label("cancel.leave"), id="leave", on_click=on_leave),

@@ -8,7 +8,8 @@ import pytest
 from domain import offers, texts, visits, worksheets
 from domain.models import Client, Invitation, LoginLink, Person, Role, Visit
 from domain.settings import Settings
-from domain.statuses import VisitStatus
+from domain.statuses import Outcome, VisitStatus
+from sandbox.pytest import Phone
 from tests.cast import (
     Cast,
     a_finished_visit,
@@ -16,13 +17,13 @@ from tests.cast import (
     actor,
     again,
     an_accepted_visit,
+    an_arrived_visit,
     an_assigned_visit,
     an_offered_visit,
     tomorrow,
     visit_of,
 )
 from tests.dialogs.conftest import PhoneOf
-from tests.phones import Phone
 from tests.waiting import PATIENCE, emptied_redis
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +109,7 @@ async def test_newtasks_open_the_card(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send("/newtasks")
     listed = await vera.sees("Заявки без мастера", button=f"№{visit.order.number} · завтра 12:00 · Басманный")
-    await vera.press(f"№{visit.order.number}", message_id=listed["message_id"])
+    await vera.press(f"№{visit.order.number}", on=listed["message_id"])
     await vera.sees("Пётр Клиентов", "ждёт мастера", button="Назначить мастера")
 
 
@@ -156,7 +157,7 @@ async def test_a_report_is_returned_with_a_reason(cast: Cast, vera: Phone) -> No
     visit = await a_finished_visit(cast)
     await vera.send("/review")
     listed = await vera.sees("Отчёты ждут проверки", button="Анна Мастерова")
-    await vera.press("Анна Мастерова", message_id=listed["message_id"])
+    await vera.press("Анна Мастерова", on=listed["message_id"])
     await vera.press("Вернуть")
     await vera.sees("что исправить?", "Анна Мастерова", button="Не хватает фото")
     await vera.send("Нет подписи клиента")
@@ -179,6 +180,24 @@ async def test_cancelling_asks_why_and_once_more(cast: Cast, vera: Phone) -> Non
     assert (await again(visit)).status is VisitStatus.CANCELLED
 
 
+async def test_cancelling_what_is_left_says_that_finished_work_stays(cast: Cast, vera: Phone) -> None:
+    first = await an_arrived_visit(cast)
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужна деталь")
+    await worksheets.approve(first.id, by=actor(cast.vera))
+    await vera.send(f"/find {first.order.number}")
+    await vera.press("Отменить")
+    await vera.press("Клиент передумал")
+    await vera.sees(
+        "то, что ещё не сделано", "отчёт остаются", "заявка будет «выполнена»", "Клиент передумал"
+    )
+    await vera.press("Да, отменить")
+    await vera.sees("оставшийся выезд отменён", "«выполнена»")
+    assert [visit.status for visit in await Visit.filter(order_id=first.order_id).order_by("id")] == [
+        VisitStatus.APPROVED,
+        VisitStatus.CANCELLED,
+    ]
+
+
 async def test_cancelling_may_be_left(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/find {visit.order.number}")
@@ -193,7 +212,7 @@ async def test_the_office_finds_by_name_address_phone_and_words(cast: Cast, vera
     visit = await a_visit(cast)
     await vera.send(f"/find {typed}")
     found = await vera.sees("Нашлось", button=f"№{visit.order.number}")
-    await vera.press(f"№{visit.order.number}", message_id=found["message_id"])
+    await vera.press(f"№{visit.order.number}", on=found["message_id"])
     await vera.sees("Пётр Клиентов", button="Назначить мастера")
 
 
@@ -301,7 +320,7 @@ async def counted(phone: Phone, label: str) -> int:
 
 async def entries(phone: Phone, label: str, listed: str) -> int:
     """How many orders the list behind that button shows; there are some."""
-    await phone.press(label, message_id=(await phone.sees("Что делаем?", button=label))["message_id"])
+    await phone.press(label, on=(await phone.sees("Что делаем?", button=label))["message_id"])
     shown = await phone.sees(listed)
     found = sum("№" in one for one in labels(shown))
     assert found > 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import drafts, orders
+from domain import drafts, offers, orders, visits, worksheets
 from domain.access import SYSTEM
 from domain.errors import DraftGone, Invalid, NotAllowed, NotFound, NotNow, ReasonMissing
 from domain.models import (
@@ -22,7 +22,7 @@ from domain.models import (
     Visit,
 )
 from domain.orders import NewOrder, Place
-from domain.statuses import OrderStatus, VisitStatus
+from domain.statuses import OrderStatus, Outcome, VisitStatus
 from tests.cast import (
     PHONE,
     Cast,
@@ -31,6 +31,7 @@ from tests.cast import (
     actor,
     again,
     an_accepted_visit,
+    an_arrived_visit,
     an_offered_visit,
     an_order,
     tomorrow,
@@ -178,6 +179,41 @@ async def test_order_is_cancelled_once_and_not_after_the_work(cast: Cast) -> Non
     for order_id in (visit.order_id, finished.order_id):
         with pytest.raises(NotNow):
             await orders.cancel(order_id, by=actor(cast.vera), reason="Ещё раз")
+
+
+@pytest.mark.parametrize(
+    ("approved", "expected"), [(True, OrderStatus.DONE), (False, OrderStatus.IN_PROGRESS)]
+)
+async def test_cancelling_leaves_finished_work_what_it_is(
+    cast: Cast, expected: OrderStatus, *, approved: bool
+) -> None:
+    first = await an_arrived_visit(cast)
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужна деталь")
+    if approved:
+        await worksheets.approve(first.id, by=actor(cast.vera))
+    second = await Visit.get(order_id=first.order_id, status=VisitStatus.UNASSIGNED)
+    await orders.set_window(second.id, tomorrow(16), tomorrow(18), by=actor(cast.vera))
+    await offers.assign(second.id, cast.boris.id, by=actor(cast.vera))
+    order = await orders.cancel(first.order_id, by=actor(cast.vera), reason="Клиент передумал")
+    assert order.status is expected
+    assert (await again(second)).status is VisitStatus.CANCELLED
+    assert (await again(first)).status is (VisitStatus.APPROVED if approved else VisitStatus.FINISHED)
+    told = await OutboxMessage.filter(event="VisitCancelled").values_list("person_id", flat=True)
+    assert told == [cast.boris.id]
+    with pytest.raises(NotNow):
+        await orders.cancel(first.order_id, by=actor(cast.vera), reason="Ещё раз")
+
+
+async def test_order_whose_rest_was_cancelled_is_done_when_its_report_is_approved(cast: Cast) -> None:
+    first = await an_arrived_visit(cast)
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужна деталь")
+    await orders.cancel(first.order_id, by=actor(cast.vera), reason="Клиент передумал")
+    await worksheets.send_back(first.id, by=actor(cast.vera), reason="Что за деталь?")
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужен насос, клиент ждёт")
+    await worksheets.approve(first.id, by=actor(cast.vera))
+    assert (await Order.get(id=first.order_id)).status is OrderStatus.IN_PROGRESS  # a second visit again
+    order = await orders.cancel(first.order_id, by=actor(cast.vera), reason="Клиент передумал совсем")
+    assert order.status is OrderStatus.DONE
 
 
 async def test_master_cancels_nothing(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from domain.statuses import (
     VisitStatus,
     actions,
     order_status,
+    status_once_cancelled,
 )
 
 V = VisitStatus
@@ -77,6 +78,22 @@ def test_time_is_held_from_assignment_until_the_work_is_finished() -> None:
 )
 def test_order_is_what_its_visits_make_it(visits: list[VisitStatus], expected: OrderStatus) -> None:
     assert order_status(visits) is expected
+
+
+@pytest.mark.parametrize(
+    ("visits", "expected"),
+    [
+        ([V.UNASSIGNED], OrderStatus.CANCELLED),
+        ([V.ON_SITE], OrderStatus.CANCELLED),
+        ([V.CANCELLED, V.ACCEPTED], OrderStatus.CANCELLED),
+        ([V.APPROVED, V.UNASSIGNED], OrderStatus.DONE),
+        ([V.APPROVED, V.CANCELLED, V.ON_SITE], OrderStatus.DONE),
+        ([V.FINISHED, V.ACCEPTED], OrderStatus.IN_PROGRESS),
+        ([V.RETURNED, V.OFFERED], OrderStatus.IN_PROGRESS),
+    ],
+)
+def test_finished_work_outlives_a_cancelling(visits: list[VisitStatus], expected: OrderStatus) -> None:
+    assert status_once_cancelled(visits) is expected
 
 
 def test_office_has_the_last_word() -> None:
