@@ -5,13 +5,13 @@ from aiohttp import web
 from redis.exceptions import RedisError
 
 from domain import clock, login, wake
-from domain.access import Right, require
+from domain.access import Right
 from domain.errors import LinkUsed, NotAllowed
 from domain.settings import Settings
 from webadmin.inputs import clean
 from webadmin.keys import ENTERED, RIGHTS, SETTINGS
 from webadmin.pages import page
-from webadmin.refusals import SignedOut, TooMany
+from webadmin.refusals import NotOffice, NotYours, SignedOut, TooMany
 from webadmin.routing import PUBLIC, Door, Handler
 
 log = structlog.get_logger()
@@ -31,9 +31,8 @@ async def recognize(request: web.Request, handler: Handler) -> web.StreamRespons
     right = request.app[RIGHTS].get(name or "")
     if entered is None:
         raise SignedOut
-    if right is None:
-        raise NotAllowed
-    require(entered.actor, right)
+    if right is None or not entered.actor.may(right):
+        raise NotYours
     return await handler(request)
 
 
@@ -65,6 +64,8 @@ async def login_enter(request: web.Request) -> web.Response:
     except LinkUsed:
         await count_failure(request)
         return await page(request, "login.html", state="dead", status=410)
+    except NotAllowed:
+        raise NotOffice from None
     answer = web.Response(status=303, headers={"Location": "/"})
     answer.set_cookie(
         COOKIE,

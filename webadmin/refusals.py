@@ -9,6 +9,18 @@ class SignedOut(Refused):
     key = "web.refused.signed_out"
 
 
+class NotYours(NotAllowed):
+    """The page is for others."""
+
+    key = "web.refused.not_yours"
+
+
+class NotOffice(NotAllowed):
+    """Somebody with a link that was his, who doesn't work in the office any more."""
+
+    key = "web.refused.not_office"
+
+
 class TooMany(Refused):
     """Too many attempts from one address."""
 
