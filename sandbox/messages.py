@@ -26,6 +26,8 @@ def find_chat(call: Call, name: str = "chat_id", *, writing: bool = True) -> Cha
     world = call.world
     chat = world.chat_named(call.args[name])
     if chat is None:
+        if writing and met_in_a_group(world, call.args[name]):
+            raise forbidden("bot can't initiate conversation with a user")
         raise bad_request("chat not found")
     if chat.migrated_to is not None:
         raise bad_request(UPGRADED, migrate_to_chat_id=chat.migrated_to)
@@ -43,6 +45,12 @@ def find_chat(call: Call, name: str = "chat_id", *, writing: bool = True) -> Cha
     elif chat.info["type"] == "channel" and chat.bot_status != "administrator":
         raise bad_request("need administrator rights in the channel chat")
     return chat
+
+
+def met_in_a_group(world: "World", person_id: Any) -> bool:
+    """Whether the bot knows this person from a group, without a chat of their own."""
+    groups = (chat for chat in world.chats.values() if chat.bot_status not in ("left", "kicked"))
+    return any(person_id in chat.members for chat in groups)
 
 
 def send(call: Call, content: dict[str, Any], **more: Any) -> Message:

@@ -182,6 +182,12 @@ async def test_block_and_unblock_are_told_to_the_bot(sandbox, anna):
     assert await sandbox.ok("sendMessage", chat_id=anna["id"], text="welcome back")
 
 
+async def test_bot_can_t_begin_a_chat_with_somebody_whom_it_met_in_a_group(sandbox, anna, gleb):
+    await sandbox.sim("groups", {"title": "Masters", "members": [anna["id"], gleb["id"]]})
+    answer = await sandbox.refused("sendMessage", chat_id=gleb["id"], text="hi")
+    assert answer == (403, "Forbidden: bot can't initiate conversation with a user")
+
+
 async def test_deleted_account_is_deactivated(sandbox, anna):
     await sandbox.sim(f"people/{anna['id']}", {"deactivated": True}, verb="PATCH")
     answer = await sandbox.refused("sendMessage", chat_id=anna["id"], text="hi")
