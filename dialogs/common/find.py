@@ -39,7 +39,7 @@ def label(order: Order, actor: Actor, t: Texts) -> str:
     visit = orders.current(visit for visit in order.visits if office or visit.master_id == actor.id)
     status = t(f"status.short.{visit.status}") if visit else t(f"status.order.{order.status}")
     seen = (order.client.name, order.address.text) if office else (order.service.name,)
-    return view.short(" · ".join((f"№{order.number}", status, *seen)))
+    return view.short(" · ".join((t("order.number", number=order.number), status, *seen)))
 
 
 ask_window = Window(

@@ -40,7 +40,7 @@ async def items(visits: Iterable[Visit], t: Texts) -> list[Item]:
 
 def label(visit: Visit, t: Texts, zone: str) -> str:
     """A visit on a button: ``14:00 №1042 · Хамовники · в пути``, the day before it when it isn't today."""
-    number = t("master.number", number=visit.order.number)
+    number = t("order.number", number=visit.order.number)
     status = t(f"master.asked.{visit.status}" if visit.status in ASKED else f"status.short.{visit.status}")
     parts = [f"{moment(visit, t, zone)} {number}".strip(), visit.order.address.district, status]
     return " · ".join(part for part in parts if part)

@@ -13,15 +13,16 @@ def waiting(visit: Visit, zone: str, t: Texts) -> str:
     """A visit that waits for a master: urgency, number, when, where. Its order comes with its address."""
     order = visit.order
     mark = MARKS.get(order.priority, "") + STATES.get(visit.status, "")
-    when = short_window(visit, zone, t)
-    return view.short(f"{mark}№{order.number} · {when} · {order.address.district or order.address.text}")
+    number, when = t("order.number", number=order.number), short_window(visit, zone, t)
+    return view.short(f"{mark}{number} · {when} · {order.address.district or order.address.text}")
 
 
 def finished(visit: Visit, t: Texts) -> str:
     """A visit whose report waits: number, master, how it ended."""
     outcome = t(f"outcome.{visit.outcome}") if visit.outcome else ""
     master = visit.master.name if visit.master else ""
-    return view.short(" · ".join(filter(None, (f"№{visit.order.number}", master, outcome))))
+    number = t("order.number", number=visit.order.number)
+    return view.short(" · ".join(filter(None, (number, master, outcome))))
 
 
 def short_window(visit: Visit, zone: str, t: Texts) -> str:

@@ -67,7 +67,7 @@ async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> Non
     other = await an_accepted_visit(cast)
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    await vera.sees("кто поедет?", f"в это время заявка № {other.order.number}")
+    await vera.sees("кто поедет?", f"в это время заявка №{other.order.number}")
     await vera.press("⚠️ Анна")
     await vera.sees("На это время уже есть другой выезд")
     assert (await again(visit)).status is VisitStatus.UNASSIGNED

@@ -78,6 +78,19 @@ def test_both_languages_fill_the_same_places() -> None:
     assert {key: (ru[key], en[key]) for key in ru.keys() & en.keys() if ru[key] != en[key]} == {}
 
 
+def test_the_number_of_an_order_has_one_form() -> None:
+    forms = {"ru": r"(?<!№)\{number\}|№ ", "en": r"(?<!#)\{number\}|№|No\. "}
+    others = {
+        f"{locale} {key_of(m)}"
+        for locale, other in forms.items()
+        for _, m in messages(locale)
+        if re.search(other, "".join(forms_of(m)).replace("/report {number}", ""))
+    }
+    assert others == set()
+    said = {text for path, module in modules("dialogs") for _, text in strings(module) if "№" in text}
+    assert said <= {"#№"}  # what people type before a number
+
+
 def test_english_texts_are_english() -> None:
     russian = [
         key_of(m) for _, m in messages("en") if re.search("[а-яё]", "".join(forms_of(m)), re.IGNORECASE)
