@@ -83,7 +83,7 @@ async def report(visit: Visit, t: Texts) -> list[str]:
     if sheet.recommendation:
         recommendation = clipped(sheet.recommendation, RECOMMENDATION)
         lines.append(t.html("card.report.recommendation", recommendation=recommendation))
-    lines.append(t.html("card.report.total", total=t.money(sheet.total), minutes=sheet.minutes))
+    lines.append(t.html("card.report.total", total=t.money(sheet.total), duration=t.duration(sheet.minutes)))
     if visit.status is VisitStatus.RETURNED:
         lines.append(t.html("card.report.returned", reason=sheet.return_reason))
     return lines

@@ -65,6 +65,14 @@ class Texts:
         # Before a sign for the currency English data have its code.
         return amount.replace("RUB\xa0", "₽").replace("RUB", "₽")
 
+    def duration(self, minutes: float | None) -> str:
+        """Minutes as people say them, to the whole minute: 1 h 30 min."""
+        if minutes is None:
+            return "—"
+        hours, rest = divmod(round(minutes), 60)
+        words = [self("duration.hours", n=hours)] if hours else []
+        return " ".join([*words, self("duration.minutes", n=rest)] if rest or not hours else words)
+
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
         wall = clock.local(moment, zone).date()

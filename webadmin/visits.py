@@ -127,7 +127,7 @@ def report(visit: Visit, sheet: Worksheet, t: Texts) -> dict[str, Any]:
             for line in lines
         ],
         "total": t.money(sheet.total),
-        "minutes": t("web.visit.minutes", minutes=sheet.minutes),
+        "minutes": t("web.visit.minutes", duration=t.duration(sheet.minutes)),
         "recommendation": sheet.recommendation,
         "returned": sheet.return_reason if visit.status is VisitStatus.RETURNED else "",
     }

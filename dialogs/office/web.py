@@ -18,7 +18,7 @@ async def send_link(manager: DialogManager) -> None:
     button = InlineKeyboardButton(text=t("web_link.button"), url=f"{settings.web_base_url}/login/{token}")
     await data["bot"].send_message(
         data["event_chat"].id,
-        t.html("web_link.text", minutes=minutes),
+        t.html("web_link.text", duration=t.duration(minutes)),
         reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]),
         protect_content=True,
     )

@@ -33,7 +33,7 @@ async def test_report_shows_figures_table_and_charts(
     await expect(table).to_contain_text("Анна Мастерова")
     await expect(table).to_contain_text("12\u00a0345")
     await expect(table).to_contain_text("100\u00a0%")
-    await expect(table).to_contain_text("75\u00a0мин")
+    await expect(table).to_contain_text("1 ч 15 мин")
     await expect(table).to_contain_text("Итого")
     assert await page.evaluate("Object.keys(Chart.instances).length") == 2
     assert await page.evaluate("Chart.getChart('by-master').data.datasets[0].data") == [12345]

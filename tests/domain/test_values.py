@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import clock, money, people
+from domain import clock, lines, money, people
 from domain.errors import Invalid, Refused
-from domain.texts import texts
+from domain.texts import LANGUAGES, texts
 
 T = TypeVar("T")
 
@@ -54,6 +54,17 @@ def test_too_much_is_said_to_be_too_much(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         money.parse(text)
     assert refusal.value.key == "invalid.money_too_much"
+
+
+@given(st.integers(1, lines.MOST_MINUTES), st.sampled_from(LANGUAGES))
+def test_a_duration_that_is_shown_is_read_again(minutes: int, locale: str) -> None:
+    assert lines.parse_minutes(texts(locale).duration(minutes)) == minutes
+
+
+def test_a_duration_reads_as_people_say_it() -> None:
+    said = [texts("ru").duration(minutes) for minutes in (None, 0, 45, 60, 89.6)]
+    assert said == ["—", "0 мин", "45 мин", "1 ч", "1 ч 30 мин"]
+    assert texts("en").duration(90) == "1 h 30 min"
 
 
 @given(st.integers(0, money.MOST))

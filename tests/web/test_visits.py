@@ -75,7 +75,7 @@ async def test_report_is_told_with_its_lines(site: Site, cast: Cast) -> None:
             {"name": "Шланг сливной, м", "quantity": "2,5 × 300,50\xa0₽", "sum": "751,25\xa0₽"},
         ],
         "total": "3\xa0251,25\xa0₽",
-        "minutes": "работа заняла 75 мин",
+        "minutes": "работа заняла 1 ч 15 мин",
         "recommendation": "Чистить фильтр раз в месяц",
         "returned": "",
     }

@@ -23,22 +23,15 @@ async def get_minutes(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     proposed = rounded(await visits.minutes_worked(await subject_of(draft)))
     now = draft.data.get("minutes")
     return {
-        "proposed": duration(proposed, t),
-        "now": duration(now, t) if now else "",
-        "usual": [(minutes, duration(minutes, t)) for minutes in USUAL],
+        "proposed": t.duration(proposed),
+        "now": t.duration(now) if now else "",
+        "usual": [(minutes, t.duration(minutes)) for minutes in USUAL],
     }
 
 
 def rounded(minutes: int) -> int:
     """To the nearest five minutes, at least five, at most a day."""
     return min(max(STEP, round(minutes / STEP) * STEP), lines.MOST_MINUTES)
-
-
-def duration(minutes: int, t: Texts) -> str:
-    """Minutes as people say them: ``1 ч 30 мин``."""
-    hours, rest = divmod(minutes, 60)
-    words = [t("report.hours", n=hours)] if hours else []
-    return " ".join(words + ([t("report.minutes_of_hour", n=rest)] if rest else []))
 
 
 async def on_proposed(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:

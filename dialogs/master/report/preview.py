@@ -21,7 +21,6 @@ from dialogs.master.pieces import (
     subject_of,
 )
 from dialogs.master.report.entered import go, report
-from dialogs.master.report.minutes import duration
 from dialogs.master.report.parts import listed
 from dialogs.master.upload.counts import counts
 from dialogs.view import clipped
@@ -58,7 +57,7 @@ def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
         t.html(
             "report.total",
             total=t.money(worksheets.total(entered.lines)),
-            duration=duration(entered.minutes, t),
+            duration=t.duration(entered.minutes),
         ),
         t.html("report.preview_recommendation", text=clipped(entered.recommendation, RECOMMENDATION_SHOWN))
         if entered.recommendation
