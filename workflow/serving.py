@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from workflow.telegram_types import from_the_bottom_up
+
 
 @contextmanager
 def quick_imports() -> Iterator[None]:
     """Load a process's code without collecting garbage: imports make none, and it saves a sixth of the start."""
     gc.disable()
-    yield
+    with from_the_bottom_up():
+        yield
     gc.enable()
 
 
