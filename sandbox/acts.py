@@ -165,11 +165,12 @@ def contact(world: "World", wish: Wish) -> Message:
 def location(world: "World", wish: Wish) -> Message:
     """A place, live when live_period is given."""
     person, chat = place_of(world, wish)
-    place = _place(wish) | ({"live_period": number(wish, "live_period")} if wish.get("live_period") else {})
+    place = place_on_earth(wish) | ({"live_period": number(wish, "live_period")} if wish.get("live_period") else {})
     return shown(world, chat, receive(world, chat, person, {"location": place}, **answers(chat, wish)))
 
 
-def _place(wish: Wish) -> dict[str, float]:
+def place_on_earth(wish: Wish) -> dict[str, float]:
+    """The latitude and longitude of a wish."""
     try:
         place = {"latitude": float(wish["latitude"]), "longitude": float(wish["longitude"])}
     except (KeyError, TypeError, ValueError):
@@ -183,13 +184,19 @@ def move(world: "World", wish: Wish) -> Message:
     """A live location moves: the bot gets an edited message."""
     person, chat = place_of(world, wish)
     message = message_of(chat, wish)
-    period = message.get("location", {}).get("live_period")
-    if author(message) != person.id or not period or message["date"] + period < world.now():
-        raise ControlError(f"Message {message['message_id']} is no live location of {person.first_name}.")
-    new = message | {"location": _place(wish) | {"live_period": period}, "edit_date": world.now()}
+    refuse_still(world, person, message)
+    period = message["location"]["live_period"]
+    new = message | {"location": place_on_earth(wish) | {"live_period": period}, "edit_date": world.now()}
     replace(world, chat, new, by_bot=False)
     tell_bot(world, chat, new, "edited_")
     return shown(world, chat, new)
+
+
+def refuse_still(world: "World", person: Person, message: Message) -> None:
+    """Only one's own place can be moved, and while it is shared."""
+    period = message.get("location", {}).get("live_period")
+    if author(message) != person.id or not period or message["date"] + period < world.now():
+        raise ControlError(f"Message {message['message_id']} is no live location of {person.first_name}.")
 
 
 async def tap(world: "World", wish: Wish) -> dict[str, Any]:
@@ -207,12 +214,19 @@ async def tap(world: "World", wish: Wish) -> dict[str, Any]:
     body = {
         "id": query.id,
         "from": chat.user if chat.private else person.user(),
-        "message": message or {"chat": chat.info, "message_id": message_id, "date": 0},
+        **tapped(world, chat, message, message_id),
         "chat_instance": str(-(chat.id * 7_919_031_337 + world.bot["id"])),
         "data": data,
     }
     world.push("callback_query", body, chat.id, UPDATE_LIFETIME)
     return await answer_of(query, number(wish, "wait", 0.0, float))
+
+
+def tapped(world: "World", chat: Chat, message: Message | None, message_id: int) -> dict[str, Any]:
+    """Under which message the button stands: by its inline name where it came by way of the bot."""
+    if inline_id := world.inline.ids.get((chat.id, message_id)):
+        return {"inline_message_id": inline_id}
+    return {"message": message or {"chat": chat.info, "message_id": message_id, "date": 0}}
 
 
 async def answer_of(query: Query, wait: float) -> dict[str, Any]:

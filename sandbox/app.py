@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox import bot_control, control, fetching, gate, group_acts, time_control, wire
+from sandbox import (
+    bot_control,
+    control,
+    fetching,
+    gate,
+    group_acts,
+    inline_control,
+    mini_apps,
+    paths,
+    state_control,
+    time_control,
+    wire,
+)
 from sandbox.keys import CLOSING, STREAMS, WORLD
 from sandbox.refusals import ControlError, Refused
 from sandbox.state import keep_saved
@@ -17,7 +29,15 @@ from sandbox.trouble import all_routes
 if TYPE_CHECKING:
     from sandbox.world import World
 
-__all__ = ["bot_control", "group_acts", "make_app", "time_control"]
+__all__ = [
+    "bot_control",
+    "group_acts",
+    "inline_control",
+    "make_app",
+    "paths",
+    "state_control",
+    "time_control",
+]
 
 PAGE = Path(__file__).parent / "page"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -63,6 +83,7 @@ def make_app(world: "World", state_file: Path | None = None) -> web.Application:
     app[STREAMS] = set()
     app.add_routes(all_routes)
     app.router.add_get("/", index)
+    app.router.add_get("/telegram-web-app.js", mini_apps.script)
     app.router.add_get("/page/{path:.+}", page_file)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", fetching.download)
     app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]+}", gate.answer)
@@ -85,6 +106,7 @@ def _running(state_file: Path | None) -> Callable[[web.Application], AsyncIterat
             if state_file:
                 await stack.enter_async_context(keep_saved(app[WORLD], state_file))
             yield
+            app[WORLD].stand_still()
             await app[WORLD].webhook.close()
 
     return context

@@ -8,11 +8,11 @@ from sandbox.refusals import ControlError
 if TYPE_CHECKING:
     from sandbox.world import World
 
-SWITCHES = ("privacy",)
+SWITCHES = ("privacy", "inline_mode", "inline_feedback")
 
 
 def _set(world: "World", body: Body) -> Body:
-    """Privacy mode in groups."""
+    """Privacy mode in groups, inline mode, and whether the bot is told what was chosen."""
     for name, value in body.items():
         if name not in SWITCHES or not isinstance(value, bool):
             raise ControlError(f"Of the bot one sets {' and '.join(SWITCHES)}, to true or false.")

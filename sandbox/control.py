@@ -74,6 +74,7 @@ async def state(request: web.Request) -> web.Response:
             "people": world.shown_people(),
             "groups": [shown_group(world, chat) for chat in world.chats.values() if not chat.private],
             "privacy": world.privacy,
+            "inline_mode": world.inline_mode,
             "faults": world.faults.shown(),
             "flood": world.flood.on,
             "clock": world.clock.shown(),

@@ -22,7 +22,7 @@ CANT_EDIT = "message can't be edited"
 def target(call: Call) -> tuple[Chat, Message]:
     """The message that is to be edited, when the bot may."""
     if call.get("inline_message_id"):
-        raise bad_request("MESSAGE_ID_INVALID")
+        return inline_target(call)
     if "chat_id" not in call.args and "message_id" not in call.args:
         raise bad_request("message identifier is not specified")
     if call.args.get("chat_id") in (None, ""):
@@ -42,6 +42,22 @@ def target(call: Call) -> tuple[Chat, Message]:
     ):
         raise bad_request(CANT_EDIT)
     return chat, message
+
+
+def inline_target(call: Call) -> tuple[Chat, Message]:
+    """A message that a person sent by way of the bot, wherever it stands."""
+    chat_id, message_id = call.world.inline.messages.get(call.text("inline_message_id"), (0, 0))
+    chat = call.world.chats.get(chat_id)
+    message = chat.messages.get(message_id) if chat else None
+    if chat is None or message is None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return chat, message
+
+
+def edited(call: Call, chat: Chat, new: Message) -> Message | bool:
+    """Put the change in place; whoever has no chat to look at is only told that it is done."""
+    message = replace(call.world, chat, new)
+    return True if call.get("inline_message_id") else message
 
 
 def editable(call: Call, message: Message, markup: dict[str, Any] | None) -> Message:
@@ -76,7 +92,7 @@ def with_content(message: Message, content: dict[str, Any], *dropped: str) -> Me
 
 
 @method("editMessageText", counted=True)
-async def edit_message_text(call: Call) -> dict[str, Any]:
+async def edit_message_text(call: Call) -> Message | bool:
     """Another text; without reply_markup the buttons go."""
     if "rich_message" in call.args and not call.text("text"):
         raise bad_request("rich messages are not part of this sandbox")
@@ -91,11 +107,11 @@ async def edit_message_text(call: Call) -> dict[str, Any]:
         raise bad_request("there is no text in the message to edit")
     new = with_content(editable(call, message, markup), content, "text", "entities", "link_preview_options")
     not_modified(message, new)
-    return replace(call.world, chat, new)
+    return edited(call, chat, new)
 
 
 @method("editMessageCaption", counted=True)
-async def edit_message_caption(call: Call) -> dict[str, Any]:
+async def edit_message_caption(call: Call) -> Message | bool:
     """Another caption, or none."""
     text = media.caption(call, "MEDIA_CAPTION_TOO_LONG")
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
@@ -108,21 +124,21 @@ async def edit_message_caption(call: Call) -> dict[str, Any]:
     content = text | media.looks(kind, text, above)
     new = with_content(editable(call, message, markup), content, *dropped)
     not_modified(message, new)
-    return replace(call.world, chat, new)
+    return edited(call, chat, new)
 
 
 @method("editMessageReplyMarkup", counted=True)
-async def edit_message_reply_markup(call: Call) -> dict[str, Any]:
+async def edit_message_reply_markup(call: Call) -> Message | bool:
     """Other buttons, or none."""
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
     chat, message = target(call)
     new = editable(call, message, markup)
     not_modified(message, new)
-    return replace(call.world, chat, new)
+    return edited(call, chat, new)
 
 
 @method("editMessageMedia", counted=True)
-async def edit_message_media(call: Call) -> dict[str, Any]:
+async def edit_message_media(call: Call) -> Message | bool:
     """Other media; a text may become one, never the other way round."""
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
     wanted = albums.kind_of(call.get("media"))
@@ -140,7 +156,7 @@ async def edit_message_media(call: Call) -> dict[str, Any]:
     chat, message = target(call)
     new = with_content(editable(call, message, markup), content, *CONTENT)
     not_modified(message, new)
-    return replace(call.world, chat, new)
+    return edited(call, chat, new)
 
 
 def refuse_other_media(message: Message, wanted: Kind) -> None:

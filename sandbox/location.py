@@ -4,8 +4,9 @@ from typing import Any
 
 from sandbox import keyboards
 from sandbox.calls import Call, method
-from sandbox.editing import editable, not_modified, target
-from sandbox.messages import replace, send
+from sandbox.chats import Message
+from sandbox.editing import editable, edited, not_modified, target
+from sandbox.messages import send
 from sandbox.refusals import bad_request
 from sandbox.sending import place
 
@@ -40,7 +41,7 @@ async def send_location(call: Call) -> dict[str, Any]:
 
 
 @method("editMessageLiveLocation", counted=True)
-async def edit_message_live_location(call: Call) -> dict[str, Any]:
+async def edit_message_live_location(call: Call) -> Message | bool:
     """Move a live location."""
     location = place(call) | extras(call)
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
@@ -49,17 +50,17 @@ async def edit_message_live_location(call: Call) -> dict[str, Any]:
     period = call.integer("live_period") or message["location"]["live_period"]
     new = editable(call, message, markup) | {"location": location | {"live_period": period}}
     not_modified(message, new)
-    return replace(call.world, chat, new)
+    return edited(call, chat, new)
 
 
 @method("stopMessageLiveLocation", counted=True)
-async def stop_message_live_location(call: Call) -> dict[str, Any]:
+async def stop_message_live_location(call: Call) -> Message | bool:
     """Let a live location stand still."""
     markup = keyboards.read(call.get("reply_markup"), inline_only=True)
     chat, message = target(call)
     still_live(call, message)
     location = {name: value for name, value in message["location"].items() if name != "live_period"}
-    return replace(call.world, chat, editable(call, message, markup) | {"location": location})
+    return edited(call, chat, editable(call, message, markup) | {"location": location})
 
 
 def still_live(call: Call, message: dict[str, Any]) -> None:

@@ -86,7 +86,15 @@ async def send_chat_action(call: Call) -> bool:
 
 def place(call: Call) -> dict[str, float]:
     """The place named by latitude and longitude."""
-    latitude, longitude = call.number("latitude"), call.number("longitude")
+    return place_from({"latitude": call.number("latitude"), "longitude": call.number("longitude")})
+
+
+def place_from(given: dict[str, Any]) -> dict[str, float]:
+    """The place that an object names."""
+    try:
+        latitude, longitude = float(given["latitude"]), float(given["longitude"])
+    except (KeyError, TypeError, ValueError):
+        raise bad_request("wrong location specified") from None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise bad_request("wrong location specified")
     return {"latitude": latitude, "longitude": longitude}

@@ -18,7 +18,10 @@ from sandbox.updates import Update
 if TYPE_CHECKING:
     from sandbox.world import World
 
-VERSION = 1
+# Files of these versions can be read; a change that older code would misread gets a new number.
+VERSION = 2
+READS = (1, 2)
+SWITCHES = ("privacy", "inline_mode", "inline_feedback")
 EVERY = 2.0
 CHAT_LISTS = ("pinned", "members")
 CHAT_PLAIN = ("last_id", "keyboard", "keyboard_from", "unread", "bot_status", "migrated_to")
@@ -35,7 +38,9 @@ def dump(world: "World") -> bytes:
         {
             "version": VERSION,
             "bot": world.bot,
-            "privacy": world.privacy,
+            "clock": [world.clock.shift, world.clock.frozen],
+            "switches": {name: getattr(world, name) for name in SWITCHES},
+            "inline": world.inline.saved(),
             "seq": world.journal.seq,
             "people": [asdict(person) for person in world.people.values()],
             "chats": [_chat(chat) for chat in world.chats.values()],
@@ -68,12 +73,16 @@ def _chat(chat: Chat) -> dict[str, Any]:
 
 
 def load(world: "World", raw: bytes) -> None:
-    """Take over what was saved by a bot of the same number."""
+    """Take over what was saved by a bot of the same number; another's is left alone."""
     saved = orjson.loads(raw)
-    if saved["version"] != VERSION or saved["bot"]["id"] != world.bot["id"]:
+    refuse_version(saved)
+    if saved["bot"]["id"] != world.bot["id"]:
         return
+    world.clock.restore(*saved.get("clock", (0.0, None)))
     world.bot["first_name"] = saved["bot"]["first_name"]
-    world.privacy = saved.get("privacy", True)
+    for name, on in saved.get("switches", {}).items():
+        setattr(world, name, on)
+    world.inline.restore(saved.get("inline", []))
     world.journal.seq = saved["seq"]
     world.people = {one["id"]: Person(**one) for one in saved["people"]}
     for one in saved["chats"]:
@@ -90,6 +99,12 @@ def load(world: "World", raw: bytes) -> None:
         updates.soonest = min(updates.soonest, one["expires"])
     if saved["webhook"]["url"]:
         world.webhook.set(**saved["webhook"])
+
+
+def refuse_version(saved: dict[str, Any]) -> None:
+    """Only what this sandbox understands is read."""
+    if saved["version"] not in READS:
+        raise Unreadable(f"it has version {saved['version']!r}, this sandbox reads {READS[0]} to {READS[-1]}")
 
 
 def _restored(world: "World", saved: dict[str, Any]) -> Chat:
@@ -123,7 +138,9 @@ def load_file(world: "World", path: Path) -> None:
         return
     try:
         load(world, path.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Unreadable as error:
+        raise Unreadable(f"{path} can't be read: {error}; move it away to start anew.") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(f"{path} can't be read; move it away to start anew ({error!r}).") from error
 
 

@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.callbacks import Queries
 from sandbox.chats import Chat
@@ -12,6 +12,7 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.flood import Flood
+from sandbox.inline_data import Inline
 from sandbox.journal import Journal
 from sandbox.luck import Luck
 from sandbox.people import Person
@@ -20,6 +21,9 @@ from sandbox.profile_data import Profile
 from sandbox.refusals import ControlError
 from sandbox.updates import Updates
 from sandbox.webhook import Webhook
+
+if TYPE_CHECKING:
+    from sandbox.paths import Walk
 
 FIRST_PERSON = 1001
 
@@ -53,6 +57,9 @@ class World:
         self.updates = Updates(self.clock)
         self.webhook = Webhook(self)
         self.queries = Queries(self.clock)
+        self.inline = Inline(self.clock)
+        # Places that move by themselves; the tasks end with the world.
+        self.walks: list[Walk] = []
         self.polls = Polls(self)
         self.luck = Luck()
         self.faults = Faults()
@@ -60,17 +67,33 @@ class World:
         self.profile = Profile(first_name)
         self.logged_out_until = 0.0
         self.privacy = True
+        self.inline_mode = self.inline_feedback = False
         self.changes = 0
 
     def now(self) -> int:
         """The time as Telegram writes it."""
         return int(self.clock())
 
+    def stand_still(self) -> None:
+        """End every walk."""
+        for walk in self.walks:
+            walk.task.cancel()
+        self.walks.clear()
+
     def reset(self) -> None:
         """Forget people, chats, files, rules and logs. Update ids and the sequence go on."""
+        self.files.clear()
+        self.forget()
+        self.journal.emit("reset")
+        self.changes += 1
+
+    def forget(self) -> None:
+        """The same without a word, and without throwing the bytes of files away."""
+        self.stand_still()
         self.people.clear()
         self.chats.clear()
-        self.files.clear()
+        self.files.by_unique.clear()
+        self.files.by_path.clear()
         self.webhook.remove()
         self.updates.clear()
         self.queries.clear()
@@ -82,9 +105,9 @@ class World:
         self.bot["first_name"] = self.profile.first_name
         self.logged_out_until = 0.0
         self.privacy = True
+        self.inline_mode = self.inline_feedback = False
+        self.inline.clear()
         self.journal.clear()
-        self.journal.emit("reset")
-        self.changes += 1
 
     def person(self, person_id: Any) -> Person:
         """Who has this number; the control API says so when nobody does."""

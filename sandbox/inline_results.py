@@ -1,0 +1,115 @@
+"""What an inline result becomes when somebody sends it: its kind, its checks, its message."""
+
+from typing import Any
+
+from sandbox import entities, keyboards, kinds
+from sandbox.calls import Call, field_of, needed
+from sandbox.media import CAPTION_TOO_LONG
+from sandbox.refusals import bad_request
+from sandbox.sending import place_from
+
+WHERE = "can't parse inline query result"
+# The cached kinds: which file of the bot they send.
+CACHED = {
+    "photo": ("photo_file_id", kinds.PHOTO), "document": ("document_file_id", kinds.DOCUMENT),
+    "video": ("video_file_id", kinds.VIDEO), "gif": ("gif_file_id", kinds.ANIMATION),
+    "mpeg4_gif": ("mpeg4_file_id", kinds.ANIMATION), "audio": ("audio_file_id", kinds.AUDIO),
+    "voice": ("voice_file_id", kinds.VOICE), "sticker": ("sticker_file_id", kinds.STICKER),
+}  # fmt: skip
+# Kinds whose content lies at an address, where the sandbox can't go.
+AT_ADDRESS = {
+    "photo": "photo_url", "document": "document_url", "video": "video_url", "gif": "gif_url",
+    "mpeg4_gif": "mpeg4_url", "audio": "audio_url", "voice": "voice_url",
+}  # fmt: skip
+TITLED = ("article", "document", "video", "audio", "voice", "location", "venue")
+Result = dict[str, Any]
+
+
+def parsed(call: Call, given: Any) -> Result:
+    """A result as the sandbox keeps it: what the person sees of it, and under `content` what is sent."""
+    if not isinstance(given, dict):
+        raise bad_request(f"{WHERE}: expected an Object")
+    kind = needed(given, "type", str, where=WHERE)
+    result_id = needed(given, "id", str, where=WHERE)
+    if not result_id:
+        raise bad_request("RESULT_ID_EMPTY")
+    if len(result_id.encode()) > 64:
+        raise bad_request("RESULT_ID_INVALID")
+    if kind not in {"article", "contact", "location", "venue", *CACHED}:
+        raise bad_request(f"{WHERE}: type '{kind}' is not supported for the inline query result")
+    content = _content(call, kind, given)
+    markup = keyboards.read(given.get("reply_markup"), inline_only=True)
+    seen = {name: given[name] for name in ("title", "description", "thumbnail_url") if given.get(name)}
+    return {"id": result_id, "type": kind, **seen, "content": content, "reply_markup": markup}
+
+
+def _content(call: Call, kind: str, given: Result) -> Result:
+    """The message of a result: said by hand, or made of what the result is."""
+    file_id = given.get(CACHED[kind][0]) if kind in CACHED else None
+    if kind in TITLED and not file_id and not str(given.get("title") or "").strip():
+        raise bad_request(f'{WHERE}: Can\'t find field "title"')
+    if given.get("input_message_content") is not None:
+        return by_hand(call, given["input_message_content"])
+    if kind == "article":
+        raise bad_request(f"{WHERE}: Message content is not specified")
+    if kind == "contact":
+        return {"contact": _contact(given)}
+    if kind == "location":
+        return {"location": place_from(given)}
+    if kind == "venue":
+        return _venue(given)
+    name, media = CACHED[kind]
+    if not file_id:
+        address = AT_ADDRESS.get(kind, name)
+        if not given.get(address):
+            raise bad_request(f'{WHERE}: Can\'t find field "{name}"')
+        raise bad_request("WEBDOCUMENT_URL_INVALID")
+    files = call.world.files
+    content = files.content(files.for_sending(str(file_id), media.file))
+    return content | (_caption(call, given) if media.captioned else {})
+
+
+def by_hand(call: Call, given: Any) -> Result:
+    """An InputMessageContent: a text, a place, a venue or a contact."""
+    if not isinstance(given, dict):
+        raise bad_request(f"{WHERE}: Object expected as input message content")
+    if "message_text" in given:
+        return entities.composed(
+            call.world,
+            field_of(given, "message_text", str, default=""),
+            str(given.get("parse_mode") or ""),
+            given.get("entities"),
+            "text",
+            entities.MAX_TEXT,
+            "message is too long",
+            empty=False,
+        )
+    if "phone_number" in given:
+        return {"contact": _contact(given)}
+    if "latitude" not in given:
+        raise bad_request(f"{WHERE}: Message content is not specified")
+    return _venue(given) if "address" in given else {"location": place_from(given)}
+
+
+def _contact(given: Result) -> Result:
+    card = {name: needed(given, name, str, where=WHERE) for name in ("phone_number", "first_name")}
+    return card | {name: str(given[name]) for name in ("last_name", "vcard") if given.get(name)}
+
+
+def _venue(given: Result) -> Result:
+    location = place_from(given)
+    words = {name: needed(given, name, str, where=WHERE) for name in ("title", "address")}
+    return {"location": location, "venue": {"location": location, **words}}
+
+
+def _caption(call: Call, given: Result) -> Result:
+    return entities.composed(
+        call.world,
+        str(given.get("caption") or ""),
+        str(given.get("parse_mode") or ""),
+        given.get("caption_entities"),
+        "caption",
+        entities.MAX_CAPTION,
+        CAPTION_TOO_LONG,
+        empty=True,
+    )
