@@ -190,6 +190,11 @@ def field_of(value: dict[str, Any], name: str, kind: type, *, where: str = "", d
     found = value.get(name)
     if found is None and name not in value:
         return default
+    # Telegram reads a number in quotes as a number, and a number as a text.
+    if kind is int and isinstance(found, str) and NUMBER.fullmatch(found):
+        return int(found)
+    if kind is str and isinstance(found, int | float) and not isinstance(found, bool):
+        return str(found)
     if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
         names = {str: "String", bool: "Boolean", int: "Number", list: "Array", dict: "Object"}
         raise prefixed(where, f'Field "{name}" must be of type {names[kind]}')

@@ -121,7 +121,7 @@ async def set_message_reaction(call: Call) -> bool:
     if not isinstance(given, list):
         raise bad_request("expected an Array of ReactionType")
     for one in given:
-        if not isinstance(one, dict) or one.get("type") != "emoji" or one.get("emoji") not in REACTIONS:
+        if not isinstance(one, dict) or one.get("type") != "emoji" or str(one.get("emoji")) not in REACTIONS:
             raise bad_request("REACTION_INVALID")
     if len(given) > 1:
         raise bad_request("REACTIONS_TOO_MANY")

@@ -102,7 +102,7 @@ def post_forward(call: Call, chat: Chat, content: dict[str, Any]) -> Message:
 def numbers(call: Call) -> list[int]:
     """Up to a hundred message numbers, each larger than the one before."""
     ids: Any = call.get("message_ids")
-    if not isinstance(ids, list) or not all(isinstance(one, int) for one in ids):
+    if not isinstance(ids, list) or not all(type(one) is int for one in ids):
         raise bad_request("message identifiers must be an Array of Integers")
     if not ids:
         raise bad_request("message identifiers are not specified")

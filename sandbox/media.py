@@ -37,10 +37,10 @@ def sender(name: str, kind: Kind) -> Handler:
         find_chat(call)
         try:
             content = await sources.media(call, kind, call.get(kind.field), kind.field, call.args)
+            if more := await sources.extras(call, kind, call.args):
+                content[kind.field] |= more
         except NotAPhoto as no:
             raise bad_request(str(no)) from None
-        if more := await sources.extras(call, kind, call.args):
-            content[kind.field] |= more
         return send(call, content | text | looks(kind, text, call.args))
 
     return method(name, counted=True)(send_file)

@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 from sandbox import entities, keyboards
-from sandbox.calls import Call, field_of, method, needed
+from sandbox.calls import Call, method, needed
 from sandbox.editing import editable
 from sandbox.marks import Entity
 from sandbox.messages import find_chat, replace, send
@@ -55,8 +55,8 @@ def options_of(call: Call) -> list[dict[str, Any]]:
             raise bad_request(f"{WHERE}: Expected InputPollOption to be an Object")
         if one.get("media"):
             raise Refused(400, "Bad Request: media of polls is not part of this sandbox")
-        text, mode = needed(one, "text", str, where=WHERE), field_of(one, "text_parse_mode", str, default="")
-        read.append((text, mode or "", one.get("text_entities")))
+        text, mode = needed(one, "text", str, where=WHERE), str(one.get("text_parse_mode") or "")
+        read.append((text, mode, one.get("text_entities")))
     if not read:
         raise bad_request("poll must have at least one answer option")
     if len(read) > MAX_OPTIONS:
@@ -72,7 +72,7 @@ def quiz_of(call: Call, count: int) -> dict[str, Any]:
     right = call.get("correct_option_ids")
     if right is None:
         right = [call.integer("correct_option_id", -1)]
-    if not isinstance(right, list) or not all(isinstance(one, int) for one in right):
+    if not isinstance(right, list) or not all(type(one) is int for one in right):
         raise bad_request("expected an Array of Integers as correct_option_ids")
     in_order = all(later > earlier for earlier, later in itertools.pairwise(right))
     if not right or not in_order or any(not 0 <= one < count for one in right):

@@ -85,6 +85,12 @@ async def test_thumbnail_cover_and_start_of_a_video_are_kept(sandbox, anna, draw
     assert where["file_path"].startswith("thumbnails/")
 
 
+async def test_cover_that_is_no_picture_is_refused(sandbox, anna):
+    files = {"video": ("a.mp4", b"x"), "cover": ("c.jpg", b"none")}
+    answer = await sandbox.refused("sendVideo", chat_id=anna["id"], **files)
+    assert answer == (400, "Bad Request: IMAGE_PROCESS_FAILED")
+
+
 async def test_thumbnail_that_is_no_picture_is_left_out(sandbox, anna):
     sent = await sandbox.ok(
         "sendDocument", chat_id=anna["id"], document=("a.txt", b"x"), thumbnail=("t.jpg", b"none")

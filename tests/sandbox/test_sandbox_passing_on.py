@@ -109,6 +109,7 @@ async def test_many_go_together_albums_stay_albums_and_the_missing_are_skipped(s
     [
         ([], "message identifiers are not specified"),
         (["a"], "message identifiers must be an Array of Integers"),
+        ([True], "message identifiers must be an Array of Integers"),
         (list(range(1, 102)), "too many message identifiers specified"),
         ([2, 1], "message identifiers must be in a strictly increasing order"),
         ([1, 1], "message identifiers must be in a strictly increasing order"),
@@ -138,6 +139,11 @@ async def test_reply_quotes_a_part_by_its_utf_16_place(sandbox, anna):
     plain = await replies(sandbox, anna, message_id=2, quote="one", quote_position=9)
     assert plain["result"]["quote"]["position"] == 11
     assert plain["result"]["reply_to_message"]["message_id"] == 2
+
+
+async def test_number_in_quotes_is_a_number(sandbox, anna):
+    sent = await replies(sandbox, anna, message_id="1")
+    assert sent["result"]["reply_to_message"]["message_id"] == 1
 
 
 @pytest.mark.parametrize(
@@ -202,6 +208,7 @@ async def test_reactions_are_told_only_when_asked_for_and_shown_by_whose_they_ar
     [
         ([{"type": "emoji", "emoji": "👍"}, {"type": "emoji", "emoji": "👎"}], "REACTIONS_TOO_MANY"),
         ([{"type": "paid"}], "REACTION_INVALID"),
+        ([{"type": "emoji", "emoji": ["x"]}], "REACTION_INVALID"),
         ({"type": "emoji"}, "expected an Array of ReactionType"),
     ],
 )

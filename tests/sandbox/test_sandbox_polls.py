@@ -126,6 +126,7 @@ LONG = "x" * 101
         ({"options": [" "]}, "text must be non-empty"),
         ({"options": [LONG]}, "poll options length must not exceed 100"),
         ({"options": [5]}, "can't parse InputPollOption: Expected InputPollOption to be an Object"),
+        ({"options": [{"text": ["x"]}]}, 'can\'t parse InputPollOption: Field "text" must be of type String'),
         ({"options": [{}]}, "can't parse InputPollOption: Can't find field \"text\""),
         ({"options": "[nonsense"}, "can't parse options JSON object"),
         ({"type": "survey"}, "unsupported poll type specified"),
