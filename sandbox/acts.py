@@ -165,7 +165,9 @@ def contact(world: "World", wish: Wish) -> Message:
 def location(world: "World", wish: Wish) -> Message:
     """A place, live when live_period is given."""
     person, chat = place_of(world, wish)
-    place = place_on_earth(wish) | ({"live_period": number(wish, "live_period")} if wish.get("live_period") else {})
+    place = place_on_earth(wish) | (
+        {"live_period": number(wish, "live_period")} if wish.get("live_period") else {}
+    )
     return shown(world, chat, receive(world, chat, person, {"location": place}, **answers(chat, wish)))
 
 

@@ -2,12 +2,17 @@
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from sandbox.refusals import too_many
 
 OVERALL = (30.0, 30.0)  # burst, per second
 PRIVATE = (3.0, 1.0)
 GROUP = (20.0, 20.0 / 60)
+
+# Edits of one message in a group: about twenty a minute, and whoever goes on asking waits ever longer.
+EDITS = (20.0, 20.0 / 60)
+LONGEST_PENALTY = 300
 
 Bucket = list[float]  # tokens left, time of the last look
 
@@ -18,7 +23,9 @@ class Flood:
     def __init__(self, *, on: bool, clock: Callable[[], float]) -> None:
         self.on = on
         self.clock = clock
-        self.buckets: dict[int | None, Bucket] = {}
+        self.buckets: dict[int | str | None, Bucket] = {}
+        # By message: until when its edits are refused, and how long the last wait was.
+        self.penalties: dict[str, tuple[float, int]] = {}
 
     def charge(self, chat_id: int | None) -> None:
         """Count one message, or refuse it with the seconds to wait."""
@@ -32,7 +39,24 @@ class Flood:
         if chat_id is not None:
             self.buckets[chat_id][0] -= 1
 
-    def _wait(self, key: int | None, limit: tuple[float, float]) -> float:
+    def charge_edit(self, chat_id: Any, message_id: Any) -> None:
+        """Count one edit of a message in a group, or refuse it; asking again too soon doubles the wait."""
+        if not self.on or not isinstance(chat_id, int) or chat_id > 0:
+            return
+        key, now = f"{chat_id}/{message_id}", self.clock()
+        until, last = self.penalties.get(key, (0.0, 0))
+        wait = self._wait(key, EDITS)
+        if now < until:
+            wait = min(LONGEST_PENALTY, last * 2)
+        elif wait <= 0:
+            self.penalties.pop(key, None)
+            self.buckets[key][0] -= 1
+            return
+        seconds = max(1, math.ceil(wait))
+        self.penalties[key] = (now + seconds, seconds)
+        raise too_many(seconds)
+
+    def _wait(self, key: int | str | None, limit: tuple[float, float]) -> float:
         burst, rate = limit
         now = self.clock()
         bucket = self.buckets.setdefault(key, [burst, now])
@@ -43,3 +67,4 @@ class Flood:
     def clear(self) -> None:
         """Forget what was sent."""
         self.buckets.clear()
+        self.penalties.clear()

@@ -109,6 +109,8 @@ async def _run(
     if warnings:
         log["warning"] = "; ".join(warnings)
     require(name, args, files)
+    if name.startswith("editMessage"):
+        world.flood.charge_edit(args.get("chat_id"), args.get("message_id"))
     if name in COUNTED:
         chat_id = args.get("chat_id")
         world.flood.charge(chat_id if isinstance(chat_id, int) else None)

@@ -109,7 +109,7 @@ def _topic(world: "World", body: Body) -> Body:
         topics.changed(world, chat, by, topic, {"forum_topic_edited": {"name": name}}, name=name)
     if body.get("closed") is not None:
         closed = bool(body["closed"])
-        note = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
+        note: Body = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
         topic = group.topics[topic["message_thread_id"]]
         topics.changed(world, chat, by, topic, note, closed=closed)
     topic = group.topics[topic["message_thread_id"]]

@@ -54,10 +54,12 @@ class Group:
     @classmethod
     def restored(cls, saved: dict[str, Any]) -> "Group":
         """From the state file."""
-        known = {name: saved[name] for name in cls.__slots__ if name in saved}
-        return cls(
-            **{name: dict(value) if isinstance(value, list) else value for name, value in known.items()}
-        )
+        group = cls()
+        for name in cls.__slots__:
+            if name in saved:
+                value = saved[name]
+                setattr(group, name, dict(value) if isinstance(value, list) else value)
+        return group
 
 
 def _pairs(value: Any) -> Any:

@@ -103,7 +103,7 @@ async def _close(call: Call, *, closed: bool) -> bool:
     chat, topic = topic_of(call, "can_manage_topics", OPEN_OR_CLOSE)
     if topic["closed"] == closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
-    note = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
+    note: Topic = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
     changed(call.world, chat, call.world.bot, topic, note, closed=closed)
     return True
 

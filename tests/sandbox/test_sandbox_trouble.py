@@ -175,3 +175,24 @@ async def test_path_outside_the_page_leads_nowhere(sandbox):
     for path in ("/page/../app.py", "/page/%2e%2e/app.py", "/page/nothing.js", "/nowhere"):
         async with sandbox.http.get(sandbox.url + path) as response:
             assert response.status == 404
+
+
+async def test_edits_of_one_message_in_a_group_are_throttled_ever_harder(sandbox, anna):
+    await sandbox.sim("groups", {"id": -1000000000005, "title": "Masters", "members": [anna["id"]]})
+    first = await sandbox.ok("sendMessage", chat_id=-1000000000005, text="0")
+    other = await sandbox.ok("sendMessage", chat_id=-1000000000005, text="other")
+    await sandbox.sim("clock", {"freeze": True})
+    sandbox.world.flood.on = True
+
+    async def edit(message, text):
+        sandbox.world.flood.buckets.pop(-1000000000005, None)
+        sandbox.world.flood.buckets.pop(None, None)
+        where = {"chat_id": -1000000000005, "message_id": message["message_id"]}
+        body = await sandbox.call("editMessageText", **where, text=text)
+        return body.get("parameters", {}).get("retry_after")
+
+    assert [await edit(first, str(one)) for one in range(1, 21)] == [None] * 20
+    assert [await edit(first, "x") for _ in range(4)] == [3, 6, 12, 24]
+    assert await edit(other, "still free") is None
+    await sandbox.sim("clock", {"move": 24})
+    assert await edit(first, "y") is None

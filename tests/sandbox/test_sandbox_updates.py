@@ -130,3 +130,30 @@ async def test_ids_start_again_and_an_old_offset_loses_nothing(sandbox, anna):
     await sandbox.says(anna, "after")
     [update] = await sandbox.updates(offset=last + 1, timeout=5)
     assert (update["update_id"], update["message"]["text"]) == (fresh["next_update_id"], "after")
+
+
+async def test_same_offset_asked_again_at_once_gets_one_update(sandbox, anna):
+    await sandbox.says(anna, "one")
+    assert len(await sandbox.updates(offset=5)) == 2
+    assert len(await sandbox.updates(offset=5)) == 1
+
+
+async def test_who_is_what_is_told_only_when_asked_for(sandbox, anna, gleb):
+    wish = {"id": -1000000000005, "title": "Masters", "members": [anna["id"]], "bot": "administrator"}
+    await sandbox.sim("groups", wish)
+    await sandbox.sim("join", {"from": gleb["id"], "chat_id": wish["id"]})
+    assert not [one for one in await sandbox.updates() if "chat_member" in one]
+    await sandbox.updates(allowed_updates=["chat_member"])
+    await sandbox.sim("leave", {"from": gleb["id"], "chat_id": wish["id"]})
+    assert "chat_member" in (await sandbox.updates(offset=-1))[-1]
+
+
+async def test_news_of_the_bot_itself_wait_a_day_and_a_chosen_result_ten_minutes(sandbox, anna):
+    await sandbox.sim("block", {"from": anna["id"]})
+    await sandbox.sim("unblock", {"from": anna["id"]})
+    sandbox.world.push("chosen_inline_result", {}, anna["id"], 600)
+    await sandbox.sim("clock", {"move": 601})
+    kinds = [set(one) - {"update_id"} for one in await sandbox.updates()]
+    assert kinds == [{"message"}, {"my_chat_member"}, {"my_chat_member"}]
+    await sandbox.sim("clock", {"move": 86400})
+    assert await sandbox.updates() == []

@@ -17,6 +17,7 @@ class Bot:
         self.statuses = defaultdict(list)
         self.held = defaultdict(asyncio.Event)
         self.reply = None
+        self.wait = None
         self.url = ""
 
     async def take(self, request):
@@ -27,7 +28,8 @@ class Bot:
         if text in self.held:
             await self.held[text].wait()
         status = self.statuses[text].pop(0) if self.statuses[text] else 200
-        return web.json_response(self.reply if status == 200 else None, status=status)
+        headers = {"Retry-After": self.wait} if self.wait and status != 200 else {}
+        return web.json_response(self.reply if status == 200 else None, status=status, headers=headers)
 
 
 @pytest.fixture
@@ -111,3 +113,88 @@ async def test_what_a_removed_webhook_did_not_take_waits_for_a_poll(sandbox, ann
     await sandbox.ok("setWebhook", url=bot.url)
     await sandbox.ok("deleteWebhook")
     assert [update["message"]["text"] for update in await sandbox.updates()] == ["/start"]
+
+
+async def test_tries_follow_at_once_and_then_after_two_four_eight_seconds(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"] = [500] * 4
+    await sandbox.ok("setWebhook", url=bot.url)
+    await wait_until(lambda: len(bot.got) == 2)
+    for seconds, tries in ((2, 3), (4, 4), (8, 5)):
+        await sandbox.sim("clock", {"move": seconds - 0.1})
+        assert len(bot.got) == tries - 1
+        await sandbox.sim("clock", {"move": 0.1})
+        await wait_until(lambda tries=tries: len(bot.got) == tries)
+    await wait_until(lambda: not sandbox.world.updates.pending)
+
+
+async def test_pause_between_tries_has_an_end(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"] = [500] * 12
+    await sandbox.ok("setWebhook", url=bot.url)
+    for tries in range(2, 14):
+        await wait_until(lambda tries=tries: len(bot.got) >= tries)
+        await sandbox.sim("clock", {"move": 121})
+    assert not sandbox.world.updates.pending
+
+
+async def test_bot_that_asks_to_wait_is_waited_for(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"], bot.wait = [503], "30"
+    await sandbox.ok("setWebhook", url=bot.url)
+    await wait_until(lambda: len(bot.got) == 1)
+    await sandbox.sim("clock", {"move": 29})
+    assert len(bot.got) == 1
+    await sandbox.sim("clock", {"move": 1})
+    await wait_until(lambda: len(bot.got) == 2)
+
+
+async def test_update_that_is_too_old_is_brought_no_more(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"] = [500] * 9
+    await sandbox.ok("setWebhook", url=bot.url)
+    await wait_until(lambda: len(bot.got) == 2)
+    await sandbox.sim("clock", {"move": 86401})
+    await wait_until(lambda: not sandbox.world.updates.pending)
+    assert len(bot.got) == 2
+
+
+async def test_bot_that_says_gone_for_a_day_loses_its_webhook(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"] = [410] * 9
+    await sandbox.ok("setWebhook", url=bot.url)
+    await wait_until(lambda: len(bot.got) == 2)
+    await sandbox.sim("clock", {"move": 23 * 3600})
+    await wait_until(lambda: len(bot.got) == 3)
+    assert sandbox.world.webhook.url
+    await sandbox.sim("clock", {"move": 130})
+    await wait_until(lambda: not sandbox.world.webhook.url)
+    assert len(await sandbox.updates()) == 1
+
+
+async def test_no_more_connections_than_allowed(sandbox, anna, gleb, bot, wait_until):
+    await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True, max_connections=1)
+    held = bot.held["one"]
+    await sandbox.says(anna, "one")
+    await wait_until(lambda: bot.got == ["one"])
+    await sandbox.says(gleb, "other")
+    assert bot.got == ["one"]
+    held.set()
+    await wait_until(lambda: bot.got == ["one", "other"])
+    info = await sandbox.ok("getWebhookInfo")
+    assert info["max_connections"] == 1
+
+
+async def test_dead_address_is_told_and_what_is_wanted_too(sandbox, anna, wait_until):
+    await sandbox.ok(
+        "setWebhook", url="http://127.0.0.1:9/hook", allowed_updates=["message"], ip_address="127.0.0.1"
+    )
+    await wait_until(lambda: sandbox.world.webhook.last_error)
+    info = await sandbox.ok("getWebhookInfo")
+    assert info["last_error_message"].startswith("Connection failed")
+    assert (info["pending_update_count"], info["allowed_updates"], info["ip_address"]) == (
+        1,
+        ["message"],
+        "127.0.0.1",
+    )
+    assert info["last_error_date"] <= sandbox.world.now()
