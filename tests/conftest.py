@@ -15,7 +15,7 @@ from domain.settings import Settings
 from sandbox.pytest import Options
 from tests.cast import Cast, a_cast
 from tests.embedded import start_for_tests
-from tests.inside import at_sandbox, dispatcher, held  # noqa: F401  # fixtures of every folder that asks
+from tests.inside import at_sandbox, dispatcher, held, inside  # noqa: F401  # fixtures of every folder that asks
 from tests.waiting import PATIENCE
 from workflow.embedded import Urls
 

@@ -9,15 +9,22 @@ from redis.asyncio import Redis
 from bot.app import make_dispatcher
 from domain import locks, storage
 from domain.settings import Settings
+from sandbox.pytest import Telegram
 from tests.product import running_sandbox
 
 
 @pytest.fixture(scope="session")
-async def at_sandbox(new_database: Callable[[], Awaitable[Settings]]) -> AsyncIterator[Settings]:
-    """Settings that lead to one more database and to the Bot API stand-in."""
+async def inside(new_database: Callable[[], Awaitable[Settings]]) -> AsyncIterator[tuple[Settings, Telegram]]:
+    """One more database, and the Bot API stand-in that its settings lead to."""
     made = await new_database()
-    async with running_sandbox(made) as base:
-        yield made.model_copy(update={"telegram_api_url": base})
+    async with running_sandbox(made) as telegram:
+        yield made.model_copy(update={"telegram_api_url": telegram.url}), telegram
+
+
+@pytest.fixture(scope="session")
+def at_sandbox(inside: tuple[Settings, Telegram]) -> Settings:
+    """Settings that lead to one more database and to the Bot API stand-in."""
+    return inside[0]
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from time import monotonic
 from aiohttp import ClientError, ClientSession
 
 from domain.settings import Settings
+from sandbox.pytest import Options, Telegram, running
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,22 +78,13 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running_sandbox(settings: Settings) -> AsyncIterator[str]:
-    """The Bot API stand-in as a process of its own; its address."""
-    port = free_port()
-    options = ["--port", str(port), "--token", settings.bot_token.get_secret_value()]
-    process = subprocess.Popen(  # noqa: ASYNC220  # started once; the test waits for its address
-        [sys.executable, "-m", "sandbox", "--no-flood", "--bot-username", "workflow_test_bot", *options],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        await answers(f"{base}/sim/state")
-        yield base
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+async def running_sandbox(settings: Settings) -> AsyncIterator[Telegram]:
+    """The Bot API stand-in as a process of its own, for the bot of these settings."""
+    token = settings.bot_token.get_secret_value()
+    with running(
+        Options(token=token, username="workflow_test_bot", patience=PATIENCE, silence=0.4)
+    ) as telegram:
+        yield telegram
 
 
 async def answers(url: str) -> None:

@@ -61,6 +61,14 @@ class Phone(Chat):
             )
         return await self.send(found["text"])
 
+    async def button(self, label: str, *, on: Message | int | None = None) -> tuple[int, str]:
+        """Wait for a button of a message; the message's number and the data, for a :meth:`tap` later on."""
+        number = None if on is None else number_of(on)
+        found = await self._until(
+            lambda screen: screen.button(label, number), f"{self.name} has no button {label!r}"
+        )
+        return found["message_id"], found["callback_data"]
+
     async def tap(self, message: Message | int, data: str, *, wait: float = 0) -> dict[str, Any]:
         """Send a callback as a client would: true or forged, fresh or of a message long gone."""
         found = await self._act("callback", message_id=number_of(message), data=data, wait=wait)

@@ -31,15 +31,19 @@ class Screen:
                 return message
         return None
 
-    def pressable(self, label: str, on: int | None) -> Button | None:
-        """A button that tells the bot something, with its ``message_id``; or the key below the chat."""
+    def button(self, label: str, on: int | None) -> Button | None:
+        """The button of the newest message that has one that tells the bot something; with ``message_id``."""
         for message in reversed(self.messages):
             if on in (None, message["message_id"]):
                 telling = [one for one in inline(message) if "callback_data" in one]
                 if button := find(telling, label):
                     return button | {"message_id": message["message_id"]}
+        return None
+
+    def pressable(self, label: str, on: int | None) -> Button | None:
+        """The same, or else the key of the keyboard below the chat."""
         keys = [key for row in self.keyboard for key in row]
-        return find(keys, label) if on is None else None
+        return self.button(label, on) or (find(keys, label) if on is None else None)
 
     def as_text(self) -> str:
         """The chat in lines, for a person who reads why a test failed."""

@@ -12,9 +12,9 @@ from domain import cards, clock, due, offers, visits, worksheets
 from domain.locks import Locks
 from domain.models import Card, DueRow, OutboxMessage, Person, Visit
 from domain.statuses import Action
+from sandbox.pytest import Phone
 from tests.cast import Cast, a_finished_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit
 from tests.delivery.conftest import Sandbox
-from tests.phones import Phone
 from workers.delivery import deliver_outbox, draw_cards
 
 Phones = dict[str, Phone]

@@ -23,8 +23,8 @@ from dialogs.wire import Failure, Kind, Limits, MustWait, bulk, failure_of
 from domain import wake
 from domain.log import redacted
 from domain.settings import Settings
+from sandbox.pytest import Phone
 from tests.delivery.conftest import Sandbox
-from tests.phones import Phone
 
 CHAT = 5001
 GROUP = -100_5001

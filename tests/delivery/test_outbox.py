@@ -11,9 +11,9 @@ from domain.change import change
 from domain.events import Event, MasterArrived, MasterDeparted, VisitAccepted
 from domain.locks import Locks
 from domain.models import OutboxMessage, Person, Visit
+from sandbox.pytest import Phone
 from tests.cast import Cast, actor, an_accepted_visit, an_assigned_visit
 from tests.delivery.conftest import Sandbox
-from tests.phones import Phone
 from workers.delivery import deliver_outbox
 
 Phones = dict[str, Phone]
@@ -200,8 +200,7 @@ async def test_a_day_without_telegram_loses_nothing(
             (first, *_) = await waiting(cast.vera)
             assert first.next_try_at is not None
             pause = first.next_try_at - clock.now() + pause + timedelta(seconds=1)
-    async with sandbox.http.delete(f"{sandbox.base}/sim/fault") as answer:
-        assert answer.status == 200
+    sandbox.telegram.no_faults()
     with clock.moved(pause):
         await deliver_outbox(bot, held)
     assert in_words(await heard(phones["vera"]))

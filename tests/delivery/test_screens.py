@@ -1,19 +1,17 @@
 """A window that can't be drawn now is drawn later; what a person did is never lost with it."""
 
-from collections.abc import AsyncIterator
 from time import time
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
 from domain import inbox, offers
 from domain.models import Draft, InboxUpdate, Screen
 from domain.statuses import VisitStatus
+from sandbox.pytest import Phone, Telegram
 from tests.cast import Cast, again, an_accepted_visit, an_assigned_visit
 from tests.delivery.conftest import Sandbox
-from tests.phones import Phone
 from tests.waiting import handled, until
 
 REASON = "Сломалась машина 🚗"
@@ -25,13 +23,10 @@ trouble = pytest.mark.parametrize(
 
 
 @pytest.fixture
-async def sandbox(anna: Phone) -> AsyncIterator[Sandbox]:
+async def sandbox(anna: Phone, telegram: Telegram) -> Sandbox:
     """The sandbox with anna in it, who has opened the bot."""
-    async with ClientSession() as http:
-        made = Sandbox(http, anna.base)
-        async with http.get(f"{made.base}/sim/state") as answer:
-            made.since = (await answer.json())["seq"]
-        yield made
+    telegram.since = telegram.state()["seq"]
+    return Sandbox(telegram)
 
 
 @trouble

@@ -1,8 +1,8 @@
 """What tests of the master's dialogs share."""
 
 from domain.models import Photo, PhotoKind, Visit
+from sandbox.pytest import Phone
 from tests.cast import Cast, an_arrived_visit
-from tests.phones import Phone
 from tests.waiting import until
 
 WORKS = "Заменили ремень и почистили фильтр"

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiogram import Dispatcher
-from aiohttp import ClientSession
 
 from bot import polling
 from bot.app import reopen_chat
@@ -15,8 +14,9 @@ from dialogs.wire import make_bot
 from domain import locks
 from domain.models import InboxUpdate
 from domain.settings import Settings
+from sandbox.pytest import Phone, Telegram
 from tests.cast import Cast
-from tests.phones import Phone
+from tests.waiting import handled as all_handled
 
 Reopen = Callable[[int], Awaitable[None]]
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
@@ -28,12 +28,19 @@ def settings(at_sandbox: Settings) -> Settings:
     return at_sandbox
 
 
+@pytest.fixture(scope="session")
+def telegram_server(inside: tuple[Settings, Telegram]) -> Telegram:
+    """The sandbox of that database, for the plugin's fixtures."""
+    return inside[1]
+
+
 @pytest.fixture
-async def reopen(db: Settings, dispatcher: Dispatcher, held: locks.Locks) -> AsyncIterator[Reopen]:
+async def reopen(
+    db: Settings, dispatcher: Dispatcher, held: locks.Locks, telegram: Telegram
+) -> AsyncIterator[Reopen]:
     """The bot polls and handles; at the end no update may have failed. What it gives draws a chat anew."""
-    # Before the first poll: it would bring what the phones of an earlier test sent last.
-    async with ClientSession() as http, http.post(f"{db.telegram_api_url}/sim/reset") as answer:
-        assert answer.status == 200
+    # The sandbox is emptied already: the first poll would bring what an earlier test sent last.
+    telegram.also_wait_for(all_handled)
     bot, stop = make_bot(db), asyncio.Event()
 
     async def draw(chat_id: int) -> None:
@@ -57,22 +64,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def phone_of(reopen: Reopen, settings: Settings) -> AsyncIterator[PhoneOf]:
-    """Gives somebody a phone."""
-    base = settings.telegram_api_url
-    async with ClientSession() as http:
+def phone_of(reopen: Reopen, telegram: Telegram) -> PhoneOf:
+    """Gives somebody a phone, who presses Start."""
 
-        async def make(telegram_id: int, name: str) -> Phone:
-            body = {"id": telegram_id, "first_name": name, "language_code": "ru"}
-            async with http.post(f"{base}/sim/people", json=body) as answer:
-                assert answer.status == 200, await answer.text()
-            phone = Phone(http, base, telegram_id, name)
-            await phone.send("/start")
-            await phone.sees("")
-            await phone.quiet()
-            return phone
+    async def make(telegram_id: int, name: str) -> Phone:
+        phone = telegram.phone(name, id=telegram_id)
+        await phone.send("/start")
+        await phone.sees()
+        await phone.quiet()
+        return phone
 
-        yield make
+    return make
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from domain import offers
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.statuses import VisitStatus
+from sandbox.pytest import Phone
 from tests.cast import Cast, a_visit, actor, again, an_accepted_visit, an_offered_visit, tomorrow
-from tests.phones import Phone
 
 
 async def test_two_masters_are_asked_with_the_reasons_shown(cast: Cast, vera: Phone) -> None:

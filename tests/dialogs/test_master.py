@@ -8,6 +8,7 @@ import pytest
 from dialogs import states
 from domain import drafts, offers
 from domain.statuses import VisitStatus
+from sandbox.pytest import Phone
 from tests.cast import (
     Cast,
     actor,
@@ -21,7 +22,6 @@ from tests.cast import (
 )
 from tests.dialogs.at_work import WORKS, labels
 from tests.dialogs.conftest import Reopen
-from tests.phones import Phone
 from tests.pictures import jpeg
 from tests.waiting import PATIENCE
 
@@ -110,13 +110,13 @@ async def test_a_visit_of_tomorrow_is_begun_after_one_question(
     visit = await an_accepted_visit(cast)
     await anna.send("/mytasks")
     await anna.press(f"№{visit.order.number}")
-    begin = await anna._button(button, None)
+    begin = await anna.button(button)
     await asyncio.gather(*(anna.tap(*begin) for _ in range(2)))
     asked = await anna.sees(f"Этот выезд назначен на завтра, 12:00. {question}", button="Нет")
     await anna.quiet()
     assert len([m for m in await anna.messages() if question in m["text"]]) == 1
     assert (await again(visit)).status is VisitStatus.ACCEPTED
-    agree = await anna._button(yes, asked["message_id"])
+    agree = await anna.button(yes, on=asked)
     await asyncio.gather(*(anna.tap(*agree) for _ in range(2)))
     await anna.sees(f"Заявка №{visit.order.number}: начали раньше, выезд был назначен на завтра, 12:00.")
     await anna.quiet()
@@ -130,7 +130,7 @@ async def test_a_visit_of_tomorrow_stays_where_it_is(cast: Cast, anna: Phone) ->
     await anna.press(f"№{visit.order.number}")
     await anna.press("Выезжаю")
     asked = await anna.sees("Выехать сейчас?")
-    yes = await anna._button("Да, выезжаю", None)
+    yes = await anna.button("Да, выезжаю")
     await anna.press("Нет")
     await anna.sees("остаётся на завтра, 12:00")
     assert (await again(visit)).status is VisitStatus.ACCEPTED
@@ -148,7 +148,7 @@ async def test_an_old_card_of_an_order_given_to_another_says_so_and_closes(
     await offers.accept(visit.id, by=actor(cast.anna))
     await anna.send("/mytasks")
     await anna.press(f"№{visit.order.number}")
-    old = await anna._button("Выезжаю", None)
+    old = await anna.button("Выезжаю")
     await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
     before = await anna.last_id()
     await asyncio.gather(*(anna.tap(*old, wait=PATIENCE) for _ in range(2)))

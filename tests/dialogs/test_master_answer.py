@@ -7,8 +7,8 @@ import pytest
 from domain import clock, offers
 from domain.models import Draft, Offer, OfferStatus, OutboxMessage
 from domain.statuses import VisitStatus
+from sandbox.pytest import Phone
 from tests.cast import Cast, actor, again, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
-from tests.phones import Phone
 from tests.waiting import PATIENCE
 
 
@@ -43,7 +43,7 @@ async def test_who_taps_twice_on_what_another_took_is_told_once(cast: Cast, anna
     await anna.send("/accept" if where == "list" else "/mytasks")
     if where == "card":
         await anna.press(f"№{taken.order.number}")
-    press = await anna._button("Принять" if where == "card" else f"№{taken.order.number}", None)
+    press = await anna.button("Принять" if where == "card" else f"№{taken.order.number}")
     await offers.accept(taken.id, by=actor(cast.boris))
     before = await anna.last_id()
     taps = await asyncio.gather(*(anna.tap(*press, wait=PATIENCE) for _ in range(2)))
@@ -61,7 +61,7 @@ async def test_who_taps_twice_on_what_another_took_is_told_once(cast: Cast, anna
 async def test_who_was_just_told_hears_it_on_the_button_only(cast: Cast, anna: Phone) -> None:
     taken = await an_offered_visit(cast)
     await anna.send("/accept")
-    press = await anna._button(f"№{taken.order.number}", None)
+    press = await anna.button(f"№{taken.order.number}")
     await offers.accept(taken.id, by=actor(cast.boris))
     await OutboxMessage.filter(event="OfferWithdrawn").update(sent_at=clock.now())
     before = await anna.last_id()

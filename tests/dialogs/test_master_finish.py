@@ -2,8 +2,8 @@
 
 from domain.models import Draft, Visit
 from domain.statuses import Outcome
+from sandbox.pytest import Phone
 from tests.cast import Cast, again, an_arrived_visit
-from tests.phones import Phone
 
 
 async def test_a_visit_ends_without_work_with_a_note(cast: Cast, anna: Phone) -> None:

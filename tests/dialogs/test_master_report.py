@@ -9,9 +9,9 @@ from dialogs import cards
 from domain import photos, visits, worksheets
 from domain.models import Draft, PhotoKind
 from domain.statuses import Outcome, VisitStatus
+from sandbox.pytest import Phone
 from tests.cast import Cast, actor, again, an_arrived_visit, tomorrow
 from tests.dialogs.at_work import WORKS, a_report_at_its_preview, kinds
-from tests.phones import Phone
 from tests.pictures import jpeg
 from tests.waiting import PATIENCE, emptied_redis
 
@@ -95,7 +95,7 @@ async def test_wrong_input_keeps_what_was_entered(cast: Cast, anna: Phone) -> No
 
 async def test_a_refusal_of_a_double_tap_is_said_once(cast: Cast, anna: Phone) -> None:
     await a_report_at_its_preview(cast, anna)
-    press = await anna._button("Отправить", None)
+    press = await anna.button("Отправить")
     before = await anna.last_id()
     await asyncio.gather(*(anna.tap(*press, wait=PATIENCE) for _ in range(3)))
     said = await anna.sees("Отчёт пока не принять", after=before)

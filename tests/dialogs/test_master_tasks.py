@@ -1,8 +1,8 @@
 """A master's list of what he has before him, BOT-002."""
 
+from sandbox.pytest import Phone
 from tests.cast import Cast, an_accepted_visit, an_offered_visit, tomorrow
 from tests.dialogs.at_work import labels
-from tests.phones import Phone
 
 
 async def test_the_list_shows_offers_and_visits_and_opens_the_card(cast: Cast, anna: Phone) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from domain import inbox
 from domain.models import Draft, InboxUpdate, Photo, PhotoKind
+from sandbox.pytest import Phone, Telegram
 from tests.cast import Cast, an_arrived_visit, tomorrow
 from tests.dialogs.at_work import kinds
-from tests.phones import Phone
 from tests.pictures import jpeg
 
 
@@ -96,12 +96,10 @@ async def test_the_office_sends_no_photos(vera: Phone) -> None:
     await vera.sees("Фото к заявкам присылают мастера")
 
 
-async def test_a_stranger_with_a_photo_is_told_how_one_gets_in(cast: Cast, anna: Phone) -> None:
-    gleb = Phone(anna.http, anna.base, cast.gleb, "Gleb")
-    async with anna.http.post(
-        f"{anna.base}/sim/people", json={"id": cast.gleb, "first_name": "Gleb", "language_code": "en"}
-    ) as answer:
-        assert answer.status == 200
+async def test_a_stranger_with_a_photo_is_told_how_one_gets_in(
+    cast: Cast, anna: Phone, telegram: Telegram
+) -> None:
+    gleb = telegram.phone("Gleb", id=cast.gleb, language_code="en")
     await gleb.send("/start")
     await gleb.sees("by invitation")
     before = await gleb.last_id()

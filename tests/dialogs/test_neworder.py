@@ -8,9 +8,9 @@ import pytest
 from dialogs.states import NewOrder
 from domain import clock, drafts
 from domain.models import ClientPhone, Draft, Order, Priority, Visit
+from sandbox.pytest import Phone
 from tests.cast import Cast, actor, tomorrow
 from tests.dialogs.conftest import Reopen
-from tests.phones import Phone
 from tests.waiting import emptied_redis
 
 TEXT = "Не сливает воду, на экране E18"
@@ -188,7 +188,7 @@ async def test_every_field_is_edited_from_the_preview(cast: Cast, at_preview: Ph
 
 
 async def test_a_double_tap_makes_one_order(at_preview: Phone) -> None:
-    message, data = await at_preview._button("Создать заявку", None)
+    message, data = await at_preview.button("Создать заявку")
     await asyncio.gather(*(at_preview.tap(message, data) for _ in range(3)))
     await at_preview.sees("создана")
     await at_preview.sees("ждёт мастера", button="Назначить мастера")
@@ -203,7 +203,7 @@ async def test_the_draft_survives_an_emptied_redis(cast: Cast, at_preview: Phone
     said = await at_preview.sees("Это окно устарело")
     shown = await at_preview.sees("Проверьте заявку", TEXT, after=said["message_id"])
     assert not await Order.exists()
-    await at_preview.press("Создать заявку", message_id=shown["message_id"])
+    await at_preview.press("Создать заявку", on=shown["message_id"])
     await at_preview.sees("создана")
 
 

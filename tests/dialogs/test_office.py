@@ -136,11 +136,11 @@ async def test_a_button_lets_go_also_when_it_is_refused_or_out_of_date(cast: Cas
     await an_accepted_visit(cast)
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    busy = await vera._button("⚠️ Анна", None)
+    busy = await vera.button("⚠️ Анна")
     assert (await vera.tap(*busy, wait=PATIENCE))["answered"]
     await vera.sees("уже есть другой выезд")
     await vera.send("/menu")
-    old = await vera._button("Найти", None)
+    old = await vera.button("Найти")
     await emptied_redis()
     assert (await vera.tap(*old, wait=PATIENCE))["answered"]
     await vera.sees("Это окно устарело")

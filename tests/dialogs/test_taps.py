@@ -6,14 +6,14 @@ import pytest
 
 from domain import wake
 from domain.models import Draft
+from sandbox.pytest import Phone
 from tests.cast import Cast, a_visit, an_accepted_visit
-from tests.phones import Phone
 from tests.waiting import PATIENCE
 
 
 async def tapped_twice(phone: Phone, label: str) -> dict[str, object] | None:
     """Tap, let the bot finish, tap again: what the button says to that."""
-    button = await phone._button(label, None)
+    button = await phone.button(label)
     await phone.tap(*button)
     await phone.quiet()
     before = await phone.messages()
@@ -37,8 +37,8 @@ async def test_a_finished_window_says_that_it_is_done(cast: Cast, vera: Phone) -
 
 async def test_another_button_of_a_window_just_left_says_so(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
-    other = await vera._button("Найти", None)
-    await vera.press("Ждут мастера", message_id=other[0])
+    other = await vera.button("Найти")
+    await vera.press("Ждут мастера", on=other[0])
     await vera.sees("Кому нужен мастер?", button=f"№{visit.order.number}")
     before = await vera.last_id()
     assert (await vera.tap(*other, wait=PATIENCE))["answer"]["text"].startswith("Это окно уже закрыто")
@@ -47,8 +47,8 @@ async def test_another_button_of_a_window_just_left_says_so(cast: Cast, vera: Ph
 
 
 async def test_a_window_left_long_ago_is_out_of_date(cast: Cast, vera: Phone) -> None:
-    old = await vera._button("Найти", None)
-    await vera.press("Новая заявка", message_id=old[0])
+    old = await vera.button("Найти")
+    await vera.press("Новая заявка", on=old[0])
     await vera.sees("Кто звонит?")
     async for key in wake.redis().scan_iter("workflow:left:*"):
         await wake.redis().delete(key)
@@ -60,7 +60,7 @@ async def test_a_window_left_long_ago_is_out_of_date(cast: Cast, vera: Phone) ->
 @pytest.mark.parametrize("times", [2, 3])
 async def test_taps_at_once_open_what_was_asked_for(cast: Cast, vera: Phone, times: int) -> None:
     visit = await a_visit(cast)
-    button = await vera._button("Ждут мастера", None)
+    button = await vera.button("Ждут мастера")
     before = await vera.last_id()
     await asyncio.gather(*(vera.tap(*button) for _ in range(times)))
     await vera.sees("Кому нужен мастер?", button=f"№{visit.order.number}")

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from time import monotonic
 
-import aiohttp
 import pytest
 
 from domain import (
@@ -378,15 +377,13 @@ async def test_a_real_company_starts_with_a_catalogue_and_nobody(new_database: N
 
 
 async def test_five_people_get_a_phone_and_open_the_bot_once(seeded: Settings) -> None:
-    async with running_sandbox(seeded) as base, aiohttp.ClientSession(base) as http:
+    async with running_sandbox(seeded) as telegram:
         for _ in range(2):
-            await demo.introduce_phones(seeded, base)
-        async with http.get("/sim/state") as answer:
-            state = await answer.json()
-        people = {one["id"]: one for one in state["people"]}
+            await demo.introduce_phones(seeded, telegram.url)
+        people = {one["id"]: one for one in telegram.state()["people"]}
         assert {one["first_name"] for one in people.values()} >= {"Ольга", "Вера", "Анна", "Борис", "Пётр"}
         for staff in (OLGA, VERA, ANNA, BORIS, PETR):
-            async with http.get(f"/sim/people/{staff.telegram_id}/chat") as answer:
-                texts = [message["text"] for message in (await answer.json())["messages"]]
+            chat = telegram.ask(f"people/{staff.telegram_id}/chat", "GET")
+            texts = [message["text"] for message in chat["messages"]]
             assert texts == ["/start"]
             assert people[staff.telegram_id]["phone"].startswith("+7900000")

@@ -2,7 +2,7 @@
 
 from domain.models import Photo, PhotoState, Visit, Worksheet
 from domain.statuses import VisitStatus
-from tests.phones import Phone
+from sandbox.pytest import Phone
 from tests.pictures import jpeg
 
 Phones = dict[str, Phone]

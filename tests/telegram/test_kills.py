@@ -84,7 +84,8 @@ async def a_run(settings: Settings, folder: Path, *, kills: int, updates: int, s
     """Dispatchers approve visits while bot and worker are killed at random moments and Redis is emptied once."""
     chance = random.Random(seed)
     own = settings.model_copy(update={"redis_url": settings.redis_url.rpartition("/")[0] + "/1"})
-    async with running_sandbox(own) as base, ClientSession() as http:
+    async with running_sandbox(own) as telegram, ClientSession() as http:
+        base = telegram.url
         processes = Processes(own.model_copy(update={"telegram_api_url": base}), folder)
         await db.connect(own)
         redis = Redis.from_url(own.redis_url)

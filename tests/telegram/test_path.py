@@ -3,13 +3,11 @@
 import asyncio
 import re
 
-from aiohttp import ClientSession
-
 from domain import db
 from domain.models import Draft, HistoryEntry, InboxUpdate, Order, Person, Role
 from domain.settings import Settings
+from sandbox.pytest import Phone, Telegram
 from tests.cast import Cast, an_offered_visit
-from tests.phones import Phone
 from tests.product import Processes
 from tests.telegram import path
 from tests.waiting import emptied_redis, handled, until
@@ -52,7 +50,7 @@ async def test_redis_emptied_in_the_middle_of_a_dialog_keeps_what_was_typed(
     await vera.send("89165550011 Смирнова Мария")
     asked = await vera.sees("Куда ехать?")
     await emptied_redis()
-    await vera.press("Назад", message_id=asked["message_id"])
+    await vera.press("Назад", on=asked["message_id"])
     await vera.sees("окно устарело")
     await vera.sees("Куда ехать?", "Смирнова Мария", after=asked["message_id"])
     await vera.send("Москва, ул. Покровка, 27")
@@ -113,14 +111,11 @@ async def feels(name: str, product: Processes) -> bool:
     return "not currently accepting connections" in (product.logs / f"{name}.log").read_text()
 
 
-async def test_tripled_delivery_has_one_effect(
-    phones: Phones, cast: Cast, sandbox: str, http: ClientSession
-) -> None:
+async def test_tripled_delivery_has_one_effect(phones: Phones, cast: Cast, telegram: Telegram) -> None:
     visit = await an_offered_visit(cast)
     await phones["anna"].press("Принять")
     await phones["anna"].sees("принята мастером")
-    async with http.post(f"{sandbox}/sim/redeliver", json={"times": 3, "count": 1}) as answer:
-        assert answer.status == 200, await answer.text()
+    telegram.redeliver(times=3)
     await phones["anna"].quiet()
     assert await HistoryEntry.filter(visit_id=visit.id, event="VisitAccepted").count() == 1
 
