@@ -27,7 +27,7 @@ def place_of(world: "World", wish: Wish) -> tuple[Person, Chat]:
     person = world.person(wish.get("from"))
     if wish.get("chat_id") in (None, person.id):
         if person.blocked:
-            raise ControlError(f"{person.first_name} has stopped the bot; unblock it first.")
+            raise ControlError(f"{person.first_name} has stopped the bot; unblock it first.", kind="blocked")
         return person, world.chat_of(person)
     chat = world.chats.get(number(wish, "chat_id"))
     if chat is None or person.id not in chat.members:
@@ -50,9 +50,10 @@ def text_of(wish: Wish, name: str, most: int) -> str:
     """A text as a client sends it: with something in it, and not too long."""
     value = wish.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise ControlError(f"The field {name!r} is a text that is not empty.")
+        raise ControlError(f"The field {name!r} is a text that is not empty.", kind="empty")
     if len(value.strip()) > most:
-        raise ControlError(f"The field {name!r} has {len(value)} characters; Telegram takes {most}.")
+        sentence = f"The field {name!r} has {len(value)} characters; Telegram takes {most}."
+        raise ControlError(sentence, kind="too_long", n=len(value), most=most)
     return value
 
 
@@ -68,7 +69,7 @@ def message_of(chat: Chat, wish: Wish, name: str = "message_id") -> Message:
     """The message that is meant."""
     message = chat.messages.get(number(wish, name))
     if message is None:
-        raise ControlError(f"There is no message {wish[name]} in this chat.", 404)
+        raise ControlError(f"There is no message {wish[name]} in this chat.", 404, kind="no_message")
     return message
 
 
@@ -108,7 +109,8 @@ def write(world: "World", wish: Wish) -> Message:
     """A text, or `start`: a deep link's payload. /start is what Restart sends, so it unblocks the bot."""
     if payload := wish.get("start"):
         if not isinstance(payload, str) or not PAYLOAD.fullmatch(payload):
-            raise ControlError("The payload of a deep link is 1 to 64 of A-Z, a-z, 0-9, _ and -.")
+            sentence = "The payload of a deep link is 1 to 64 of A-Z, a-z, 0-9, _ and -."
+            raise ControlError(sentence, kind="payload")
         wish = wish | {"text": f"/start {payload}"}
     text = text_of(wish, "text", entities.MAX_TEXT)
     person = world.person(wish.get("from"))
@@ -127,7 +129,8 @@ def edit(world: "World", wish: Wish) -> Message:
     kind = kinds.of_message(message)
     editable = name == "text" or (kind is not None and kind.captioned)
     if author(message) not in (person.id, 0) or "forward_origin" in message or not editable:
-        raise ControlError(f"Message {message['message_id']} is not one that {person.first_name} can edit.")
+        sentence = f"Message {message['message_id']} is not one that {person.first_name} can edit."
+        raise ControlError(sentence, kind="not_editable")
     text = text_of(wish, "text", entities.MAX_TEXT if name == "text" else entities.MAX_CAPTION)
     dropped = (name, "entities", "caption_entities")
     new = {key: value for key, value in message.items() if key not in dropped}
@@ -149,7 +152,7 @@ def contact(world: "World", wish: Wish) -> Message:
     person, chat = place_of(world, wish)
     if wish.get("own"):
         if not person.phone:
-            raise ControlError(f"{person.first_name} has no phone number; give one first.")
+            raise ControlError(f"{person.first_name} has no phone number; give one first.", kind="no_phone")
         card: Wish = {"phone_number": person.phone.lstrip("+"), "first_name": person.first_name}
         if person.last_name:
             card["last_name"] = person.last_name

@@ -24,7 +24,7 @@ def kinds_of(wish: Wish, count: int) -> list[Kind]:
         raise ControlError(f"The field 'as' is one of {known}; or one for each file, with commas between.")
     found = [kinds.BY_FIELD[name] for name in names] * (count if len(names) == 1 else 1)
     if count > 1 and (len({kind.album for kind in found}) > 1 or not found[0].album):
-        raise ControlError("An album holds photos and videos, or documents, or music.")
+        raise ControlError("An album holds photos and videos, or documents, or music.", kind="album")
     return found
 
 
@@ -35,9 +35,9 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload]) -> list[
     sorts = kinds_of(wish, len(uploads))
     caption = str(wish.get("caption") or "")
     if len(caption) > entities.MAX_CAPTION:
-        raise ControlError(
-            f"The caption has {len(caption)} characters; Telegram takes {entities.MAX_CAPTION}."
-        )
+        most = entities.MAX_CAPTION
+        sentence = f"The caption has {len(caption)} characters; Telegram takes {most}."
+        raise ControlError(sentence, kind="too_long", n=len(caption), most=most)
     if caption and not sorts[0].captioned:
         raise ControlError(f"A {sorts[0].field.replace('_', ' ')} has no caption.")
     place_of(world, wish)
@@ -54,7 +54,8 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload]) -> list[
 async def _file(world: "World", upload: Upload, kind: Kind, wish: Wish) -> dict[str, Any]:
     files = world.files
     if not upload.data:
-        raise ControlError(f"{upload.name} is empty; Telegram sends no empty files.")
+        sentence = f"{upload.name} is empty; Telegram sends no empty files."
+        raise ControlError(sentence, kind="empty_file", name=upload.name)
     if kind is kinds.PHOTO:
         return files.content(await _photo(world, upload))
     about: dict[str, Any] = kind.numbers_of({name: number(wish, name, 0) for name in kind.numbers})
@@ -75,9 +76,12 @@ async def _photo(world: "World", upload: Upload) -> Any:
     try:
         return await photos.store(world.files, upload.data)
     except NotAPhoto as no:
-        why = "is not a picture" if str(no) == "IMAGE_PROCESS_FAILED" else "is too large or too narrow"
+        broken = str(no) == "IMAGE_PROCESS_FAILED"
+        why = "is not a picture" if broken else "is too large or too narrow"
+        sentence = f"{upload.name} {why} that Telegram takes as a photo; send it as a document."
         raise ControlError(
-            f"{upload.name} {why} that Telegram takes as a photo; send it as a document."
+            sentence, kind="no_picture" if broken else "picture_size", name=upload.name
         ) from None
     except Refused:
-        raise ControlError(f"{upload.name} is over 10 MB; send it as a document.") from None
+        sentence = f"{upload.name} is over 10 MB; send it as a document."
+        raise ControlError(sentence, kind="big_photo", name=upload.name) from None

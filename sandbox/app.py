@@ -49,7 +49,7 @@ async def plain_errors(request: web.Request, handler: Handler) -> web.StreamResp
     try:
         return await handler(request)
     except ControlError as error:
-        return control.reply({"error": str(error)}, error.status)
+        return control.reply(error.answer(), error.status)
     except Refused as no:
         return control.reply(no.answer(), no.code)
     except web.HTTPNotFound:
@@ -57,7 +57,9 @@ async def plain_errors(request: web.Request, handler: Handler) -> web.StreamResp
             return control.reply(Refused(404, "Not Found").answer(), 404)
         return control.reply({"error": f"There is nothing at {request.path}."}, 404)
     except web.HTTPRequestEntityTooLarge:
-        return control.reply({"error": "A request has at most 56 MB."}, 413)
+        return control.reply(
+            ControlError("A request has at most 56 MB.", kind="big_request", most=56).answer(), 413
+        )
 
 
 async def index(_: web.Request) -> web.StreamResponse:

@@ -114,7 +114,7 @@ def change(person: Person, body: Body) -> None:
         elif value is not None and not isinstance(value, str):
             raise ControlError(f"The field {name!r} is a text.")
         elif name == "first_name" and not (value or "").strip():
-            raise ControlError("The field 'first_name' is a text that is not empty.")
+            raise ControlError("The field 'first_name' is a text that is not empty.", kind="empty")
         setattr(person, name, value or ("ru" if name == "language_code" else value))
 
 

@@ -21,11 +21,21 @@ class Refused(Exception):
 
 
 class ControlError(Exception):
-    """The control API can't do what was asked; the sentence is for a person to read."""
+    """The control API can't do what was asked; the sentence is for a person to read.
 
-    def __init__(self, sentence: str, status: int = 400) -> None:
+    What a person with a phone can come to has a `kind` and its values besides, for the page's own words.
+    """
+
+    def __init__(self, sentence: str, status: int = 400, kind: str = "", **values: Any) -> None:
         super().__init__(sentence)
         self.status = status
+        self.kind = kind
+        self.values = values
+
+    def answer(self) -> dict[str, Any]:
+        """The body of the HTTP answer."""
+        more = {"kind": self.kind, "values": self.values} if self.kind else {}
+        return {"error": str(self), **more}
 
 
 def bad_request(text: str, **parameters: Any) -> Refused:

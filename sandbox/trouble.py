@@ -69,7 +69,8 @@ def _redeliver(world: "World", body: Body) -> Body:
 def _restart_update_ids(world: "World", _: Body) -> Body:
     """Update ids start again at a smaller number; only sensible when nothing waits."""
     if world.updates.pending:
-        raise ControlError("Updates wait for the bot; ids can start again when it has them all.", 409)
+        sentence = "Updates wait for the bot; ids can start again when it has them all."
+        raise ControlError(sentence, 409, kind="updates_wait")
     return {"next_update_id": world.updates.restart_ids()}
 
 

@@ -114,7 +114,7 @@ class World:
         try:
             return self.people[int(person_id)]
         except (KeyError, TypeError, ValueError):
-            raise ControlError(f"There is no person {person_id!r}.", 404) from None
+            raise ControlError(f"There is no person {person_id!r}.", 404, kind="no_person") from None
 
     def free_person_id(self) -> int:
         """The next number for a person."""

@@ -1,5 +1,6 @@
 """The page of phones in a real browser, against the sandbox and a bot of a few lines."""
 
+import ast
 import asyncio
 import contextlib
 import io
@@ -7,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any, Self
 
 import aiohttp
@@ -16,6 +18,7 @@ from PIL import Image
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 TOKEN = "123456:AAsandboxsandboxsandboxsandboxsand"
+SANDBOX = Path(__file__).resolve().parents[2] / "sandbox"
 ANNA, BORIS, VERA = 701, 702, 703
 ATTACK = '<img src=x onerror="window.broken = true"><script>window.broken = true</script>'
 CHROMIUM = (
@@ -221,17 +224,37 @@ async def test_refused_message_stays_in_the_input(page: Page) -> None:
     await vera.locator('[data-role="input"]').fill("")
 
 
+async def test_refusal_is_said_in_the_language_of_the_page(browser: Browser, bot: Bot) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{bot.url}/?lang=ru")
+    vera = await started(page, VERA)
+    await write(vera, "я" * 5000)
+    await expect(vera.locator('[data-role="toast"].error')).to_have_text(
+        "Слишком длинно, знаков: 5000. Telegram принимает не больше 4096."
+    )
+    await page.close()
+
+
+def test_every_kind_of_refusal_has_words_on_the_page() -> None:
+    said = set(re.findall(r"refused_(\w+):", (SANDBOX / "page/js/texts.js").read_text()))
+    assert kinds_of_refusal() == said
+
+
 async def test_page_catches_up_after_the_line_was_cut(browser: Browser, bot: Bot) -> None:
     async with Line(bot.url) as line:
         page = await browser.new_page()
         await page.goto(f"{line.url}/?lang=en")
         anna = await started(page, ANNA)
+        status = page.locator(".listening")
+        await expect(status).to_have_text("bot connected (polling)")
         await line.cut()
         await expect(page.locator(".lost")).to_be_visible()
+        await expect(status).to_have_text("bot state unknown")
         await bot.call("sendMessage", chat_id=ANNA, text="Said while nobody heard")
         await line.join()
         await expect(anna.get_by_text("Said while nobody heard")).to_be_visible()
         await expect(page.locator(".lost")).to_be_hidden()
+        await expect(status).to_have_text("bot connected (polling)")
         await page.close()
 
 
@@ -250,6 +273,20 @@ async def test_narrow_page_shows_one_phone_with_unread_badges(browser: Browser, 
     await expect(narrow.locator(f'[data-tab="{BORIS}"] .badge')).to_be_hidden()
     assert await narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await narrow.close()
+
+
+def kinds_of_refusal() -> set[str]:
+    """Every kind that the sandbox gives to a ControlError."""
+    trees = [ast.parse(path.read_text()) for path in SANDBOX.glob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    refusals = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "ControlError"]
+    kinds = [word.value for call in refusals for word in call.keywords if word.arg == "kind"]
+    return {
+        part.value
+        for kind in kinds
+        for part in ast.walk(kind)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
 
 
 def picture(number: int) -> Any:

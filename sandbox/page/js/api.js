@@ -1,5 +1,5 @@
 // The sandbox's control side, one function per thing a person or a tester does.
-import { t } from "./texts.js";
+import { known, t } from "./texts.js";
 
 export class Refused extends Error {}
 
@@ -16,8 +16,15 @@ async function call(method, path, body) {
     throw new Refused(t("offline"));
   }
   const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new Refused(answer?.error ?? `${response.status} ${response.statusText}`);
+  if (!response.ok) throw new Refused(reason(answer, response.status));
   return answer;
+}
+
+/** In the page's language where it has words for the refusal. */
+function reason(answer, status) {
+  if (!answer?.error) return t("broken", { status });
+  const own = `refused_${answer.kind}`;
+  return known(own) ? t(own, answer.values) : t("refused", { why: answer.error });
 }
 
 const get = (path) => call("GET", path);

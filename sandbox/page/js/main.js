@@ -37,12 +37,11 @@ class Page {
     on("person", (person) => this.showTab(person), signal);
     on("listening", () => this.showListening(), signal);
     on("faults", () => this.showFaults(), signal);
-    on("connected", () => this.showLost(), signal);
+    on("connected", () => this.showConnected(), signal);
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     this.showPeople();
-    this.showListening();
     this.showFaults();
-    this.showLost();
+    this.showConnected();
   }
 
   bar() {
@@ -140,9 +139,11 @@ class Page {
     }
   }
 
+  /** Of a bot behind a lost line nothing is known. */
   showListening() {
-    this.status.textContent = t(store.listening ? `bot_${store.listening}` : "bot_absent");
-    this.status.classList.toggle("on", Boolean(store.listening));
+    const state = store.connected ? store.listening || "absent" : "unknown";
+    this.status.textContent = t(`bot_${state}`);
+    this.status.dataset.state = state;
   }
 
   showFaults() {
@@ -151,8 +152,9 @@ class Page {
     badge.textContent = String(store.faults.length);
   }
 
-  showLost() {
+  showConnected() {
     this.lost.hidden = store.connected;
+    this.showListening();
   }
 
   /** Ctrl or Alt with a digit goes to that phone's input; a browser may keep Ctrl for its own tabs. */
