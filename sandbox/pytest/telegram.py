@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from operator import methodcaller
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 from typing import Any
 
 from sandbox.pytest.line import Line, NotPossible
@@ -53,9 +53,10 @@ class Telegram:
         return int(self.ask("groups", json=body)["id"])
 
     def reset(self) -> None:
-        """Forget people, chats, faults and calls; what the bot has set stays when the options say so."""
+        """Forget people, chats, faults and calls, and set the clock right; see ``keep_bot`` of the options."""
         self.ask("reset", json={"keep_bot": self.options.keep_bot})
         self.flood(on=self.options.flood)
+        self.clock(run=True, set=time())
         self.people.clear()
         self.also.clear()
         self.since = self.state()["seq"]
@@ -107,6 +108,10 @@ class Telegram:
     def flood(self, *, on: bool = True) -> None:
         """Telegram's limits on messages a second."""
         self.ask("flood", json={"on": on})
+
+    def clock(self, **turn: Any) -> dict[str, Any]:
+        """Turn the sandbox's clock: ``move`` in seconds, ``set`` to a moment, ``freeze``, ``run``."""
+        return dict(self.ask("clock", json=turn))
 
     def redeliver(self, times: int = 1, count: int = 1) -> None:
         """The last ``count`` updates come again, ``times`` times over."""

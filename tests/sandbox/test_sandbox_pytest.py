@@ -165,6 +165,15 @@ async def test_same_name_is_the_same_person_until_the_next_test(phone: NewPhone)
     assert await phone("Anna").chat() == "     (nothing)"
 
 
+async def test_clock_is_turned_until_the_test_ends(phone: NewPhone, telegram: Telegram) -> None:
+    now = telegram.clock(freeze=True)["now"]
+    telegram.clock(move=3600)
+    assert (await phone("Anna").send("hi"))["date"] == int(now + 3600)
+    telegram.reset()
+    assert telegram.clock()["frozen"] is False
+    assert telegram.clock()["now"] < now + 60
+
+
 async def test_what_the_bot_has_set_stays_when_it_shall(telegram: Telegram) -> None:
     async with aiohttp.ClientSession() as http:
         bot = Bot(telegram, http)
