@@ -90,6 +90,14 @@ class Upload(StatesGroup):
     photos = State()
 
 
+class Photos(StatesGroup):
+    """The photos of a visit, over the window of its upload or report."""
+
+    list = State()
+    photo = State()
+    remove = State()
+
+
 class MyOrders(StatesGroup):
     """What a client sees of his orders."""
 
@@ -110,6 +118,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Finish: Right.VISITS_OWN,
     Report: Right.VISITS_OWN,
     Upload: Right.VISITS_OWN,
+    Photos: Right.VISITS_OWN,
     MyOrders: Right.BASICS,
 }
 

@@ -111,6 +111,12 @@ class MasterUnfit(Refused):
     key = "refused.master_unfit"
 
 
+class PhotoGone(NotFound):
+    """The photo was deleted, here or on another device."""
+
+    key = "refused.photo_gone"
+
+
 class LinkUsed(Refused):
     """A one-time link is unknown, used or too old."""
 

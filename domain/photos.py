@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain import locks, storage, visits
-from domain.access import SYSTEM, Actor, visit_for
+from domain.access import SYSTEM, Actor, Right, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotAllowed, NotFound, NotNow
+from domain.errors import Invalid, NotAllowed, NotNow, PhotoGone
 from domain.events import PhotoAdded, PhotosReceived
 from domain.imaging import Picture
 from domain.locks import Locks
@@ -72,7 +72,7 @@ async def add_all(visit_id: int, sent: Iterable[Sent], *, by: Actor, draft_id: i
 
 
 async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor) -> None:
-    """Say that an own photo shows how it was before instead of after, or the reverse. Raises NotNow."""
+    """Say that an own photo shows how it was before instead of after, or the reverse. Raises NotNow, PhotoGone."""
     photo, visit = await _own(photo_id, by)
     async with change(by) as tx:
         await _hold(tx, visit, by, kind)
@@ -81,7 +81,7 @@ async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor) -> None:
 
 
 async def remove(photo_id: int, *, by: Actor) -> None:
-    """Delete an own photo with its files. Raises :class:`NotNow` once the visit is finished."""
+    """Delete an own photo with its files. Raises :class:`NotNow` once the visit is finished, PhotoGone."""
     photo, visit = await _own(photo_id, by)
     async with change(by) as tx:
         await _hold(tx, visit, by, PhotoKind.BEFORE)
@@ -100,10 +100,13 @@ async def remove(photo_id: int, *, by: Actor) -> None:
 
 
 async def of_visit(visit_id: int, by: Actor) -> list[Photo]:
-    """Photos of a visit the actor may see, before first, each in order of arrival, whatever their state."""
-    await visit_for(by, visit_id)
-    photos = await Photo.filter(visit_id=visit_id).order_by("id")
-    return sorted(photos, key=lambda photo: (photo.kind is not PhotoKind.BEFORE, photo.id))
+    """Photos of a visit in order of arrival, those that came to nothing left out.
+
+    For the office, and for the master whose visit it is: one to whom it is or was only offered sees none.
+    """
+    door = visit_for(by, visit_id) if by.may(Right.ORDERS_SEE) else visits.own(visit_id, by)
+    visit = await door
+    return await Photo.filter(visit_id=visit.id).exclude(state=PhotoState.REJECTED).order_by("id")
 
 
 @asynccontextmanager
@@ -296,5 +299,5 @@ async def _hold(tx: Change, visit: Visit, by: Actor, kind: PhotoKind) -> None:
 async def _own(photo_id: int, by: Actor) -> tuple[Photo, Visit]:
     photo = await Photo.get_or_none(id=photo_id)
     if photo is None:
-        raise NotFound
+        raise PhotoGone
     return photo, await visits.own(photo.visit_id, by)

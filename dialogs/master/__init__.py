@@ -1,5 +1,5 @@
 """What a master sees and does in the bot."""
 
-from dialogs.master import answer, finish, report, tasks, upload
+from dialogs.master import answer, finish, photos, report, tasks, upload
 
-dialogs = [tasks.dialog, answer.dialog, finish.dialog, report.dialog, upload.dialog]
+dialogs = [tasks.dialog, answer.dialog, finish.dialog, report.dialog, upload.dialog, photos.dialog]

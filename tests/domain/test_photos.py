@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from domain import clock, drafts, due, photos, storage
-from domain.errors import Invalid, NotAllowed, NotFound, NotNow
+from domain import clock, drafts, due, offers, photos, storage
+from domain.errors import Invalid, NotAllowed, NotFound, NotNow, NotYours, PhotoGone
 from domain.imaging import Picture
 from domain.locks import Locks
 from domain.models import (
@@ -319,6 +319,8 @@ async def test_anna_removes_a_photo_and_its_files(cast: Cast) -> None:
     assert not storage.path(key, "screen").exists()
     assert (await AuditEntry.get(action="photo.removed")).actor_id == cast.anna.id
     assert not await photos.ready(photo.id, PICTURE)
+    with pytest.raises(PhotoGone):
+        await photos.remove(photo.id, by=actor(cast.anna))
 
 
 async def test_a_photo_removed_while_it_is_made_leaves_no_files(cast: Cast, locks: Locks) -> None:
@@ -339,13 +341,15 @@ async def test_anna_says_that_before_was_after(cast: Cast) -> None:
     assert (await Photo.get()).kind is AFTER
 
 
-async def test_photos_are_seen_by_those_who_see_the_visit(cast: Cast) -> None:
-    visit = await an_arrived_visit(cast)
-    await sent(cast, visit, "1", kind=AFTER)
-    await sent(cast, visit, "2")
+async def test_photos_are_seen_by_the_office_and_by_whose_visit_it_is(cast: Cast) -> None:
+    visit = await an_offered_visit(cast)
+    await offers.accept(visit.id, by=actor(cast.anna))
+    first, second = await sent(cast, visit, "1"), await sent(cast, visit, "2")
+    await photos.reject((await sent(cast, visit, "3")).id, "photo.broken")
     for person in (cast.anna, cast.vera, cast.olga):
-        assert [photo.kind for photo in await photos.of_visit(visit.id, actor(person))] == [BEFORE, AFTER]
-    with pytest.raises(NotFound):
+        found = await photos.of_visit(visit.id, actor(person))
+        assert [photo.id for photo in found] == [first.id, second.id]
+    with pytest.raises(NotYours):  # it was offered to him as well
         await photos.of_visit(visit.id, actor(cast.boris))
 
 

@@ -11,6 +11,7 @@ from dialogs import states, view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Made
 from dialogs.master import mine
+from dialogs.master.photos import open_photos
 from dialogs.master.pieces import (
     draft_here,
     drop_button,
@@ -94,6 +95,10 @@ async def on_edit(_query: CallbackQuery, button: Button, manager: DialogManager)
     await go(manager, await draft_here(manager), EDITED[button.widget_id or ""])
 
 
+async def on_photos(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await open_photos(manager)
+
+
 EDITED: dict[str, State] = {
     "works": states.Report.works,
     "price": states.Report.price,
@@ -108,6 +113,7 @@ preview_window = Window(
     Button(Label("report.send"), id="send", on_click=on_send, when="ready"),
     Group(
         *(Button(Label(f"report.edit.{field}"), id=field, on_click=on_edit) for field in EDITED),
+        Button(Label("report.edit.photos"), id="photos", on_click=on_photos),
         width=2,
         when="ready",
     ),

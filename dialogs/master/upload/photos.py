@@ -10,6 +10,7 @@ from dialogs import states
 from dialogs.common.inputs import expects
 from dialogs.common.widgets import Label, Made, Say
 from dialogs.master import mine
+from dialogs.master.photos import open_photos
 from dialogs.master.pieces import (
     draft_here,
     drop_button,
@@ -36,6 +37,7 @@ async def get_counts(dialog_manager: DialogManager, actor: Actor, t: Texts, **_:
         "before": _count("before", before, service.photos_before, t),
         "after": _count("after", after, service.photos_after, t),
         "next": t(f"upload.next.{kind}"),
+        "any": before + after,
         "is_before": kind is PhotoKind.BEFORE,
         "is_after": kind is PhotoKind.AFTER,
         "to_before": kind is PhotoKind.AFTER,
@@ -52,6 +54,10 @@ def _count(kind: str, there: int, required: int, t: Texts) -> str:
 async def on_kind(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     draft = await draft_here(manager)
     await drafts.put(draft.id, by=manager.middleware_data["actor"], shows=KINDS[button.widget_id or ""])
+
+
+async def on_look(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await open_photos(manager)
 
 
 async def on_done(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -77,6 +83,7 @@ photos_window = Window(
         Button(Label("upload.kind.after.chosen"), id="a1", on_click=on_kind, when="is_after"),
         Button(Label("upload.kind.after"), id="a0", on_click=on_kind, when="to_after"),
     ),
+    Button(Label("upload.look"), id="look", on_click=on_look, when="any"),
     Button(Label("upload.finish"), id="done", on_click=on_done),
     drop_button(),
     expects("master.photo_only"),

@@ -26,7 +26,7 @@ router = Router(name="upload")
 OPEN = {"right": None}
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
-PHOTO_DIALOGS = {states.Upload, states.Report}
+PHOTO_DIALOGS = {states.Upload, states.Report, states.Photos}
 
 
 @router.message(F.photo, flags=OPEN)

@@ -1,0 +1,194 @@
+"""Photos put right: looked at, said to be before or after, deleted, BOT-004."""
+
+import asyncio
+
+import pytest
+
+from domain import photos, storage, worksheets
+from domain.imaging import Picture
+from domain.models import AuditEntry, Photo, PhotoKind, Visit
+from sandbox.pytest import Phone
+from tests.cast import Cast, actor, an_arrived_visit
+from tests.dialogs.at_work import WORKS, a_report_at_its_preview, kinds, labels
+from tests.pictures import jpeg
+from tests.waiting import PATIENCE, emptied_redis
+
+BEFORE, AFTER = PhotoKind.BEFORE, PhotoKind.AFTER
+
+
+async def kept(cast: Cast, visit: Visit, *wanted: PhotoKind) -> list[Photo]:
+    """Photos of anna's visit that the workers have made ready."""
+    ready = []
+    for n, kind in enumerate(wanted):
+        photo = await photos.add(
+            visit.id, by=actor(cast.anna), kind=kind, file_id=f"f{n}", file_unique_id=f"{visit.id}-{n}"
+        )
+        assert photo is not None
+        key = storage.new_key()
+        assert await photos.fetched(photo.id, key, 1000)
+        storage.put(key, "screen", jpeg(640 + n))
+        assert await photos.ready(photo.id, Picture(800, 600, 90_000))
+        ready.append(photo)
+    return ready
+
+
+async def opened(anna: Phone) -> dict:
+    """The list of the photos, from the window that takes them."""
+    await anna.send("/upload")
+    await anna.press("Посмотреть и поправить")
+    return await anna.sees("Фото к заявке", "Нажмите на фото")
+
+
+async def pictures(phone: Phone) -> list[dict]:
+    """The pictures the bot shows in the chat."""
+    return [m for m in await phone.messages() if "photo" in m and not m["out"]]
+
+
+async def test_a_photo_is_looked_at_and_said_to_be_after(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, BEFORE, BEFORE)
+    listed = await opened(anna)
+    assert [label[:11] for label in labels(listed)[:2]] == ["📷 1 · до · ", "📷 2 · до · "]
+    await anna.press("📷 2")
+    window = await anna.sees("Фото 2 — до работы", button="🔘 До")
+    [picture] = await pictures(anna)
+    assert picture["caption"] == "Фото 2"
+    assert picture["message_id"] < window["message_id"]
+    await anna.press("После")
+    await anna.sees("Фото 2 — после работы", button="🔘 После")
+    await anna.press("Назад")
+    await anna.sees("Нажмите на фото", button="📷 2 · после")
+    await anna.quiet()
+    assert await pictures(anna) == []
+    await anna.press("Назад")
+    await anna.sees("✅ До: 1", "✅ После: 1")
+    assert await kinds(visit, 2) == [BEFORE, AFTER]
+
+
+async def test_a_photo_is_deleted_after_one_question(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    first, second = await kept(cast, visit, BEFORE, AFTER)
+    await opened(anna)
+    await anna.press("📷 1")
+    await anna.press("Удалить")
+    await anna.sees("Удалить фото 1 (до работы", button="Нет, оставить")
+    await anna.press("Нет, оставить")
+    await anna.sees("Фото 1 — до работы")
+    await anna.press("Удалить")
+    yes = await anna.button("Да, удалить")
+    await asyncio.gather(*(anna.tap(*yes) for _ in range(2)))
+    listed = await anna.sees("Нажмите на фото", button="📷 1 · после")
+    await anna.quiet()
+    assert len(labels(listed)) == 2
+    assert await pictures(anna) == []
+    assert await Photo.all().values_list("id", flat=True) == [second.id]
+    assert (await AuditEntry.get(action="photo.removed")).data["photo_id"] == first.id
+    key = (await Photo.get()).storage_key
+    assert [path.name for path in storage.path(key, "screen").parent.parent.iterdir()] == [key]
+
+
+async def test_a_double_tap_shows_a_photo_once_with_its_buttons_below(cast: Cast, anna: Phone) -> None:
+    await kept(cast, await an_arrived_visit(cast), BEFORE)
+    await opened(anna)
+    press = await anna.button("📷 1")
+    await asyncio.gather(*(anna.tap(*press, wait=PATIENCE) for _ in range(2)))
+    await anna.quiet()
+    [picture] = await pictures(anna)
+    window = await anna.sees("Фото 1 — до работы", button="Удалить")
+    assert [m["message_id"] for m in await anna.messages()][-2:] == [
+        picture["message_id"],
+        window["message_id"],
+    ]
+
+
+async def test_what_is_still_coming_has_no_picture_and_is_put_right_all_the_same(
+    cast: Cast, anna: Phone
+) -> None:
+    visit = await an_arrived_visit(cast)
+    await anna.attach(("a.jpg", jpeg()))
+    assert await kinds(visit, 1) == [BEFORE]
+    await opened(anna)
+    await anna.press("⏳ 1")
+    await anna.sees("Фото 1 — до работы", "Ещё загружается")
+    assert await pictures(anna) == []
+    await anna.press("Удалить")
+    await anna.press("Да, удалить")
+    await anna.sees("Пока ни одного")
+    assert not await Photo.exists()
+
+
+async def test_the_preview_of_a_report_leads_to_its_photos_and_back(cast: Cast, anna: Phone) -> None:
+    visit = await a_report_at_its_preview(cast, anna)
+    await anna.press("✏️ Фото")
+    await anna.sees("Фото к заявке", "Пока ни одного")
+    await anna.attach(("a.jpg", jpeg()))
+    await anna.sees("Нажмите на фото", button="⏳ 1 · до")
+    assert await kinds(visit, 1) == [BEFORE]
+    await anna.press("⏳ 1")
+    await anna.press("После")
+    await anna.press("Назад")
+    await anna.press("Назад")
+    await anna.sees("До: 0, после: 1", WORKS)
+
+
+async def test_a_handed_in_report_keeps_its_photos(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, BEFORE, AFTER)
+    listed = await opened(anna)
+    await anna.press("📷 1")
+    await anna.sees("Фото 1")
+    report = worksheets.Report(WORKS, (), 30)
+    await worksheets.submit(visit.id, report, by=actor(cast.anna))
+    await anna.press("Удалить")
+    await anna.sees("С этим фото больше ничего не сделать", after=listed["message_id"])
+    await anna.press("Назад")
+    await anna.sees("С этой заявкой больше ничего не сделать", button="Назад")
+    assert await Photo.all().count() == 2
+
+
+async def test_photos_of_a_lost_visit_are_not_shown(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, BEFORE)
+    await opened(anna)
+    await Visit.filter(id=visit.id).update(master_id=cast.boris.id)
+    await anna.press("📷 1")
+    await anna.sees("С этим фото больше ничего не сделать", button="Назад")
+    assert await pictures(anna) == []
+
+
+async def test_an_emptied_redis_leads_back_to_the_window_of_the_draft(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, BEFORE)
+    await opened(anna)
+    await emptied_redis()
+    await anna.press("📷 1")
+    said = await anna.sees("Это окно устарело")
+    await anna.sees("✅ До: 1", after=said["message_id"])
+
+
+async def test_many_photos_have_pages(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, *[BEFORE] * 8)
+    listed = await opened(anna)
+    assert len(listed["reply_markup"]["inline_keyboard"]) == 8
+    await anna.press("›")
+    await anna.press("📷 8")
+    await anna.sees("Фото 8 — до работы")
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+async def test_every_window_of_photos_speaks_the_language(cast: Cast, anna: Phone, locale: str) -> None:
+    cast.anna.locale = locale
+    await cast.anna.save()
+    visit = await an_arrived_visit(cast)
+    await kept(cast, visit, BEFORE)
+    await anna.send(f"/upload {visit.order.number}")
+    seen = []
+    for press in ("🖼", "📷 1", "🗑", "🗑"):
+        await anna.press(press)
+        await anna.quiet()
+        seen.append((await anna.messages())[-1])
+    shown = " ".join(word for window in seen for word in [window["text"], *labels(window)])
+    assert "photos." not in shown
+    assert "{" not in shown
+    assert any("а" <= letter <= "я" for letter in shown) is (locale == "ru")
