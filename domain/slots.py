@@ -35,7 +35,7 @@ async def days(count: int = 7) -> list[tuple[date, int]]:
 
 
 async def windows_of(day: date, skill: str, place: Place | None = None) -> list[tuple[Window, int]]:
-    """The two-hour windows of a day that aren't over, each with how many masters of ``skill`` fit into it.
+    """The two-hour windows of a day that aren't half over, each with how many masters of ``skill`` fit into it.
 
     They are judged by the same rules as when one is chosen; where the work is decides whether there is time to
     drive there and on to the next visit.
@@ -57,7 +57,7 @@ async def windows_of(day: date, skill: str, place: Place | None = None) -> list[
 
 
 def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Window]:
-    """The two-hour windows of a local day within the week-day hours, without those that have ended."""
+    """The two-hour windows of a local day within the week-day hours, without those that are half over."""
     found = []
     for opens, closes in hours.get(str(day.isoweekday()), []):
         wall, end = datetime.combine(day, company.wall(opens)), datetime.combine(day, company.wall(closes))
@@ -65,7 +65,7 @@ def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Win
             until = min(wall + STEP, end)
             found.append((_utc(wall, zone), _utc(until, zone)))
             wall = until
-    return [window for window in found if window[1] > clock.now()]
+    return [(start, end) for start, end in found if clock.now() < start + (end - start) / 2]
 
 
 def noon(day: date, zone: str) -> datetime:

@@ -30,6 +30,12 @@ def test_a_day_off_has_no_windows() -> None:
     assert slots.windows(date(2020, 1, 1), DAILY, ZONE) == []
 
 
+def test_a_window_half_over_is_past() -> None:
+    for hour, minute, first in ((13, 59, "13:00"), (14, 1, "15:00")):
+        with clock.moved(tomorrow(hour, minute, days=2) - clock.now()):
+            assert wall(slots.windows(DAY, DAILY, ZONE)[0][0]) == first
+
+
 def test_nine_stays_nine_when_the_clocks_change() -> None:
     for day in (SPRING - timedelta(days=1), SPRING):
         start, end = slots.windows(day, DAILY, "Europe/Berlin")[0]
