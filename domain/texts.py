@@ -75,12 +75,19 @@ class Texts:
 
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
+        return self._day(moment, zone, "EEE, d MMMM")
+
+    def short_day(self, moment: datetime, zone: str) -> str:
+        """The same as short as a button needs it: «пн, 24 нояб.»."""
+        return self._day(moment, zone, "EEE, d MMM")
+
+    def _day(self, moment: datetime, zone: str, pattern: str) -> str:
         wall = clock.local(moment, zone).date()
         today = clock.local(clock.now(), zone).date()
         words = {today: "day.today", today + timedelta(days=1): "day.tomorrow"}
         if wall in words:
             return self(words[wall])
-        return format_date(wall, "EEE, d MMMM", locale=self.locale)
+        return format_date(wall, pattern, locale=self.locale)
 
     def time(self, moment: datetime, zone: str) -> str:
         """The time on the wall clock of ``zone``, as 14:05."""

@@ -29,4 +29,4 @@ def short_window(visit: Visit, zone: str, t: Texts) -> str:
     """The planned time as short as a button needs it."""
     if visit.starts_at is None:
         return t("waiting.no_window")
-    return f"{t.day(visit.starts_at, zone)} {t.time(visit.starts_at, zone)}"
+    return f"{t.short_day(visit.starts_at, zone)} {t.time(visit.starts_at, zone)}"

@@ -22,11 +22,12 @@ DayOf = Callable[[DialogManager], Awaitable[date]]
 
 
 async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
-    """The next open days with how much is planned for them."""
-    zone = await company.zone()
+    """The next days with how much is planned for them; today while a window of it is left."""
+    zone, hours = await company.zone(), await company.get("hours")
+    today, *others = await slots.days()
     days = []
-    for day, planned in await slots.days():
-        name = t.day(slots.noon(day, zone), zone)
+    for day, planned in [today, *others] if slots.windows(today[0], hours, zone) else others:
+        name = t.short_day(slots.noon(day, zone), zone)
         days.append((day.toordinal(), f"{name} · {planned}" if planned else name))
     return {"days": days}
 
@@ -36,7 +37,7 @@ async def windows_of(day: date, skill: str, place: Place | None, t: Texts) -> di
     zone = await company.zone()
     found = await slots.windows_of(day, skill, place)
     windows = [
-        (_key(start), t("slots.window_free", start=t.time(start, zone), end=t.time(end, zone), n=free))
+        (_key(start), t("slots.window_free", window=span(start, end, zone, t), n=free))
         for (start, end), free in found
     ]
     return {
@@ -44,6 +45,14 @@ async def windows_of(day: date, skill: str, place: Place | None, t: Texts) -> di
         "none": not windows,
         "day": t.day(slots.noon(day, zone), zone).capitalize(),
     }
+
+
+def span(start: datetime, end: datetime, zone: str, t: Texts) -> str:
+    """A window as short as a button needs it: ``9–11``, ``14:30–16:00``."""
+    times = [t.time(start, zone), t.time(end, zone)]
+    if all(one.endswith(":00") for one in times):
+        times = [str(int(one.removesuffix(":00"))) for one in times]
+    return "–".join(times)
 
 
 def day_buttons(on_day: OnDay) -> Group:

@@ -8,6 +8,14 @@ from tests.waiting import until
 WORKS = "Заменили ремень и почистили фильтр"
 
 
+def rows(message: dict) -> list[list[str]]:
+    """What stands on a message's buttons, row by row."""
+    return [
+        [button["text"] for button in row]
+        for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+    ]
+
+
 def labels(message: dict) -> list[str]:
     """The labels of a message's buttons."""
     return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]

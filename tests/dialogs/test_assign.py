@@ -41,7 +41,7 @@ async def test_a_visit_without_time_asks_for_it_first(cast: Cast, vera: Phone) -
     await vera.send(f"/assign {visit.order.number}")
     await vera.sees("на какой день?")
     await vera.press("Завтра")
-    await vera.press("13:00–")
+    await vera.press("13–15 ·")
     await vera.sees("кто поедет?", "завтра, 13:00–15:00")
     assert (await again(visit)).starts_at == tomorrow(13)
     assert await HistoryEntry.filter(visit_id=visit.id, event="WindowSet").count() == 1

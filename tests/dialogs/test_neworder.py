@@ -9,7 +9,8 @@ from dialogs.states import NewOrder
 from domain import clock, drafts
 from domain.models import ClientPhone, Draft, Order, Priority, Visit
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, tomorrow
+from tests.cast import Cast, actor, an_order, tomorrow
+from tests.dialogs.at_work import labels, rows
 from tests.dialogs.conftest import Reopen
 from tests.waiting import emptied_redis
 
@@ -26,7 +27,7 @@ async def at_preview(cast: Cast, vera: Phone) -> Phone:
     await vera.send(TEXT)
     await vera.press("Обычная")
     await vera.press("Завтра")
-    await vera.press("11:00–")
+    await vera.press("11–13 ·")
     await vera.sees("Проверьте заявку", "Пётр Клиентов", "Покровка", TEXT, "завтра, 11:00–13:00", "2\xa0500")
     return vera
 
@@ -82,9 +83,7 @@ async def test_a_part_of_the_name_finds_the_client(cast: Cast, vera: Phone) -> N
 async def test_a_shared_contact_is_a_client(cast: Cast, vera: Phone) -> None:
     await vera.send("/neworder")
     await vera.sees("Кто звонит?")
-    await vera._post(
-        "/sim/contact", {"from": vera.id, "phone_number": "79165550022", "first_name": "Сидоров"}
-    )
+    await vera.contact("79165550022", "Сидоров")
     await vera.sees("Сидоров. Куда ехать?")
 
 
@@ -120,7 +119,7 @@ async def test_wrong_words_for_a_client_get_a_sentence(vera: Phone, typed: str, 
 async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -> None:
     await vera.send("/neworder 89165550011 Иванов")
     await vera.sees("Куда ехать?")
-    await vera._post("/sim/location", {"from": vera.id, "latitude": 55.7, "longitude": 37.6})
+    await vera.location(55.7, 37.6)
     await vera.sees("осталось написать адрес словами")
     await vera.send("ул. Новая, 5")
     await vera.sees("Что делать?")
@@ -143,7 +142,7 @@ async def test_what_is_too_long_or_no_text_is_refused_and_nothing_is_lost(at_pre
     await at_preview.sees("Что случилось?")
     await at_preview.send("я" * 4000)
     await at_preview.sees("4000 знаков, а помещается 2000")
-    await at_preview._post("/sim/location", {"from": at_preview.id, "latitude": 55.7, "longitude": 37.6})
+    await at_preview.location(55.7, 37.6)
     await at_preview.sees("Здесь нужен текст")
     await at_preview.press("К заявке")
     await at_preview.sees("Проверьте заявку", TEXT)
@@ -255,3 +254,51 @@ async def test_a_master_makes_no_orders(anna: Phone) -> None:
     await anna.send("/neworder")
     await anna.sees("вам недоступно")
     assert not await Draft.exists()
+
+
+async def test_what_is_ordered_most_stands_first(cast: Cast, vera: Phone) -> None:
+    for days in (1, 2):
+        await an_order(cast, service=cast.fridges, start=tomorrow(12, days=days))
+    await an_order(cast, start=tomorrow(16))
+    await vera.send("/neworder 89161234567")
+    await vera.press("Покровка")
+    shown = await vera.sees("Что делать?", "Сверху то, что заказывают чаще")
+    assert [label.rpartition(" · ")[0] for label in labels(shown)][:2] == [
+        cast.fridges.name,
+        cast.washers.name,
+    ]
+
+
+async def test_windows_fit_two_in_a_row_and_the_past_is_not_offered(cast: Cast, vera: Phone) -> None:
+    await at_day(cast, vera)
+    with clock.moved(tomorrow(14, 20) - clock.now()):
+        await vera.press("Сегодня")
+        shown = await vera.sees("во сколько?")
+        assert rows(shown)[:2] == [["15–17 · 👷 2", "17–19 · 👷 2"], ["19–20 · 👷 2"]]
+
+
+async def test_today_is_no_choice_when_its_hours_are_over(cast: Cast, vera: Phone) -> None:
+    await at_day(cast, vera)
+    before = await vera.last_id()
+    with clock.moved(tomorrow(20, 30) - clock.now()):
+        await vera.send("/neworder")
+        shown = await vera.sees("В какой день?", after=before)
+    assert labels(shown)[0].startswith("Завтра")
+    assert not any("Сегодня" in label for label in labels(shown))
+
+
+async def at_day(cast: Cast, vera: Phone) -> None:
+    """Vera is asked for the day of petr's order."""
+    await drafts.begin(
+        by=actor(cast.vera),
+        kind="neworder",
+        step=NewOrder.day.state or "",
+        client_id=cast.petr.id,
+        address_id=cast.address.id,
+        service_id=cast.washers.id,
+        text=TEXT,
+        priority=Priority.NORMAL,
+    )
+    with clock.moved(tomorrow(10) - clock.now()):
+        await vera.send("/neworder")
+        await vera.sees("В какой день?", button="Сегодня")

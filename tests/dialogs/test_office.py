@@ -23,6 +23,7 @@ from tests.cast import (
     tomorrow,
     visit_of,
 )
+from tests.dialogs.at_work import labels, rows
 from tests.dialogs.conftest import PhoneOf
 from tests.waiting import PATIENCE, emptied_redis
 
@@ -339,14 +340,3 @@ async def an_approved_visit(cast: Cast, **of_order: object) -> Visit:
     visit = await a_finished_visit(cast, **of_order)
     await worksheets.approve(visit.id, by=actor(cast.vera))
     return visit
-
-
-def rows(message: dict[str, object]) -> list[list[str]]:
-    """What stands on a message's buttons, row by row."""
-    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])  # type: ignore[attr-defined]
-    return [[button["text"] for button in row] for row in keyboard]
-
-
-def labels(message: dict[str, object]) -> list[str]:
-    """What stands on a message's buttons."""
-    return [label for row in rows(message) for label in row]

@@ -26,7 +26,7 @@ async def an_order_is_previewed(vera: Phone) -> None:
     await vera.sees("В какой день?")
     await vera.press("Завтра")
     await vera.sees("во сколько?")
-    await vera.press("13:00–15:00")
+    await vera.press("13–15 ·")
     await vera.sees("Проверьте заявку", "Смирнова Мария 🌷", "13:00–15:00")
 
 
