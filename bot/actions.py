@@ -7,18 +7,26 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
-from dialogs import cards, gallery
-from dialogs.buttons import EarlyButton, OrderButton, PhotosButton, StayButton, UploadButton, VisitButton
+from dialogs import cards, gallery, received
+from dialogs.buttons import (
+    EarlyButton,
+    KindButton,
+    OrderButton,
+    PhotosButton,
+    StayButton,
+    UploadButton,
+    VisitButton,
+)
 from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline, say_taken
 from dialogs.master.early import ask_early, close_question
 from dialogs.master.finish import open_finish
-from dialogs.master.upload import open_upload
+from dialogs.master.upload import open_upload, redraw_counts
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
 from dialogs.office.review import open_return
 from dialogs.refusals import refuse
-from domain import access, locks, offers, visits, worksheets
+from domain import access, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
 from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
@@ -121,6 +129,25 @@ async def on_upload(
 ) -> None:
     """The window that takes photos of a visit."""
     await open_upload(dialog_manager, callback_data.visit_id)
+
+
+@router.callback_query(KindButton.filter(), flags={"right": Right.VISITS_OWN})
+async def on_kind(
+    event: CallbackQuery,
+    callback_data: KindButton,
+    bot: Bot,
+    dialog_manager: DialogManager,
+    actor: Actor,
+    t: Texts,
+) -> None:
+    """What the photos just acknowledged show; the mark on the button is true also after a refusal."""
+    photo_id, kind = callback_data.photo_id, callback_data.kind
+    try:
+        await photos.change_kind(photo_id, kind, by=actor, album=True)
+        await answer_query(t("photos.shows", kind=t(f"upload.next.{kind}")))
+    finally:
+        await received.redraw(bot, event, photo_id, t)
+    await redraw_counts(dialog_manager)
 
 
 async def _own(actor: Actor, visit_id: int) -> Visit:

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.models import Visit
+from domain.models import PhotoKind, Visit
 from domain.statuses import Action
 from domain.texts import Texts
 
@@ -42,6 +42,13 @@ class UploadButton(CallbackData, prefix="u"):
     """Send photos of a visit."""
 
     visit_id: int
+
+
+class KindButton(CallbackData, prefix="k"):
+    """A photo, and all that came with it, show the place before the work, or after it."""
+
+    photo_id: int
+    kind: PhotoKind
 
 
 STYLES = {

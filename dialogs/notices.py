@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
+from dialogs import received
 from dialogs.buttons import open_order
 from domain import events
 from domain.events import Event
@@ -48,6 +49,8 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
     text, card = await _words(event, order, t)
     opens = order is not None and not card and not isinstance(event, _CLOSED)
     keyboard = open_order(order.id, order.number, t) if order and opens else None
+    if isinstance(event, events.PhotosReceived) and event.photo_id:
+        keyboard = await received.keyboard(event.photo_id, t) or keyboard
     return Notice(text, card, keyboard)
 
 

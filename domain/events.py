@@ -183,6 +183,7 @@ class PhotosReceived(Event):
     ready: int
     rejected: int
     problem: str = ""
+    photo_id: int = 0  # one of those that are ready, 0 when none is
 
 
 @dataclass(frozen=True)

@@ -71,12 +71,17 @@ async def add_all(visit_id: int, sent: Iterable[Sent], *, by: Actor, draft_id: i
         return len([photo_id for photo_id in queued if photo_id])
 
 
-async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor) -> None:
-    """Say that an own photo shows how it was before instead of after, or the reverse. Raises NotNow, PhotoGone."""
+async def change_kind(photo_id: int, kind: PhotoKind, *, by: Actor, album: bool = False) -> None:
+    """Say that an own photo shows how it was before instead of after, or the reverse; or its whole ``album``.
+
+    Raises :class:`NotNow` once the report is handed in, PhotoGone.
+    """
     photo, visit = await _own(photo_id, by)
+    changed = [photo, *(await came_with(photo_id) if album else [])]
     async with change(by) as tx:
         await _hold(tx, visit, by, kind)
-        await Photo.filter(id=photo.id).using_db(tx.connection).update(kind=kind)
+        ids = [one.id for one in changed]
+        await Photo.filter(id__in=ids).using_db(tx.connection).update(kind=kind)
         tx.redraw(visit.order_id)
 
 
@@ -97,6 +102,16 @@ async def remove(photo_id: int, *, by: Actor) -> None:
         tx.redraw(visit.order_id)
     if photo.storage_key:
         await asyncio.to_thread(storage.remove, photo.storage_key)
+
+
+async def came_with(photo_id: int) -> list[Photo]:
+    """The photo and the rest of its album in order of arrival, those that came to nothing left out."""
+    photo = await Photo.get_or_none(id=photo_id)
+    if photo is None:
+        return []
+    group = photo.media_group_id
+    same = Photo.filter(visit_id=photo.visit_id, media_group_id=group) if group else Photo.filter(id=photo_id)
+    return await same.exclude(state=PhotoState.REJECTED).order_by("id")
 
 
 async def of_visit(visit_id: int, by: Actor) -> list[Photo]:
@@ -204,7 +219,7 @@ async def acknowledge(visit_id: int, group: str) -> None:
     async with change(SYSTEM) as tx:
         visit = (await tx.sql("SELECT order_id FROM visit WHERE id = $1 FOR UPDATE", visit_id))[0]
         photos = await tx.sql(
-            "SELECT state, problem, uploaded_by_id, created_at FROM photo WHERE visit_id = $1 "
+            "SELECT id, state, problem, uploaded_by_id, created_at FROM photo WHERE visit_id = $1 "
             "AND (media_group_id = $2 OR media_group_id IS NULL AND id::text = $2) ORDER BY id",
             visit_id,
             group,
@@ -214,8 +229,14 @@ async def acknowledge(visit_id: int, group: str) -> None:
             _acknowledge(tx, visit_id, group, min(max(age / 2, timedelta(seconds=0.5)), LONGEST_PAUSE))
             return
         problems = [photo["problem"] for photo in photos if photo["state"] == PhotoState.REJECTED]
+        ready = [photo["id"] for photo in photos if photo["state"] == PhotoState.READY]
         event = PhotosReceived(
-            visit["order_id"], visit_id, len(photos) - len(problems), len(problems), next(iter(problems), "")
+            visit["order_id"],
+            visit_id,
+            len(ready),
+            len(problems),
+            next(iter(problems), ""),
+            next(iter(ready), 0),
         )
         senders = {photo["uploaded_by_id"] for photo in photos}
         tx.notify(senders, event, visit["order_id"])

@@ -4,14 +4,18 @@ import asyncio
 
 import pytest
 
+from dialogs.wire import make_bot
 from domain import photos, storage, worksheets
 from domain.imaging import Picture
+from domain.locks import Locks
 from domain.models import AuditEntry, Photo, PhotoKind, Visit
+from domain.settings import Settings
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, an_arrived_visit
+from tests.cast import Cast, actor, an_accepted_visit, an_arrived_visit
 from tests.dialogs.at_work import WORKS, a_report_at_its_preview, kinds, labels
 from tests.pictures import jpeg
 from tests.waiting import PATIENCE, emptied_redis
+from workers.delivery import deliver_outbox
 
 BEFORE, AFTER = PhotoKind.BEFORE, PhotoKind.AFTER
 
@@ -174,6 +178,71 @@ async def test_many_photos_have_pages(cast: Cast, anna: Phone) -> None:
     await anna.press("›")
     await anna.press("📷 8")
     await anna.sees("Фото 8 — до работы")
+
+
+async def acknowledged(visit: Visit, settings: Settings, held: Locks) -> None:
+    """The workers have made ready what was sent, and the sender is told."""
+    every = await Photo.filter(visit_id=visit.id)
+    for photo in every:
+        await photos.fetched(photo.id, storage.new_key(), 1000)
+        await photos.ready(photo.id, Picture(800, 600, 90_000))
+    await photos.acknowledge(visit.id, every[0].media_group_id or str(every[0].id))
+    bot = make_bot(settings)
+    await deliver_outbox(bot, held)
+    await bot.session.close()
+
+
+async def test_what_was_just_sent_is_said_to_be_after_by_one_tap(
+    cast: Cast, anna: Phone, settings: Settings, held: Locks
+) -> None:
+    visit = await an_arrived_visit(cast)
+    await anna.send("/upload")
+    await anna.sees("Пришлите фото")
+    await anna.attach(("a.jpg", jpeg()), ("b.jpg", jpeg(640)))
+    assert await kinds(visit, 2) == [BEFORE, BEFORE]
+    window = await anna.sees("✅ До: 2", "После: 0, нужно 1")
+    await acknowledged(visit, settings, held)
+    told = await anna.sees("принято 2 фото", button="🔘 До")
+    assert labels(told) == ["🔘 До", "После", f"Открыть №{visit.order.number}"]
+    after = await anna.button("После", on=told)
+    taps = await asyncio.gather(*(anna.tap(*after, wait=PATIENCE) for _ in range(2)))
+    assert {tap["answer"]["text"] for tap in taps} == {"Записал: после работы."}
+    await anna.sees("принято 2 фото", button="🔘 После")
+    seen = await anna.sees("✅ После: 2", "До: 0, нужно 1")
+    assert seen["message_id"] == window["message_id"]
+    await anna.quiet()
+    assert await anna.last_id() == told["message_id"]
+    assert await kinds(visit, 2) == [AFTER, AFTER]
+
+
+async def test_photos_of_a_report_handed_in_stay_what_they_are(
+    cast: Cast, anna: Phone, settings: Settings, held: Locks
+) -> None:
+    cast.washers.photos_after = 0
+    await cast.washers.save()
+    visit = await an_arrived_visit(cast)
+    await anna.attach(("a.jpg", jpeg()))
+    await kinds(visit, 1)
+    await acknowledged(visit, settings, held)
+    told = await anna.sees("принято 1 фото", button="🔘 До")
+    await worksheets.submit(visit.id, worksheets.Report(WORKS, (), 30), by=actor(cast.anna))
+    await anna.press("После", on=told)
+    await anna.sees("Сейчас так сделать нельзя")
+    [seen] = [m for m in await anna.messages() if m["message_id"] == told["message_id"]]
+    assert labels(seen) == [f"Открыть №{visit.order.number}"]
+    assert await kinds(visit, 1) == [BEFORE]
+
+
+async def test_before_the_arrival_there_is_nothing_to_choose(
+    cast: Cast, anna: Phone, settings: Settings, held: Locks
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send("/upload")
+    await anna.sees("Пришлите фото")
+    await anna.attach(("a.jpg", jpeg()))
+    await kinds(visit, 1)
+    await acknowledged(visit, settings, held)
+    assert labels(await anna.sees("принято 1 фото")) == [f"Открыть №{visit.order.number}"]
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])

@@ -168,6 +168,7 @@ async def test_an_album_is_acknowledged_once(cast: Cast) -> None:
             "ready": 4,
             "rejected": 1,
             "problem": "photo.broken",
+            "photo_id": album[0].id,
         }
     ]
     assert (await OutboxMessage.get(event="PhotosReceived")).person_id == cast.anna.id
@@ -339,6 +340,16 @@ async def test_anna_says_that_before_was_after(cast: Cast) -> None:
     photo = await sent(cast, await an_arrived_visit(cast))
     await photos.change_kind(photo.id, AFTER, by=actor(cast.anna))
     assert (await Photo.get()).kind is AFTER
+
+
+async def test_an_album_is_said_to_be_after_as_a_whole(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    first, second = [await sent(cast, visit, name, "album") for name in "12"]
+    alone = await sent(cast, visit, "3")
+    await photos.change_kind(second.id, AFTER, by=actor(cast.anna), album=True)
+    await photos.change_kind(alone.id, BEFORE, by=actor(cast.anna), album=True)
+    found = await photos.of_visit(visit.id, actor(cast.anna))
+    assert {photo.id: photo.kind for photo in found} == {first.id: AFTER, second.id: AFTER, alone.id: BEFORE}
 
 
 async def test_photos_are_seen_by_the_office_and_by_whose_visit_it_is(cast: Cast) -> None:

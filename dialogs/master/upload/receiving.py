@@ -92,6 +92,12 @@ async def receive(photo: Incoming, message: Message, manager: DialogManager, act
         )  # its numbers have changed, and it belongs below the photo
 
 
+async def redraw_counts(manager: DialogManager) -> None:
+    """The photos were put right beside the open window: if it counts them, it is drawn anew where it stands."""
+    if manager.has_context() and manager.current_context().state.group in PHOTO_DIALOGS:
+        await manager.bg().update({})
+
+
 async def visit_at_hand(draft: Draft | None, actor: Actor) -> Visit | None:
     """The visit of the open window, else the only one under way; None when there are several.
 
