@@ -99,11 +99,11 @@ async def stream(request: web.Request) -> web.StreamResponse:
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
     fan = request.app[LIVE]
-    with fan.listening() as queue:
+    # The browser may go at any moment, even before it is answered.
+    with fan.listening() as queue, contextlib.suppress(ConnectionResetError):
         await response.prepare(request)
-        with contextlib.suppress(ConnectionResetError):
-            await response.write(b"retry: 1000\n\n" + await missed(request))
-            await _follow(request, response, queue)
+        await response.write(b"retry: 1000\n\n" + await missed(request))
+        await _follow(request, response, queue)
     return response
 
 
@@ -116,11 +116,13 @@ async def missed(request: web.Request) -> bytes:
 
 async def _follow(request: web.Request, response: web.StreamResponse, queue: Queue) -> None:
     fan, quiet_since, checked = request.app[LIVE], time.monotonic(), time.monotonic()
-    while not fan.ending:
+    while True:
         lines: Lines | None = []
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CHECK_SECONDS):
                 lines = await queue.get()
+        if fan.ending:  # what woke us is the end, and no news
+            return
         now = time.monotonic()
         if now - checked >= CHECK_SECONDS:
             if not await _may_stay(request):

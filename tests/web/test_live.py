@@ -141,3 +141,11 @@ async def test_quiet_stream_says_that_it_is_there(
     async with stream(await site.browser(cast.vera)) as page:
         await page.next()
         assert (await page.next() or {})["event"] == "beat"
+
+
+async def test_server_that_stops_tells_pages_nothing_to_read(site: Site, cast: Cast) -> None:
+    """They would ask a server that isn't there any more."""
+    async with stream(await site.browser(cast.vera)) as page:
+        await page.next()
+        await site.stop()
+        assert await page.next() is None
