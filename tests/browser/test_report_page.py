@@ -46,7 +46,7 @@ async def test_report_shows_figures_table_and_charts(
 async def test_period_without_work_says_so(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
     page = await enter(cast.olga, screen, "/figures")
     await page.get_by_role("link", name="Прошлый месяц").click()
-    await expect(page.get_by_text("ещё не завершали")).to_be_visible()
+    await expect(page.get_by_text("завершённых выездов нет")).to_be_visible()
     await expect(page.get_by_role("link", name="Прошлый месяц")).to_have_attribute("aria-current", "true")
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
@@ -74,3 +74,42 @@ async def test_charts_follow_the_theme(enter: Open, cast: Cast) -> None:
     await page.locator("details.me summary").click()
     await page.get_by_role("button", name="Тёмная").click()
     assert await page.evaluate(colour) != light
+
+
+@SCREENS
+async def test_one_master_of_a_long_name_with_a_large_sum_fits(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    cast.anna.name = "Аннаанастасияалександра " + "Преображенская" * 6
+    await cast.anna.save()
+    await a_done_visit(cast, 9_876_543_210)
+    page = await enter(cast.olga, screen, "/figures")
+    await expect(page.get_by_role("table")).to_contain_text(cast.anna.name)
+    await expect(page.get_by_role("table")).to_contain_text("98\u00a0765\u00a0432,10\u00a0₽")
+    shown = page.locator(".card, .card *:not(.unseen)").locator("visible=true")
+    for box in await shown.all():
+        assert await box.evaluate("box => box.scrollWidth <= box.clientWidth + 1 || !box.clientWidth")
+    chart = "Chart.getChart('by-master')"
+    assert (await page.evaluate(f"{chart}.scales.y.ticks[0].label")).endswith("…")
+    assert await page.evaluate(f"{chart}.data.labels[0]") == cast.anna.name
+    assert await page.evaluate(f"{chart}.height") < 120
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+async def test_days_are_read_in_a_table_too(enter: Open, cast: Cast) -> None:
+    await a_done_visit(cast, 1_234_550)
+    page = await enter(cast.olga, PHONE, "/figures")
+    await page.get_by_text("Таблицей").click()
+    days = page.get_by_role("table", name="Выручка по дням")
+    await expect(days.get_by_role("row")).to_have_count(
+        2
+    )  # its head, and the one day on which something was done
+    await expect(days).to_contain_text("12\u00a0345,50\u00a0₽")
+
+
+async def test_time_nobody_promised_is_no_lateness(enter: Open, cast: Cast) -> None:
+    visit = await a_done_visit(cast, 500_000)
+    await Visit.filter(id=visit.id).update(promised_from=None, promised_to=None)
+    page = await enter(cast.olga, DESK, "/figures")
+    await expect(page.locator(".tile").nth(1)).to_contain_text("время клиенту не обещали")
+    await expect(page.locator(".tile").nth(1)).not_to_contain_text("0 из 0")

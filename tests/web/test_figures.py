@@ -120,7 +120,7 @@ async def test_page_writes_numbers_as_russians_do(site: Site, cast: Cast) -> Non
 
 
 async def test_empty_period_says_so(site: Site, cast: Cast) -> None:
-    assert "ещё не завершали" in await text_of(site, cast, "")
+    assert "завершённых выездов нет" in await text_of(site, cast, "")
     assert "No visits were finished" in await text_of(site, cast, "", locale="en")
 
 
