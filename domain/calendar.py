@@ -42,7 +42,7 @@ _SPAN = f"""
             {_VISITS} WHERE v.starts_at < $3 AND v.ends_at > $2 ORDER BY v.starts_at, v.id) x),
         'unplanned', (SELECT coalesce(json_agg(x), '[]') FROM (
             {_VISITS} WHERE v.starts_at IS NULL AND v.status IN ('unassigned', 'declined')
-            ORDER BY v.id DESC LIMIT 30) x),
+            ORDER BY v.id DESC LIMIT 200) x),
         'masters', (SELECT coalesce(json_agg(x), '[]') FROM ({_MASTERS}) x),
         'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x))::text AS body
 """  # noqa: S608  # our own parts only

@@ -8,7 +8,7 @@ from aiohttp import web
 from domain import calendar, clock, company
 from domain.access import Right
 from domain.errors import Invalid
-from domain.statuses import VisitStatus
+from domain.statuses import NEEDS_MASTER, VisitStatus
 from domain.texts import Texts
 from webadmin.inputs import FIRST_YEAR, LAST_YEAR, clean, day, numbers
 from webadmin.keys import actor_of
@@ -21,7 +21,10 @@ SCRIPT_TEXTS = (
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
     "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",
+    "empty_week", "filtered", "show_all", "no_masters", "more",
 )  # fmt: skip
+# In the legend what asks the office for a master comes first, the rest as a visit goes on.
+LEGEND = sorted(VisitStatus, key=lambda status: status not in NEEDS_MASTER)
 VIEWER_TEXTS = ("next", "previous", "original", "failed")
 
 
@@ -38,7 +41,7 @@ async def calendar_page(request: web.Request) -> web.Response:
         request,
         "calendar.html",
         problem=problem,
-        statuses=[str(status) for status in VisitStatus],
+        statuses=[str(status) for status in LEGEND],
         script={
             "monday": monday.isoformat(),
             "today": now.date().isoformat(),

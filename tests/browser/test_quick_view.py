@@ -25,7 +25,12 @@ async def test_report_stands_in_the_quick_view_with_its_sums(
     quick = page.get_by_role("dialog")
     await expect(quick.get_by_role("row", name="Шланг сливной")).to_contain_text("751,25")
     await expect(quick.get_by_role("row", name="Итого по отчёту")).to_contain_text("3\u00a0251,25")
-    for text in ("Заменил насос", "работа заняла 1 ч 15 мин", "Чистить фильтр раз в месяц", "Нет фото насоса"):
+    for text in (
+        "Заменил насос",
+        "работа заняла 1 ч 15 мин",
+        "Чистить фильтр раз в месяц",
+        "Нет фото насоса",
+    ):
         await expect(quick).to_contain_text(text)
     await expect(quick.get_by_text("Ожидаемая цена")).to_have_count(0)
 

@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from domain import clock, company, offers, people, storage
 from domain.models import Absence, Photo, Visit
 from domain.statuses import VisitStatus
+from domain.texts import LANGUAGES, texts
 from tests.cast import (
     PHONE,
     ZONE,
@@ -139,3 +142,11 @@ async def test_photo_is_shown_to_the_office_only(site: Site, cast: Cast) -> None
         assert answer.status == 404
     async with site.stranger().get(f"/photos/{photo.id}/thumb") as answer:
         assert answer.status == 401
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_row_of_visits_without_a_master_is_not_called_as_one_of_their_statuses(language: str) -> None:
+    t = texts(language)
+    words = {t(f"status.short.{status}").lower() for status in VisitStatus}
+    assert len(words) == len(VisitStatus)
+    assert t("web.calendar.unassigned").lower() not in words

@@ -1,5 +1,5 @@
 // The calendar's page: what is chosen stands in the address, what is shown is read from the server and kept live.
-import { el, fill, narrow } from "./dom.js";
+import { el, fill, narrow, redrawn, standing } from "./dom.js";
 import { mondayOf, plus, printer, valid, weekOf } from "./days.js";
 import { NOBODY, makeGrid } from "./grid.js";
 import { makeList, touches } from "./list.js";
@@ -20,7 +20,9 @@ const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span
 
 let retry = 0;
 let offline = 0;
+let everyUnplanned = false;
 
+const anchorOf = (id) => standing(`visit-${id}`);
 const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned });
 const { open } = quick;
 const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
@@ -84,20 +86,18 @@ function say(problem) {
   byId("problem").hidden = !problem;
 }
 
-// The element that stands for a visit now: every drawing makes new ones.
-function anchorOf(id) {
-  const found = document.querySelector(`#calendar [data-visit="${id}"]`);
-  return found?.closest("button, .ec-event") ?? null;
-}
+const spanOf = (monday) => `from=${monday}&to=${plus(monday, 6)}`;
 
 async function load({ again = false } = {}) {
   clearTimeout(retry);
-  const span = `from=${state.monday}&to=${plus(state.monday, 6)}`;
+  const span = spanOf(state.monday);
   if (data.span === span && !again) return;
+  byId("calendar").ariaBusy = "true";
   try {
     const found = await read(`/api/calendar?${span}`);
     if (!span.includes(state.monday)) return; // another week was chosen meanwhile
     Object.assign(data, found, { visits: new Map(found.visits.map((visit) => [visit.id, visit])), span });
+    byId("calendar").ariaBusy = "false";
     say("");
     draw();
     for (const visit of data.unplanned.concat(found.visits)) quick.refresh(visit);
@@ -114,6 +114,7 @@ async function changed(ids) {
   data.unplanned = data.unplanned.filter((visit) => !ids.includes(visit.id));
   for (const visit of visits) {
     if (!visit.start) {
+      data.visits.delete(visit.id);
       if (["unassigned", "declined"].includes(visit.status)) data.unplanned.unshift(visit);
     } else if (visit.start < last && visit.end > `${state.monday}T00:00`) data.visits.set(visit.id, visit);
     else data.visits.delete(visit.id);
@@ -123,20 +124,23 @@ async function changed(ids) {
   draw(ids);
 }
 
-function draw(fresh = []) {
+const draw = (fresh = []) => redrawn(() => drawAll(fresh));
+
+function drawAll(fresh) {
   const all = [...data.visits.values()].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id - b.id));
   const chosen = all.filter((visit) => !state.masters.size || state.masters.has(String(visit.master_id ?? NOBODY)));
   const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
   const days = narrow.matches || state.view === "day" ? [state.day] : Array.from({ length: 7 }, (_, n) => plus(state.monday, n));
   drawFrame(days);
-  drawLegend(chosen.filter((visit) => days.some((day) => touches(visit, day))));
+  const within = (visit) => days.some((day) => touches(visit, day));
+  drawLegend(chosen.filter(within));
   drawUnplanned();
+  drawNothing(all.filter(within).length, visits.filter(within).length, days.length);
   if (narrow.matches) list.show(state, visits, data.masters, fresh);
   else {
     drawPicker();
     const masters = data.masters.filter((master) => !state.masters.size || state.masters.has(String(master.id)));
-    const within = visits.filter((visit) => days.some((day) => touches(visit, day)));
-    grid.show({ visits: within, masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
+    grid.show({ visits: visits.filter(within), masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
   }
 }
 
@@ -146,21 +150,41 @@ function drawFrame(days) {
 }
 
 function drawLegend(visits) {
+  byId("legend").hidden = !visits.length;
   for (const chip of byId("legend").children) {
     const { status } = chip.dataset;
     chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
     const count = visits.filter((visit) => visit.status === status).length;
     chip.querySelector("b").textContent = count || "";
-    chip.hidden = !count && !state.hidden.has(status);
+    chip.hidden = !count;
   }
+}
+
+// Why there is nothing to see: it isn't read yet, there is nothing, or a filter hides it.
+function drawNothing(all, shown, days) {
+  const said = [];
+  if (data.span !== spanOf(state.monday)) said.push(...(narrow.matches || !data.span ? [texts.loading] : [])); // the grid fades instead
+  else if (!all) said.push(days === 1 ? texts.empty_day : texts.empty_week);
+  else if (!shown) {
+    said.push(fill(texts.filtered, { n: all }), el("button", { type: "button", class: "button", "data-key": "show-all",
+      onclick: () => go({ masters: new Set(), hidden: new Set() }) }, texts.show_all));
+  }
+  if (data.span && !data.masters.length) said.push(" ", texts.no_masters);
+  byId("nothing").hidden = !said.length;
+  byId("nothing").replaceChildren(...said);
 }
 
 function drawUnplanned() {
   const box = byId("unplanned");
   box.hidden = !data.unplanned.length;
   byId("calendar").classList.toggle("with-unplanned", !box.hidden);
-  box.replaceChildren(el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })), ...data.unplanned.slice(0, narrow.matches ? 3 : 8).map((visit) =>
-    el("button", { type: "button", "data-visit": visit.id, onclick: () => open(visit) }, `№${visit.number} ${visit.client}`)));
+  const most = everyUnplanned ? Infinity : narrow.matches ? 3 : 8;
+  const more = data.unplanned.length - most;
+  box.replaceChildren(
+    el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })),
+    ...data.unplanned.slice(0, most).map((visit) => el("button", { type: "button", "data-visit": visit.id, "data-key": `visit-${visit.id}`,
+      "data-status": visit.status, title: `${page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) }, `№${visit.number} ${visit.client}`)),
+    ...(more > 0 ? [el("button", { type: "button", class: "more", onclick: () => { everyUnplanned = true; draw(); } }, fill(texts.more, { n: more }))] : []));
 }
 
 function drawPicker() {

@@ -10,14 +10,14 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     strip.replaceChildren(...Array.from({ length: 7 }, (_, n) => {
       const day = plus(state.monday, n);
       const count = visits.filter((visit) => touches(visit, day)).length;
-      return el("button", { type: "button", "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
+      return el("button", { type: "button", "data-key": `day-${day}`, "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
         "aria-label": print.full(day), onclick: () => openDay(day) },
         el("small", {}, print.weekday(day)), el("b", {}, String(Number(day.slice(8)))), el("i", {}, count ? String(count) : "·"));
     }));
   }
 
   function masters(state, all) {
-    const chip = (id, name) => el("button", { type: "button", class: "chip", "data-master": id ?? "", "aria-pressed": String(id === null ? !state.masters.size : state.masters.has(id)),
+    const chip = (id, name) => el("button", { type: "button", class: "chip", "data-master": id ?? "", "data-key": `master-${id}`, "aria-pressed": String(id === null ? !state.masters.size : state.masters.has(id)),
       onclick: () => choose(id) }, name);
     const left = chips.scrollLeft;
     chips.replaceChildren(chip(null, texts.all_masters), chip(NOBODY, texts.unassigned), ...all.map((master) => chip(String(master.id), master.name)));
@@ -25,21 +25,20 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
   }
 
   function card(visit, fresh) {
-    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-visit": visit.id,
+    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
       onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
       el("span", { class: "title" }, `№${visit.number} ${visit.service}`),
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),
-      el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status]), " ", visit.master ?? texts.nobody));
+      el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status]), visit.master && ` ${visit.master}`,
+        texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
   }
 
   return {
     show(state, visits, all, changed) {
       days(state, visits);
       masters(state, all);
-      const ofDay = visits.filter((visit) => touches(visit, state.day));
-      root.replaceChildren(...(ofDay.length ? ofDay.map((visit) => card(visit, changed.includes(visit.id)))
-        : [el("p", { class: "empty-note" }, texts.empty_day)]));
+      root.replaceChildren(...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, changed.includes(visit.id))));
     },
   };
 }
