@@ -6,18 +6,27 @@ from aiogram.filters import Command
 from aiogram.types import BotCommand
 
 from domain.access import Actor, Right
-from domain.texts import texts
+from domain.texts import Texts, texts
 
 
 @dataclass(frozen=True)
 class Named:
-    """A command: its name and the right it needs. Texts are ``command.<name>``."""
+    """A command: its name and the right it needs. Texts are ``command.<name>``.
+
+    Who has the right ``opens_more`` finds more behind it: for him the text is ``command.<name>.more``.
+    """
 
     name: str
     right: Right
+    opens_more: Right | None = None
 
     def filter(self) -> Command:
         return Command(self.name)
+
+    def about(self, actor: Actor, t: Texts) -> str:
+        """What the command does for the actor."""
+        more = self.opens_more is not None and actor.may(self.opens_more)
+        return t(f"command.{self.name}.more" if more else f"command.{self.name}")
 
 
 START = Named("start", Right.BASICS)
@@ -34,7 +43,7 @@ UPLOAD = Named("upload", Right.VISITS_OWN)
 REVIEW = Named("review", Right.REPORTS_REVIEW)
 FIND = Named("find", Right.BASICS)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
-WEB = Named("web", Right.WEB_ENTER)
+WEB = Named("web", Right.WEB_ENTER, opens_more=Right.FIGURES_SEE)
 LANGUAGE = Named("language", Right.BASICS)
 HELP = Named("help", Right.BASICS)
 
@@ -68,8 +77,7 @@ def menu_of(actor: Actor) -> list[BotCommand]:
     """The command menu of a person's chat."""
     t = texts(actor.locale)
     return [
-        BotCommand(command=command.name, description=t(f"command.{command.name}"))
-        for command in for_actor(actor)
+        BotCommand(command=command.name, description=command.about(actor, t)) for command in for_actor(actor)
     ]
 
 

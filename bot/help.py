@@ -1,7 +1,6 @@
 """What /help says: the commands of the person, or one of them at length."""
 
 from bot import commands
-from bot.commands import Named
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -9,8 +8,7 @@ from domain.texts import Texts
 def overview(actor: Actor, t: Texts) -> str:
     """Every command the actor may use, a line each (HTML)."""
     lines = [
-        t.html("help.line", name=one.name, about=t(f"command.{one.name}"))
-        for one in commands.for_actor(actor)
+        t.html("help.line", name=one.name, about=one.about(actor, t)) for one in commands.for_actor(actor)
     ]
     return "\n".join([t.html("help.title"), "", *lines, "", t.html("help.more")])
 
@@ -21,9 +19,5 @@ def explanation(name: str, actor: Actor, t: Texts) -> str:
     command = next((one for one in commands.ALL if one.name == wanted), None)
     if command is None or not actor.may(command.right):
         return "\n\n".join([t.html("help.unknown", name=wanted[:32]), overview(actor, t)])
-    return _at_length(command, t)
-
-
-def _at_length(command: Named, t: Texts) -> str:
-    about = t(f"command.{command.name}")
-    return t.html("help.command", name=command.name, about=about, text=t(f"command.{command.name}.help"))
+    about, text = command.about(actor, t), t(f"command.{command.name}.help")
+    return t.html("help.command", name=command.name, about=about, text=text)

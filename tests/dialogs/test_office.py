@@ -282,6 +282,17 @@ async def test_help_lists_what_one_may_and_explains_one(cast: Cast, vera: Phone,
     assert "/invite" not in shown["text"]
 
 
+async def test_help_promises_what_the_site_shows_to_one(vera: Phone, olga: Phone) -> None:
+    for phone, promised in (
+        (vera, "/web — Календарь на сайте"),
+        (olga, "/web — Календарь и отчёты на сайте"),
+    ):
+        await phone.send("/help")
+        assert promised in (await phone.sees("Что можно сделать"))["text"].splitlines()
+        await phone.send("/help web")
+        await phone.sees(promised + "\n")
+
+
 async def test_the_language_changes_at_once(cast: Cast, vera: Phone) -> None:
     await vera.send("/language")
     await vera.press("English")
