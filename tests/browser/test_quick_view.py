@@ -35,10 +35,12 @@ async def test_report_stands_in_the_quick_view_with_its_sums(
     await expect(quick.get_by_text("Ожидаемая цена")).to_have_count(0)
 
 
-async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast) -> None:
+@SCREENS
+async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
-    page = await enter(cast.vera, DESK, week_and_day())
-    card = page.locator(f'.ec-event:has([data-visit="{visit.id}"])')
+    page = await enter(cast.vera, screen, week_and_day())
+    shown = f'[data-visit="{visit.id}"]'
+    card = page.locator(f".visit-card{shown}, .ec-event:has({shown})")
     await card.focus()
     await page.keyboard.press("Enter")
     quick = page.get_by_role("dialog")
