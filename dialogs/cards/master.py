@@ -1,0 +1,81 @@
+"""A master's card of an order: his own visit, with the client once he has accepted."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from dialogs import view
+from dialogs.buttons import UploadButton, action_button
+from dialogs.cards.drawing import WITH_REPORT, Drawing
+from domain import access, visits
+from domain.access import Actor
+from domain.errors import NotFound
+from domain.models import Offer, OfferStatus, Order, Visit
+from domain.statuses import STEPS, Asks, Side, VisitStatus, actions
+from domain.texts import Texts
+
+ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
+
+
+async def for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
+    """The card as this master sees it now. Raises NotFound when no visit of the order is his or offered to him."""
+    visit = await _his(order.id, actor)
+    if visit is None:
+        raise NotFound
+    revealed = await visits.client_shown(visit, actor)
+    lines = [
+        view.head(order, visit, t),
+        view.what(order, t),
+        await view.when(visit.starts_at, visit.ends_at, t),
+    ]
+    if revealed:
+        lines += [await view.contact(order.client, t), view.where(order.address, t)]
+        await _note_reveal(actor, visit)
+    else:
+        lines += [view.district(order.address, t), await _distance(visit, actor, t)]
+    if visit.status in WITH_REPORT:
+        lines += await view.report(visit, t)
+    else:
+        lines.append(t.html("card.price", price=t.money(order.price)))
+    lines += [view.outcome(visit, t), await view.photos(visit, t)]
+    rows = _master_rows(visit, t)
+    link = view.map_link(order.address) if revealed and visit.status is not VisitStatus.APPROVED else None
+    if link:
+        rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
+    return Drawing(view.joined(lines), InlineKeyboardMarkup(inline_keyboard=rows) if rows else None, revealed)
+
+
+async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
+    """How far an offered visit is from where the master will be, as it was told when it was offered."""
+    offer = await Offer.filter(visit_id=visit.id, master_id=actor.id).order_by("-id").first()
+    for reason in offer.reasons if offer else []:
+        if reason["key"] == "reason.minutes_away":
+            return t.html("card.distance", away=t(reason["key"], **reason["values"]))
+    return None
+
+
+def _master_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
+    possible = actions(visit.status, Side.MASTER)
+    plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]
+    asking = [
+        action_button(action, visit, t) for action in possible if STEPS[action].asks is not Asks.NOTHING
+    ]
+    rows = [[button] for button in plain]
+    if visit.status in ON_THE_JOB:
+        rows.insert(0, [_upload(visit, t)])
+    return rows + ([asking] if asking else [])
+
+
+def _upload(visit: Visit, t: Texts) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=t("action.upload"), callback_data=UploadButton(visit_id=visit.id).pack())
+
+
+async def _his(order_id: int, actor: Actor) -> Visit | None:
+    """The visit of the order this master's card shows: his own, the latest; else the one offered to him."""
+    own = await Visit.filter(order_id=order_id, master_id=actor.id).order_by("-id").first()
+    if own is not None and own.status is not VisitStatus.CANCELLED:
+        return own
+    offer = await Offer.filter(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN).first()
+    return await Visit.get(id=offer.visit_id) if offer else own
+
+
+async def _note_reveal(actor: Actor, visit: Visit) -> None:
+    await access.note_once(actor, "client.revealed", f"visit:{visit.id}")
