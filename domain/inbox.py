@@ -67,13 +67,13 @@ async def has_newer(inbox_id: int, chat: int) -> bool:
 
 
 async def is_second_tap(inbox_id: int) -> bool:
-    """Whether the same button of the same message was pressed just before: a gloved thumb, or a bad line."""
+    """Whether the last thing done in the chat, moments ago, was to press the same button: a gloved thumb."""
     rows = await db.query(
-        "SELECT 1 FROM inbox AS now JOIN inbox AS before ON before.chat_key = now.chat_key "
-        "AND before.id < now.id AND before.received_at >= $2 "
+        "SELECT 1 FROM inbox AS now, LATERAL (SELECT payload FROM inbox WHERE chat_key = now.chat_key "
+        "AND id < now.id AND received_at >= $2 ORDER BY id DESC LIMIT 1) AS before WHERE now.id = $1 "
         "AND before.payload #> '{callback_query,data}' = now.payload #> '{callback_query,data}' "
         "AND before.payload #> '{callback_query,message,message_id}' "
-        "= now.payload #> '{callback_query,message,message_id}' WHERE now.id = $1 LIMIT 1",
+        "= now.payload #> '{callback_query,message,message_id}'",
         inbox_id,
         clock.now() - TWICE,
     )

@@ -134,6 +134,8 @@ async def test_a_visit_of_tomorrow_stays_where_it_is(cast: Cast, anna: Phone) ->
     await anna.press("Нет")
     await anna.sees("остаётся на завтра, 12:00")
     assert (await again(visit)).status is VisitStatus.ACCEPTED
+    await anna.press("Выезжаю")
+    await anna.sees("Выехать сейчас?", after=asked["message_id"])  # a second thought is no second tap
     await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
     await anna.tap(*yes)  # an old yes to what isn't his any more
     await anna.sees("больше не у вас", after=asked["message_id"])

@@ -117,6 +117,35 @@ async def test_handled_rows_are_forgotten_after_a_week_and_waiting_ones_never(db
     assert await texts() == ["ждёт"]
 
 
+def tapped(update_id: int, data: str, message_id: int = 5, chat: int = ANNA) -> dict[str, Any]:
+    message = {"message_id": message_id, "date": 1, "chat": {"id": chat, "type": "private"}}
+    return {
+        "update_id": update_id,
+        "callback_query": {"id": str(update_id), "from": {"id": chat}, "message": message, "data": data},
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "is_second"),
+    [
+        ([tapped(1, "v:depart:7:2")], 0, True),
+        ([tapped(1, "v:arrive:7:2")], 0, False),
+        ([tapped(1, "v:depart:7:2", message_id=4)], 0, False),
+        ([tapped(1, "v:depart:7:2", chat=GLEB)], 0, False),
+        ([tapped(1, "v:depart:7:2"), said(2, "нет")], 0, False),
+        ([tapped(1, "v:depart:7:2")], 15, False),
+        ([], 0, False),
+    ],
+)
+async def test_the_same_button_moments_later_is_a_second_tap(
+    db: Settings, before: list[dict[str, Any]], later: int, is_second: Any
+) -> None:
+    await inbox.store(before)
+    with clock.moved(timedelta(seconds=later)):
+        await inbox.store([tapped(9, "v:depart:7:2")])
+        assert await inbox.is_second_tap((await InboxUpdate.get(update_id=9)).id) is is_second
+
+
 def test_cleaning_reaches_every_depth() -> None:
     cleaned = inbox.cleaned({"a": ["x\0", {"b": "\udfff"}], "n": 1, "t": True})
     assert orjson.loads(orjson.dumps(cleaned)) == {"a": ["x", {"b": "?"}], "n": 1, "t": True}
