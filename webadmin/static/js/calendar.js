@@ -1,5 +1,6 @@
 // The calendar's page: what is chosen stands in the address, what is shown is read from the server and kept live.
-import { el, fill, narrow, redrawn, standing } from "./dom.js";
+import { makeAround } from "./around.js";
+import { narrow, redrawn, standing } from "./dom.js";
 import { mondayOf, plus, printer, valid, weekOf } from "./days.js";
 import { NOBODY, makeGrid } from "./grid.js";
 import { makeList, touches } from "./list.js";
@@ -20,13 +21,13 @@ const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span
 
 let retry = 0;
 let offline = 0;
-let everyUnplanned = false;
 
 const anchorOf = (id) => standing(`visit-${id}`);
 const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned });
 const { open } = quick;
 const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
 const grid = makeGrid(byId("grid"), page, print, { open, openDay });
+const around = makeAround(page, print, state, data, { open, go, choose });
 const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open, openDay, choose });
 
 function fromAddress() {
@@ -131,70 +132,13 @@ function drawAll(fresh) {
   const chosen = all.filter((visit) => !state.masters.size || state.masters.has(String(visit.master_id ?? NOBODY)));
   const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
   const days = narrow.matches || state.view === "day" ? [state.day] : Array.from({ length: 7 }, (_, n) => plus(state.monday, n));
-  drawFrame(days);
   const within = (visit) => days.some((day) => touches(visit, day));
-  drawLegend(chosen.filter(within));
-  drawUnplanned();
-  drawNothing(all.filter(within).length, visits.filter(within).length, days.length);
+  around.show({ days, legend: chosen.filter(within), all: all.filter(within).length, shown: visits.filter(within).length, read: data.span === spanOf(state.monday) });
   if (narrow.matches) list.show(state, visits, data.masters, fresh);
   else {
-    drawPicker();
     const masters = data.masters.filter((master) => !state.masters.size || state.masters.has(String(master.id)));
     grid.show({ visits: visits.filter(within), masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
   }
-}
-
-function drawFrame(days) {
-  byId("period").textContent = days.length === 1 ? (narrow.matches ? print.short : print.full)(days[0]) : print.span(days[0], days.at(-1));
-  for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
-}
-
-function drawLegend(visits) {
-  byId("legend").hidden = !visits.length;
-  for (const chip of byId("legend").children) {
-    const { status } = chip.dataset;
-    chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
-    const count = visits.filter((visit) => visit.status === status).length;
-    chip.querySelector("b").textContent = count || "";
-    chip.hidden = !count;
-  }
-}
-
-// Why there is nothing to see: it isn't read yet, there is nothing, or a filter hides it.
-function drawNothing(all, shown, days) {
-  const said = [];
-  if (data.span !== spanOf(state.monday)) said.push(...(narrow.matches || !data.span ? [texts.loading] : [])); // the grid fades instead
-  else if (!all) said.push(days === 1 ? texts.empty_day : texts.empty_week);
-  else if (!shown) {
-    said.push(fill(texts.filtered, { n: all }), el("button", { type: "button", class: "button", "data-key": "show-all",
-      onclick: () => go({ masters: new Set(), hidden: new Set() }) }, texts.show_all));
-  }
-  if (data.span && !data.masters.length) said.push(" ", texts.no_masters);
-  byId("nothing").hidden = !said.length;
-  byId("nothing").replaceChildren(...said);
-}
-
-function drawUnplanned() {
-  const box = byId("unplanned");
-  box.hidden = !data.unplanned.length;
-  byId("calendar").classList.toggle("with-unplanned", !box.hidden);
-  const most = everyUnplanned ? Infinity : narrow.matches ? 3 : 8;
-  const more = data.unplanned.length - most;
-  box.replaceChildren(
-    el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })),
-    ...data.unplanned.slice(0, most).map((visit) => el("button", { type: "button", "data-visit": visit.id, "data-key": `visit-${visit.id}`,
-      "data-status": visit.status, title: `${page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) }, `№${visit.number} ${visit.client}`)),
-    ...(more > 0 ? [el("button", { type: "button", class: "more", onclick: () => { everyUnplanned = true; draw(); } }, fill(texts.more, { n: more }))] : []));
-}
-
-function drawPicker() {
-  const option = (id, name) => el("label", {}, el("input", { type: "checkbox", value: id, checked: state.masters.has(id), onchange: () => choose(id, true) }), name);
-  const focused = document.activeElement?.value;
-  byId("masters-list").replaceChildren(option(NOBODY, texts.unassigned), ...data.masters.map((master) => option(String(master.id), master.name)));
-  if (focused && byId("masters-picker").open) byId("masters-list").querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
-  const names = data.masters.filter((master) => state.masters.has(String(master.id))).map((master) => master.name);
-  if (state.masters.has(NOBODY)) names.unshift(texts.unassigned);
-  byId("masters-label").textContent = names.length === 0 ? texts.all_masters : names.length === 1 ? names[0] : `${names[0]} +${names.length - 1}`;
 }
 
 // On a phone a chip shows one master, on a desk boxes add up.
