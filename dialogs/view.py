@@ -6,25 +6,30 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import company, money, people, worksheets
-from domain.models import Address, Client, LineKind, Order, Photo, PhotoState, Priority, Visit
-from domain.statuses import Outcome, VisitStatus
+from domain import company, people
+from domain.models import Address, Client, Order, Photo, PhotoState, Priority, Visit
+from domain.statuses import Outcome
 from domain.texts import Texts
 
 SHORT = 60
-# Telegram takes 4096 characters in a message: of the longest texts a card shows the beginning.
-ORDER_TEXT, WORKS, RECOMMENDATION, LINES = 800, 800, 300, 12
+
+
+def units(text: str) -> int:
+    """How long Telegram takes a plain text to be: in UTF-16 units, most emoji are two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def short(text: str, most: int = SHORT) -> str:
-    """The beginning of a text on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    """The beginning of a text on one line, at most ``most`` units."""
+    return clipped(" ".join(text.split()), most)
 
 
 def clipped(text: str, most: int) -> str:
-    """The beginning of a text, its lines kept."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The beginning of a text, its lines kept, at most ``most`` units."""
+    if units(text) <= most:
+        return text
+    begins = text.encode("utf-16-le")[: 2 * (most - 1)]
+    return begins.decode("utf-16-le", "ignore").rstrip() + "…"
 
 
 def map_link(address: Address) -> str | None:
@@ -46,47 +51,34 @@ async def when(start: datetime | None, end: datetime | None, t: Texts) -> str:
     return t.html("card.window", window=t.window(start, end, await company.zone()))
 
 
-def what(order: Order, t: Texts) -> str:
-    """The service and the client's words."""
-    return t.html("card.service", service=order.service.name, text=clipped(order.text, ORDER_TEXT))
+def what(order: Order, t: Texts, text: int = 800, name: int = 256) -> str:
+    """The service and the client's words, as many units of each."""
+    return t.html("card.service", service=short(order.service.name, name), text=clipped(order.text, text))
 
 
 async def contact(client: Client, t: Texts) -> str:
     """The client's name with phones that clients of Telegram make tappable."""
-    numbers = [people.shown_phone(phone.number) for phone in await client.phones.all()]
-    return t.html("card.client", name=client.name, phones=", ".join(numbers) or "—")
+    return named(client.name, await phones_of(client), t)
 
 
-def where(address: Address, t: Texts) -> str:
+async def phones_of(client: Client) -> list[str]:
+    """The client's phones as people read them."""
+    return [people.shown_phone(phone.number) for phone in await client.phones.all()]
+
+
+def named(name: str, phones: Sequence[str], t: Texts) -> str:
+    """The line of a client."""
+    return t.html("card.client", name=name, phones=", ".join(phones) or "—")
+
+
+def where(address: Address, t: Texts, most: int = 512) -> str:
     """The full address."""
-    return t.html("card.address", address=address.text)
+    return t.html("card.address", address=short(address.text, most))
 
 
 def district(address: Address, t: Texts) -> str:
     """What a master sees of the address before he has accepted."""
     return t.html("card.district", district=address.district or t("card.district_unknown"))
-
-
-async def report(visit: Visit, t: Texts) -> list[str]:
-    """The work report's lines, as the office reviews it."""
-    sheet = await worksheets.of_visit(visit.id)
-    if sheet is None:
-        return []
-    lines = [t.html("card.report.works", works=clipped(sheet.works, WORKS))]
-    for line in sheet.lines[:LINES]:
-        key = "card.report.part" if line.kind is LineKind.PART else "card.report.work"
-        amount = t.money(money.line_total(line.quantity, line.price))
-        quantity = f"{line.quantity.normalize():f}"
-        lines.append(t.html(key, name=short(line.name), quantity=quantity, amount=amount))
-    if len(sheet.lines) > LINES:
-        lines.append(t.html("card.report.more", n=len(sheet.lines) - LINES))
-    if sheet.recommendation:
-        recommendation = clipped(sheet.recommendation, RECOMMENDATION)
-        lines.append(t.html("card.report.recommendation", recommendation=recommendation))
-    lines.append(t.html("card.report.total", total=t.money(sheet.total), duration=t.duration(sheet.minutes)))
-    if visit.status is VisitStatus.RETURNED:
-        lines.append(t.html("card.report.returned", reason=sheet.return_reason))
-    return lines
 
 
 async def photos(visit: Visit, t: Texts) -> str | None:

@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message
 
 from dialogs import view
-from dialogs.cards.drawing import Drawing
+from dialogs.cards.drawing import MOST, Drawing, length
 from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
 from dialogs.wire import Kind, failure_of
@@ -28,7 +28,8 @@ async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     """The card of an order for a person, as it is true now. Raises NotFound when it isn't his to see."""
     actor, t = access.actor_of(person), texts(person.locale)
     order = await access.order_for(actor, order_id)
-    drawing = await (for_office(order, t) if actor.is_office else for_master(order, actor, t))
+    room = MOST - length(f"{headline}\n")
+    drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 

@@ -4,7 +4,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
 from dialogs.buttons import UploadButton, action_button
-from dialogs.cards.drawing import WITH_REPORT, Drawing
+from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
+from dialogs.cards.report import report, sheet_of
 from domain import access, visits
 from domain.access import Actor
 from domain.errors import NotFound
@@ -15,32 +16,44 @@ from domain.texts import Texts
 ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
 
 
-async def for_master(order: Order, actor: Actor, t: Texts) -> Drawing:
-    """The card as this master sees it now. Raises NotFound when no visit of the order is his or offered to him."""
+async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing:
+    """The card as this master sees it now, in at most ``room`` units.
+
+    Raises NotFound when no visit of the order is his or offered to him.
+    """
     visit = await _his(order.id, actor)
     if visit is None:
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
-    lines = [
-        view.head(order, visit, t),
-        view.what(order, t),
-        await view.when(visit.starts_at, visit.ends_at, t),
-    ]
+    sheet, ends = await sheet_of(visit), [view.outcome(visit, t), await view.photos(visit, t)]
+    window = await view.when(visit.starts_at, visit.ends_at, t)
+    phones = await view.phones_of(order.client) if revealed else []
+    away = None if revealed else await _distance(visit, actor, t)
     if revealed:
-        lines += [await view.contact(order.client, t), view.where(order.address, t)]
         await _note_reveal(actor, visit)
-    else:
-        lines += [view.district(order.address, t), await _distance(visit, actor, t)]
-    if visit.status in WITH_REPORT:
-        lines += await view.report(visit, t)
-    else:
-        lines.append(t.html("card.price", price=t.money(order.price)))
-    lines += [view.outcome(visit, t), await view.photos(visit, t)]
-    rows = _master_rows(visit, t)
+
+    def text(sizes: Sizes) -> str:
+        client = view.named(view.short(order.client.name, sizes.name), phones[: sizes.phones], t)
+        place = [client, view.where(order.address, t, sizes.address)]
+        price = t.html("card.price", price=t.money(order.price)) if visit.status not in WITH_REPORT else None
+        return view.joined(
+            [
+                view.head(order, visit, t),
+                view.what(order, t, sizes.text, sizes.name),
+                window,
+                *(place if revealed else [view.district(order.address, t), away]),
+                *(report(sheet, visit, sizes, t) if sheet else []),
+                price,
+                *ends,
+            ]
+        )
+
+    rows = _rows(visit, t)
     link = view.map_link(order.address) if revealed and visit.status is not VisitStatus.APPROVED else None
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
-    return Drawing(view.joined(lines), InlineKeyboardMarkup(inline_keyboard=rows) if rows else None, revealed)
+    keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return Drawing(fitting(map(text, (FULL, LESS, LEAST)), room), keyboard, revealed)
 
 
 async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
@@ -52,7 +65,7 @@ async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
     return None
 
 
-def _master_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
+def _rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
     possible = actions(visit.status, Side.MASTER)
     plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]
     asking = [

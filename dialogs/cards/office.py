@@ -1,41 +1,120 @@
 """The office's card of an order: the client, every visit, every report."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
 from dialogs.buttons import PhotosButton, action_button
-from dialogs.cards.drawing import WITH_REPORT, Drawing
-from domain import orders
-from domain.models import Offer, OfferStatus, Order, Visit
-from domain.statuses import Action, Side, VisitStatus, actions
+from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
+from dialogs.cards.report import report, sheet_of
+from domain import company, orders
+from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
+from domain.statuses import Action, Outcome, Side, VisitStatus, actions
 from domain.texts import Texts
 
+SETTLED = frozenset({VisitStatus.APPROVED, VisitStatus.CANCELLED})
+MASTER_NAME = 40  # units of it in the line of a folded visit
 
-async def for_office(order: Order, t: Texts) -> Drawing:
-    """The card as everybody in the office sees it."""
-    lines: list[str | None] = []
-    rows: list[list[InlineKeyboardButton]] = []
+
+@dataclass(frozen=True)
+class Told:
+    """A visit, its number within the order, and what else the card tells of it."""
+
+    visit: Visit
+    number: int
+    asked: list[str]
+    photos: str | None
+    sheet: Worksheet | None
+
+
+async def for_office(order: Order, t: Texts, room: int) -> Drawing:
+    """The card as everybody in the office sees it, in at most ``room`` units.
+
+    Visits that don't fit are folded into a line: settled ones before others, older before newer.
+    """
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
-    current = orders.current(every)
-    lines.append(view.head(order, current, t))
-    lines += [view.what(order, t), await view.contact(order.client, t), view.where(order.address, t)]
-    for visit in every:
-        if len(every) > 1:
-            lines.append(t.html("card.visit", status=t(f"status.visit.{visit.status}")))
-        lines.append(await view.when(visit.starts_at, visit.ends_at, t))
-        if visit.master:
-            lines.append(t.html("card.master", name=visit.master.name))
-        lines.append(await _offered_to(visit, t))
-        lines += [view.outcome(visit, t), await view.photos(visit, t)]
-        if visit.status in WITH_REPORT:
-            lines += await view.report(visit, t)
-        rows += await _office_rows(visit, t)
-    if not any(visit.status in WITH_REPORT for visit in every):
-        lines.append(t.html("card.price", price=t.money(order.price)))
-    return Drawing(view.joined(lines), InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
+    told = [await _told(visit, number, t) for number, visit in enumerate(every, 1)]
+    zone, phones = await company.zone(), await view.phones_of(order.client)
+    text = fitting(_drafts(order, told, phones, zone, t), room)
+    rows = [row for one in told for row in _rows(one.visit, t, photos=one.photos is not None)]
+    return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
-async def _office_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
+async def _told(visit: Visit, number: int, t: Texts) -> Told:
+    asked: list[str] = []
+    if visit.status is VisitStatus.OFFERED:
+        offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
+        asked = [str(name) for name in await offers.values_list("master__name", flat=True)]
+    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit))
+
+
+def _drafts(order: Order, told: list[Told], phones: list[str], zone: str, t: Texts) -> Iterator[str]:
+    """The card's text, briefer and briefer."""
+    current = orders.current(one.visit for one in told)
+    others = [one for one in told if one.visit is not current]
+    others.sort(key=lambda one: (one.visit.status not in SETTLED, one.number))
+    to_fold = [one.number for one in others]
+    steps = [(FULL, count) for count in range(len(others) + 1)]
+    for sizes, count in [*steps, (LESS, len(others)), (LEAST, len(others))]:
+        lines = [
+            view.head(order, current, t),
+            view.what(order, t, sizes.text, sizes.name),
+            view.named(view.short(order.client.name, sizes.name), phones[: sizes.phones], t),
+            view.where(order.address, t, sizes.address),
+            *_visits(told, frozenset(to_fold[:count]), sizes, zone, t),
+        ]
+        if not any(one.visit.status in WITH_REPORT for one in told):
+            lines.append(t.html("card.price", price=t.money(order.price)))
+        yield view.joined(lines)
+
+
+def _visits(told: list[Told], folded: frozenset[int], sizes: Sizes, zone: str, t: Texts) -> list[str | None]:
+    """Every visit in full or, folded, in a line; of many folded ones the latest."""
+    shown = sorted(folded)[-sizes.folded :]
+    left_out = len(folded) - len(shown)
+    lines: list[str | None] = ["\n" + t.html("card.visits_more", n=left_out)] if left_out else []
+    below_line = bool(left_out)
+    for one in told:
+        if one.number not in folded:
+            lines += _in_full(one, sizes, zone, t, several=len(told) > 1)
+            below_line = False
+        elif one.number in shown:
+            line = _in_a_line(one, zone, t)
+            lines.append(line if below_line else f"\n{line}")
+            below_line = True
+    return lines
+
+
+def _in_full(one: Told, sizes: Sizes, zone: str, t: Texts, *, several: bool) -> list[str | None]:
+    visit = one.visit
+    asked = view.short(", ".join(one.asked), sizes.reason)
+    return [
+        t.html("card.visit", n=one.number, status=t(f"status.visit.{visit.status}")) if several else None,
+        t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone)),
+        t.html("card.master", name=view.short(visit.master.name, sizes.name)) if visit.master else None,
+        t.html("card.offered_to", names=asked) if asked else None,
+        view.outcome(visit, t),
+        one.photos,
+        *(report(one.sheet, visit, sizes, t) if one.sheet else []),
+    ]
+
+
+def _in_a_line(one: Told, zone: str, t: Texts) -> str:
+    visit = one.visit
+    ended = visit.outcome if visit.outcome is not Outcome.DONE else None
+    about = [
+        t.short_day(visit.starts_at, zone) if visit.starts_at else "",
+        view.short(visit.master.name, MASTER_NAME) if visit.master else "",
+        t(f"outcome.{ended}") if ended else "",
+        t(f"status.short.{visit.status}"),
+        t.money(one.sheet.total) if one.sheet else "",
+    ]
+    return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
+
+
+def _rows(visit: Visit, t: Texts, *, photos: bool) -> list[list[InlineKeyboardButton]]:
     possible = actions(visit.status, Side.OFFICE)
     # Offering and assigning are one window: who, and whether they are asked or told.
     if Action.OFFER in possible and Action.ASSIGN in possible:
@@ -43,7 +122,7 @@ async def _office_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton
     rows = [[action_button(action, visit, t)] for action in possible if action is not Action.CANCEL]
     if len(rows) == 2:
         rows = [rows[0] + rows[1]]
-    if await view.photos(visit, t):
+    if photos:
         rows.append(
             [
                 InlineKeyboardButton(
@@ -54,14 +133,3 @@ async def _office_rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton
     if Action.CANCEL in possible:
         rows.append([action_button(Action.CANCEL, visit, t)])
     return rows
-
-
-async def _offered_to(visit: Visit, t: Texts) -> str | None:
-    if visit.status is not VisitStatus.OFFERED:
-        return None
-    names = (
-        await Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN)
-        .order_by("rank")
-        .values_list("master__name", flat=True)
-    )
-    return t.html("card.offered_to", names=", ".join(str(name) for name in names))

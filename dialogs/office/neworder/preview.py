@@ -18,6 +18,7 @@ from domain import orders, people, slots
 from domain.models import Address, Client, Service
 from domain.texts import Texts
 
+TEXT_SHOWN = 1500  # units; what is cut here is kept in full
 EDITS: dict[str, State] = {
     "client": NewOrder.client,
     "address": NewOrder.address,
@@ -33,11 +34,12 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     data = (await draft_of(dialog_manager)).data
     service = await Service.get_or_none(id=data.get("service_id"))
     price = data.get("price", service.price if service else None)
+    text = view.clipped(data.get("text", "—"), TEXT_SHOWN)
     lines = [
         t.html("neworder.preview"),
         await _client(data, t),
         *await _address(data, t),
-        t.html("card.service", service=service.name if service else "—", text=data.get("text", "—")),
+        t.html("card.service", service=service.name if service else "—", text=text),
         t.html("neworder.preview_priority", priority=t(f"priority.{data.get('priority', 'normal')}")),
         await view.when(*_window(data), t),
         t.html("card.price", price=t.money(price)),
