@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from domain import clock
 from domain.models import Person
 from domain.settings import Settings
 from tests.cast import Cast, tomorrow
+from tests.waiting import PATIENCE
 from tests.web.conftest import Site, running
 from workflow.browser import NAMES, PACKAGES
 
@@ -21,6 +22,7 @@ FLAGS = (
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
+expect.set_options(timeout=PATIENCE * 1000)
 Open = Callable[..., Coroutine[Any, Any, Page]]
 
 

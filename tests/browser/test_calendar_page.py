@@ -40,7 +40,7 @@ async def test_change_made_elsewhere_appears_by_itself(
     await expect(shown).to_contain_text("Назначен")
     await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
     await offers.accept(visit.id, by=actor(cast.anna))
-    await expect(shown).to_contain_text("Принята", timeout=1000)
+    await expect(shown).to_contain_text("Принята")
     await expect(shown).to_have_attribute("data-status", "accepted")
 
 
@@ -49,7 +49,7 @@ async def test_new_order_appears_by_itself(enter: Open, cast: Cast, screen: dict
     page = await enter(cast.vera, screen, week_and_day())
     await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
     visit = await a_visit(cast, start=tomorrow(10))
-    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_be_visible(timeout=1000)
+    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_be_visible()
 
 
 @SCREENS

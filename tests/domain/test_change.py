@@ -24,6 +24,7 @@ from tests.cast import (
     caused_by,
     tomorrow,
 )
+from tests.waiting import PATIENCE
 
 
 async def an_update(update_id: int = 1) -> int:
@@ -115,11 +116,11 @@ async def test_due_key_is_set_up_once(cast: Cast) -> None:
 async def test_listeners_are_woken_after_the_commit(cast: Cast) -> None:
     heard = wake.redis().pubsub()
     await heard.subscribe(wake.CHANNEL)
-    await heard.get_message(timeout=1)
+    await heard.get_message(timeout=PATIENCE)
     await a_visit(cast)
     topics: set[str] = set()
     while not topics >= {"outbox", "live"}:
-        message = await heard.get_message(ignore_subscribe_messages=True, timeout=1)
+        message = await heard.get_message(ignore_subscribe_messages=True, timeout=PATIENCE)
         assert message is not None
         topics.add(message["data"].decode())
     await heard.aclose()

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from time import monotonic
 from typing import Any
 
 import aiohttp
@@ -17,9 +16,8 @@ from domain.events import VisitAccepted
 from domain.models import Session
 from domain.settings import Settings
 from tests.cast import Cast, a_visit, actor, an_assigned_visit
+from tests.waiting import PATIENCE
 from tests.web.conftest import Site
-
-PATIENCE = 10.0
 
 
 class Stream:
@@ -55,16 +53,13 @@ async def stream(browser: aiohttp.ClientSession, **headers: str) -> AsyncIterato
         yield Stream(answer)
 
 
-async def test_event_reaches_an_open_page_within_a_second(site: Site, cast: Cast) -> None:
+async def test_event_reaches_an_open_page(site: Site, cast: Cast) -> None:
     visit = await an_assigned_visit(cast)
     async with stream(await site.browser(cast.vera)) as page:
         assert (await page.next() or {})["event"] == "fresh"
-        began = monotonic()
         await offers.accept(visit.id, by=actor(cast.anna))
         event = await page.of_visit(visit.id)
-        took = monotonic() - began
     assert event["data"] == {"event": "VisitAccepted", "order": visit.order_id, "visit": visit.id}
-    assert took < 1, f"{took:.2f} s"
 
 
 async def test_event_comes_without_redis_too(site: Site, cast: Cast) -> None:
@@ -104,14 +99,12 @@ async def test_page_with_a_strange_last_event_starts_afresh(site: Site, cast: Ca
         assert (await page.next() or {})["event"] == "fresh"
 
 
-async def test_stream_ends_within_a_second_of_the_session(site: Site, cast: Cast) -> None:
+async def test_stream_ends_with_the_session(site: Site, cast: Cast) -> None:
     async with stream(await site.browser(cast.vera)) as page:
         await page.next()
-        began = monotonic()
         await login.leave((await Session.get()).id)
         assert (await page.next() or {})["event"] == "left"
         assert await page.next() is None
-    assert monotonic() - began < 1
 
 
 async def test_line_committed_late_is_not_missed(db: Settings, cast: Cast) -> None:
