@@ -60,10 +60,11 @@ STYLES = {
 }
 
 
-def action_button(action: Action, visit: Visit, t: Texts) -> InlineKeyboardButton:
-    """The button of an action as the visit stands now."""
+def action_button(action: Action, visit: Visit, t: Texts, number: int | None = None) -> InlineKeyboardButton:
+    """The button of an action as the visit stands now; ``number`` says of which visit where several are alike."""
+    text = t(f"action.{action}")
     return InlineKeyboardButton(
-        text=t(f"action.{action}"),
+        text=text if number is None else t("action.of_visit", action=text, n=number),
         callback_data=VisitButton(action=action, visit_id=visit.id, version=visit.version).pack(),
         style=STYLES.get(action),
     )

@@ -1,5 +1,6 @@
 """The office's card of an order: the client, every visit, every report."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     told = [await _told(visit, number, t) for number, visit in enumerate(every, 1)]
     zone, phones = await company.zone(), await view.phones_of(order.client)
     text = fitting(_drafts(order, told, phones, zone, t), room)
-    rows = [row for one in told for row in _rows(one.visit, t, photos=one.photos is not None)]
+    rows = _rows(told, t)
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
@@ -114,22 +115,33 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
     return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
 
 
-def _rows(visit: Visit, t: Texts, *, photos: bool) -> list[list[InlineKeyboardButton]]:
+def _rows(told: list[Told], t: Texts) -> list[list[InlineKeyboardButton]]:
+    """What may be done: visit by visit, then the photos, then cancelling. Buttons that look alike say of which."""
+    possible = [(one, _possible(one.visit)) for one in told]
+    times = Counter(action for _, some in possible for action in some)
+    rows = []
+    for one, some in possible:
+        own = [action for action in some if action is not Action.CANCEL]
+        alike = any(times[action] > 1 for action in own)
+        buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
+        rows += _in_rows(buttons, 1 if alike else 2)
+    rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
+    cancellable = [one.visit for one, some in possible if Action.CANCEL in some]
+    return rows + [[action_button(Action.CANCEL, visit, t)] for visit in cancellable[-1:]]
+
+
+def _possible(visit: Visit) -> list[Action]:
     possible = actions(visit.status, Side.OFFICE)
     # Offering and assigning are one window: who, and whether they are asked or told.
     if Action.OFFER in possible and Action.ASSIGN in possible:
         possible.remove(Action.ASSIGN)
-    rows = [[action_button(action, visit, t)] for action in possible if action is not Action.CANCEL]
-    if len(rows) == 2:
-        rows = [rows[0] + rows[1]]
-    if photos:
-        rows.append(
-            [
-                InlineKeyboardButton(
-                    text=t("action.photos"), callback_data=PhotosButton(visit_id=visit.id).pack()
-                )
-            ]
-        )
-    if Action.CANCEL in possible:
-        rows.append([action_button(Action.CANCEL, visit, t)])
-    return rows
+    return possible
+
+
+def _photos(one: Told, t: Texts, *, alone: bool) -> InlineKeyboardButton:
+    text = t("action.photos") if alone else t("action.photos_of", n=one.number)
+    return InlineKeyboardButton(text=text, callback_data=PhotosButton(visit_id=one.visit.id).pack())
+
+
+def _in_rows(buttons: list[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]

@@ -87,6 +87,29 @@ async def test_short_visits_are_all_told_in_full(cast: Cast) -> None:
     assert "Выезд 2: ждёт мастера\n🕑 завтра, 16:00–18:00" in shown
 
 
+async def test_buttons_of_several_visits_say_of_which(cast: Cast) -> None:
+    order = await an_order(cast)
+    await with_visits(order, cast, "ж", 4)
+    first, *others = await Visit.filter(order_id=order.id).order_by("id")
+    await Visit.filter(id__in=[first.id, others[0].id]).update(status=VisitStatus.FINISHED)
+    await Visit.filter(id__in=[one.id for one in others[1:]]).update(
+        status=VisitStatus.UNASSIGNED, master_id=None
+    )
+    keyboard = (await drawing.draw(order.id, cast.vera)).keyboard
+    assert keyboard is not None
+    assert [[button.text for button in row] for row in keyboard.inline_keyboard] == [
+        ["✅ Принять отчёт · выезд 1"],
+        ["↩️ Вернуть · выезд 1"],
+        ["✅ Принять отчёт · выезд 2"],
+        ["↩️ Вернуть · выезд 2"],
+        ["👷 Назначить мастера · выезд 3"],
+        ["👷 Назначить мастера · выезд 4"],
+        ["🖼 Фото · выезд 1", "🖼 Фото · выезд 2"],
+        ["🖼 Фото · выезд 3", "🖼 Фото · выезд 4"],
+        ["Отменить заявку"],
+    ]
+
+
 async def the_longest(cast: Cast, letter: str, count: int) -> Order:
     """An order with as much as anybody may write, and so many visits of anna, each with such a report."""
     name = letter * people.NAME_LENGTH
