@@ -19,6 +19,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def capital(text: str) -> str:
+    """The text beginning with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def short(text: str, most: int = SHORT) -> str:
     """The beginning of a text on one line, at most ``most`` units."""
     return clipped(" ".join(text.split()), most)

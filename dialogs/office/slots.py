@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Group, Select
 
+from dialogs import view
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel
 from domain import company, slots
@@ -43,7 +44,7 @@ async def windows_of(day: date, skill: str, place: Place | None, t: Texts) -> di
     return {
         "windows": windows,
         "none": not windows,
-        "day": t.day(slots.noon(day, zone), zone).capitalize(),
+        "day": view.capital(t.day(slots.noon(day, zone), zone)),
     }
 
 
@@ -63,7 +64,7 @@ def day_buttons(on_day: OnDay) -> Group:
 
     return Group(
         Select(
-            ItemLabel(lambda item, _: item[1].capitalize()),
+            ItemLabel(lambda item, _: view.capital(item[1])),
             id="d",
             item_id_getter=lambda item: item[0],
             items="days",

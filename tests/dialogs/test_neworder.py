@@ -1,13 +1,13 @@
 """A new order from the office, BOT-003: TASKS-001 begins here."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dialogs.states import NewOrder
 from domain import clock, drafts
-from domain.models import ClientPhone, Draft, Order, Priority, Visit
+from domain.models import ClientPhone, Draft, Order, Person, Priority, Visit
 from sandbox.pytest import Phone
 from tests.cast import Cast, actor, an_order, tomorrow
 from tests.dialogs.at_work import labels, rows
@@ -270,25 +270,36 @@ async def test_what_is_ordered_most_stands_first(cast: Cast, vera: Phone) -> Non
 
 
 async def test_windows_fit_two_in_a_row_and_the_past_is_not_offered(cast: Cast, vera: Phone) -> None:
-    await at_day(cast, vera)
+    await a_draft_without_a_day(cast)
     with clock.moved(tomorrow(14, 20) - clock.now()):
+        await vera.send("/neworder")
         await vera.press("Сегодня")
         shown = await vera.sees("во сколько?")
         assert rows(shown)[:2] == [["15–17 · 👷 2", "17–19 · 👷 2"], ["19–20 · 👷 2"]]
 
 
 async def test_today_is_no_choice_when_its_hours_are_over(cast: Cast, vera: Phone) -> None:
-    await at_day(cast, vera)
-    before = await vera.last_id()
+    await a_draft_without_a_day(cast)
     with clock.moved(tomorrow(20, 30) - clock.now()):
         await vera.send("/neworder")
-        shown = await vera.sees("В какой день?", after=before)
+        shown = await vera.sees("В какой день?")
     assert labels(shown)[0].startswith("Завтра")
     assert not any("Сегодня" in label for label in labels(shown))
 
 
-async def at_day(cast: Cast, vera: Phone) -> None:
-    """Vera is asked for the day of petr's order."""
+async def test_days_read_well_in_english(cast: Cast, vera: Phone) -> None:
+    await Person.filter(id=cast.vera.id).update(locale="en")
+    await a_draft_without_a_day(cast)
+    with clock.moved(datetime(2031, 11, 24, 7, tzinfo=UTC) - clock.now()):
+        await vera.send("/neworder")
+        shown = await vera.sees("On which day?")
+        assert labels(shown)[:3] == ["Today", "Tomorrow", "Wed, 26 Nov"]
+        await vera.press("Wed, 26 Nov")
+        await vera.sees("Wed, 26 November: what time?")
+
+
+async def a_draft_without_a_day(cast: Cast) -> None:
+    """Vera has begun petr's order; it is asked for when."""
     await drafts.begin(
         by=actor(cast.vera),
         kind="neworder",
@@ -299,6 +310,3 @@ async def at_day(cast: Cast, vera: Phone) -> None:
         text=TEXT,
         priority=Priority.NORMAL,
     )
-    with clock.moved(tomorrow(10) - clock.now()):
-        await vera.send("/neworder")
-        await vera.sees("В какой день?", button="Сегодня")
