@@ -148,6 +148,14 @@ async def test_what_is_too_long_or_no_text_is_refused_and_nothing_is_lost(at_pre
     await at_preview.sees("Проверьте заявку", TEXT)
 
 
+async def test_the_longest_text_is_previewed(at_preview: Phone) -> None:
+    await at_preview.press("✏️ Описание")
+    await at_preview.sees("Что случилось?")
+    await at_preview.send("🙂" * 2000)
+    await at_preview.sees("Проверьте заявку", "🙂…", button="Создать заявку")
+    assert (await Draft.get()).data["text"] == "🙂" * 2000
+
+
 async def test_every_field_is_edited_from_the_preview(cast: Cast, at_preview: Phone) -> None:
     vera = at_preview
     await vera.press("✏️ Услуга")
