@@ -140,7 +140,7 @@ async def test_a_handed_in_report_keeps_its_photos(cast: Cast, anna: Phone) -> N
     await kept(cast, visit, BEFORE, AFTER)
     listed = await opened(anna)
     await anna.press("📷 1")
-    await anna.sees("Фото 1")
+    await anna.sees("Фото 1 — до работы", button="Удалить")
     report = worksheets.Report(WORKS, (), 30)
     await worksheets.submit(visit.id, report, by=actor(cast.anna))
     await anna.press("Удалить")
