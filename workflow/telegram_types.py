@@ -19,7 +19,7 @@ def from_the_bottom_up() -> Iterator[None]:
 
     def rebuild(cls: type[BaseModel], /, **options: Any) -> bool | None:
         # The first call of aiogram's own loop brings all its types; for the loop nothing is left to do then.
-        if types := options.get("_types_namespace"):
+        if (types := options.get("_types_namespace")) and cls.__module__.startswith("aiogram.types."):
             BaseModel.model_rebuild = original  # type: ignore[method-assign]
             for name in bottom_up(types):
                 if isinstance(types[name], type) and issubclass(types[name], BaseModel):
