@@ -65,12 +65,12 @@ function go(change, { keep = true } = {}) {
 }
 
 // Opens a visit wherever it is; one that a link names may be on any day, or on none.
-async function showVisit(id) {
+async function showVisit(id, { keep = true } = {}) {
   const { visits: [visit] } = await read(`/api/calendar?visits=${id}`).catch((error) => say(error.message) ?? { visits: [null] });
   if (visit === undefined) say(texts.no_visit);
   if (!visit) return;
   const day = visit.start?.slice(0, 10);
-  if (day && day !== state.day) await go({ day, monday: mondayOf(day), visit: id });
+  if (day && day !== state.day) await go({ day, monday: mondayOf(day), visit: id }, { keep });
   quick.open(visit);
   anchorOf(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   quick.place();
@@ -168,14 +168,14 @@ byId("legend").addEventListener("click", ({ target }) => {
 addEventListener("popstate", async () => {
   const wanted = fromAddress();
   await go(wanted, { keep: false });
-  if (wanted.visit) showVisit(wanted.visit);
+  if (wanted.visit) showVisit(wanted.visit, { keep: false });
 }, { signal: session });
 narrow.addEventListener("change", () => draw(), { signal: session });
 
 history.replaceState(null, "", toAddress());
 draw();
 await load();
-if (state.visit) showVisit(state.visit);
+if (state.visit) showVisit(state.visit, { keep: false });
 follow({
   changed,
   fresh: () => load({ again: true }),
