@@ -111,7 +111,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Assign: Right.ORDERS_DISPATCH,
     Review: Right.REPORTS_REVIEW,
     Cancel: Right.ORDERS_DISPATCH,
-    Find: Right.BASICS,
+    Find: Right.ORDERS_FIND,
     Invite: Right.PEOPLE_INVITE,
     MyTasks: Right.VISITS_OWN,
     Answer: Right.VISITS_OWN,

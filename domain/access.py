@@ -28,6 +28,7 @@ class Right(StrEnum):
     BASICS = "basics"  # start, help, language, own menu
     ORDERS_CREATE = "orders.create"
     ORDERS_SEE = "orders.see"  # every order, with its client
+    ORDERS_FIND = "orders.find"  # among those one may see
     ORDERS_DISPATCH = "orders.dispatch"  # offer, assign, cancel
     REPORTS_REVIEW = "reports.review"  # approve or return a work report
     VISITS_OWN = "visits.own"  # see own visits and offers, act on them
@@ -44,6 +45,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.BASICS: EVERYBODY,
     Right.ORDERS_CREATE: OFFICE,
     Right.ORDERS_SEE: OFFICE,
+    Right.ORDERS_FIND: OFFICE | {Role.MASTER},
     Right.ORDERS_DISPATCH: OFFICE,
     Right.REPORTS_REVIEW: OFFICE,
     Right.VISITS_OWN: frozenset({Role.MASTER}),

@@ -55,7 +55,7 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     data: dict[str, Any] = {
         "office": actor.may(Right.ORDERS_SEE),
         "master": actor.is_master,
-        "staff": actor.may(Right.ORDERS_SEE) or actor.is_master,
+        "finds": actor.may(Right.ORDERS_FIND),
         "client": await Client.exists(person_id=actor.id) or not (actor.is_office or actor.is_master),
         "invites": actor.may(Right.PEOPLE_INVITE),
         "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
@@ -145,7 +145,7 @@ main_window = Window(
     _button("upload", "master"),
     _button("orders", "client"),
     Group(
-        _button("find", "staff"),
+        _button("find", "finds"),
         _button("web", "office"),
         _button("invite", "invites"),
         SwitchTo(Label("menu.language"), id="language", state=Menu.language),

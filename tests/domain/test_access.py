@@ -23,6 +23,7 @@ MATRIX = {
     "basics": "admin client dispatcher master",
     "orders.create": "admin dispatcher",
     "orders.see": "admin dispatcher",
+    "orders.find": "admin dispatcher master",
     "orders.dispatch": "admin dispatcher",
     "reports.review": "admin dispatcher",
     "visits.own": "master",

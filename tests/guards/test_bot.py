@@ -39,7 +39,7 @@ COMMANDS: dict[str, set[Role]] = {
     "menu": set(Role),
     "language": set(Role),
     "help": set(Role),
-    "find": set(Role),
+    "find": {Role.ADMIN, Role.DISPATCHER, Role.MASTER},
     "neworder": OFFICE,
     "newtasks": OFFICE,
     "assign": OFFICE,
