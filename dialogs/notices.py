@@ -6,7 +6,8 @@ from aiogram.types import InlineKeyboardMarkup
 
 from dialogs import received
 from dialogs.buttons import open_order
-from domain import events
+from domain import access, events
+from domain.errors import NotFound
 from domain.events import Event
 from domain.models import Order, Person, Visit
 from domain.statuses import VisitStatus
@@ -31,10 +32,6 @@ _ASKS_AT: dict[type[Event], VisitStatus] = {
 }
 
 
-# The order isn't his to open any more.
-_CLOSED = (events.OfferWithdrawn, events.VisitUnassigned)
-
-
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
     status = _ASKS_AT.get(type(event))
@@ -47,11 +44,20 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
     t = texts(person.locale)
     order = await Order.get(id=order_id) if order_id else None
     text, card = await _words(event, order, t)
-    opens = order is not None and not card and not isinstance(event, _CLOSED)
-    keyboard = open_order(order.id, order.number, t) if order and opens else None
+    keyboard = None
+    if order and not card and await _may_open(person, order.id):
+        keyboard = open_order(order.id, order.number, t)
     if isinstance(event, events.PhotosReceived) and event.photo_id:
         keyboard = await received.keyboard(event.photo_id, t) or keyboard
     return Notice(text, card, keyboard)
+
+
+async def _may_open(person: Person, order_id: int) -> bool:
+    try:
+        await access.order_for(access.actor_of(person), order_id)
+    except NotFound:
+        return False
+    return True
 
 
 async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool]:

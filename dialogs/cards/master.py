@@ -6,7 +6,7 @@ from dialogs import view
 from dialogs.buttons import UploadButton, action_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import access, visits
+from domain import access, orders, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
@@ -83,7 +83,7 @@ def _upload(visit: Visit, t: Texts) -> InlineKeyboardButton:
 
 async def _his(order_id: int, actor: Actor) -> Visit | None:
     """The visit of the order this master's card shows: his own, the latest; else the one offered to him."""
-    own = await Visit.filter(order_id=order_id, master_id=actor.id).order_by("-id").first()
+    own = orders.current(await Visit.filter(order_id=order_id, master_id=actor.id))
     if own is not None and own.status is not VisitStatus.CANCELLED:
         return own
     offer = await Offer.filter(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN).first()
