@@ -82,16 +82,7 @@ async def item(call: Call, given: Any, too_long: str = CAPTION_TOO_LONG) -> dict
     wish = given | {name: _number(given, name) for name in (*kind.numbers, "start_timestamp")}
     for name in ("has_spoiler", "show_caption_above_media"):
         wish[name] = field_of(given, name, bool, where=WHERE, default=False)
-    text = entities.composed(
-        call.world,
-        str(given.get("caption") or ""),
-        str(given.get("parse_mode") or ""),
-        given.get("caption_entities"),
-        "caption",
-        entities.MAX_CAPTION,
-        too_long,
-        empty=True,
-    )
+    text = entities.caption_of(call.world, given, too_long)
     content = await sources.media(call, kind, source, "", wish)
     if more := await sources.extras(call, kind, wish):
         content[kind.field] |= more

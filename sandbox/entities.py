@@ -112,6 +112,14 @@ def content(
     )
 
 
+def caption_of(world: "World", given: dict[str, Any], too_long: str) -> dict[str, Any]:
+    """The caption of an item, by its own parse mode or list of entities; empty when it has none."""
+    raw, mode = (str(given.get(name) or "") for name in ("caption", "parse_mode"))
+    return composed(
+        world, raw, mode, given.get("caption_entities"), "caption", MAX_CAPTION, too_long, empty=True
+    )
+
+
 def composed(
     world: "World",
     raw: str,

@@ -66,7 +66,7 @@ def _content(call: Call, kind: str, given: Result) -> Result:
         raise bad_request("WEBDOCUMENT_URL_INVALID")
     files = call.world.files
     content = files.content(files.for_sending(str(file_id), media.file))
-    return content | (_caption(call, given) if media.captioned else {})
+    return content | (entities.caption_of(call.world, given, CAPTION_TOO_LONG) if media.captioned else {})
 
 
 def by_hand(call: Call, given: Any) -> Result:
@@ -100,16 +100,3 @@ def _venue(given: Result) -> Result:
     location = place_from(given)
     words = {name: needed(given, name, str, where=WHERE) for name in ("title", "address")}
     return {"location": location, "venue": {"location": location, **words}}
-
-
-def _caption(call: Call, given: Result) -> Result:
-    return entities.composed(
-        call.world,
-        str(given.get("caption") or ""),
-        str(given.get("parse_mode") or ""),
-        given.get("caption_entities"),
-        "caption",
-        entities.MAX_CAPTION,
-        CAPTION_TOO_LONG,
-        empty=True,
-    )
