@@ -88,6 +88,7 @@ def script_texts(t: Texts) -> dict[str, str]:
     """The script's texts by their short names; places for values stay as they are."""
     places = {place: f"{{{place}}}" for place in ("n", "most", "number", "until")}
     said = {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
+    said["number"] = t("order.number", number=places["number"])
     return said | {f"photo.{name}": t(f"web.photo.{name}") for name in VIEWER_TEXTS}
 
 

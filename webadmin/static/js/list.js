@@ -1,5 +1,5 @@
 // A day's visits in a list for the thumb: choose the day above, the master by chips.
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { plus } from "./days.js";
 import { NOBODY } from "./grid.js";
 
@@ -28,7 +28,7 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
       onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
-      el("span", { class: "title" }, `№${visit.number} ${visit.service}`),
+      el("span", { class: "title" }, `${fill(texts.number, { number: visit.number })} ${visit.service}`),
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),
       el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status]), visit.master && ` ${visit.master}`,
         texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
