@@ -121,8 +121,8 @@ def status_megabytes(pid: int | str, name: str) -> float:
 
 
 @contextmanager
-def running(module: str, *arguments: str, settings: Settings) -> Iterator[Running]:
-    """A Python process, from the moment it says "ready" to the end of the context. Raises RuntimeError."""
+def running(module: str, *arguments: str, settings: Settings, says: bytes = b"ready") -> Iterator[Running]:
+    """A Python process, from the moment it says that it is ready to the end of the context. Raises RuntimeError."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
@@ -132,7 +132,7 @@ def running(module: str, *arguments: str, settings: Settings) -> Iterator[Runnin
     )
     try:
         first = process.stdout.readline()  # type: ignore[union-attr]
-        if not first.startswith(b"ready"):
+        if not first.startswith(says):
             raise RuntimeError(f"{module} {' '.join(arguments)} did not start")
         yield Running(process, time.perf_counter() - begun)
     finally:
