@@ -17,7 +17,7 @@ def sentence(refused: Refused, t: Texts) -> str:
     values = dict(refused.values)
     match refused:
         case MasterUnfit():
-            values["reasons"] = "; ".join(t(r["key"], **r["values"]) for r in values["reasons"])
+            values["reasons"] = "; ".join(t.reason(row) for row in values["reasons"])
         case ReportIncomplete():
             values["missing"] = "; ".join(t(key) for key in values["missing"])
         case NotToday():

@@ -73,6 +73,13 @@ class Texts:
         words = [self("duration.hours", n=hours)] if hours else []
         return " ".join([*words, self("duration.minutes", n=rest)] if rest or not hours else words)
 
+    def reason(self, row: dict[str, Any]) -> str:
+        """Why a master fits or doesn't, from a row of ``schedule.Reason``; minutes on the road as a duration."""
+        values = row["values"]
+        if "minutes" in values:
+            values = values | {"minutes": self.duration(values["minutes"])}
+        return self(row["key"], **values)
+
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
         return self._day(moment, zone, "EEE, d MMMM")

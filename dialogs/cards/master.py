@@ -61,7 +61,7 @@ async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
     offer = await Offer.filter(visit_id=visit.id, master_id=actor.id).order_by("-id").first()
     for reason in offer.reasons if offer else []:
         if reason["key"] == "reason.minutes_away":
-            return t.html("card.distance", away=t(reason["key"], **reason["values"]))
+            return t.html("card.distance", away=t.reason(reason))
     return None
 
 

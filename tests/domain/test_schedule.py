@@ -11,6 +11,7 @@ import pytest
 from domain import clock, company, dispatch, offers, schedule
 from domain.errors import MasterUnfit
 from domain.models import Absence, Address, Master, Order, Person, Visit
+from domain.schedule import Reason
 from domain.texts import texts
 from tests.cast import (
     ZONE,
@@ -238,16 +239,18 @@ async def test_thirty_masters_cost_no_more_statements_than_three(cast: Cast) -> 
 async def test_every_reason_reads_as_words(cast: Cast, locale: str) -> None:
     visit = await again(await a_visit(cast))
     for reason in (await looked_at(cast.anna, visit)).reasons:
-        words: Any = texts(locale)(reason.key, **reason.values)
+        words = texts(locale).reason(reason.row())
         assert words != reason.key
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"),
+    ("locale", "minutes", "words"),
     [
-        ("ru", "не успеет к следующему выезду в 16:00: дорога 35 мин"),
-        ("en", "no time to drive to the next visit at 16:00, 35 min on the road"),
+        ("ru", 35, "не успеет к следующему выезду в 16:00: дорога 35 мин"),
+        ("ru", 95, "не успеет к следующему выезду в 16:00: дорога 1 ч 35 мин"),
+        ("en", 95, "no time to drive to the next visit at 16:00, 1 h 35 min on the road"),
     ],
 )
-def test_the_way_to_the_next_visit_reads_as_words(locale: str, words: str) -> None:
-    assert texts(locale)("reason.no_time_to_next", minutes=35, time="16:00") == words
+def test_the_way_to_the_next_visit_reads_as_words(locale: str, minutes: int, words: str) -> None:
+    reason = Reason("reason.no_time_to_next", {"minutes": minutes, "time": "16:00"})
+    assert texts(locale).reason(reason.row()) == words

@@ -110,7 +110,7 @@ async def _head(visit: Visit, t: Texts) -> str:
 
 
 def _line(one: Candidate, offered: set[int], t: Texts) -> str:
-    reasons = "; ".join(t(reason.key, **reason.values) for reason in one.reasons)
+    reasons = "; ".join(t.reason(reason.row()) for reason in one.reasons)
     key = "assign.fit" if one.fit else "assign.unfit"
     asked = t("assign.asked") if one.master_id in offered else ""
     return t.html(key, name=one.name, asked=asked, reasons=reasons)

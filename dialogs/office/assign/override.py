@@ -23,7 +23,7 @@ async def get_master(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[
     if master is None:
         return {"name": "—", "reasons": "—"}
     looked = await dispatch.look_at(master, visit, visit.order)
-    reasons = "; ".join(t(reason.key, **reason.values) for reason in looked.reasons)
+    reasons = "; ".join(t.reason(reason.row()) for reason in looked.reasons)
     return {"name": looked.name, "reasons": reasons}
 
 
