@@ -13,6 +13,8 @@ from pathlib import Path
 import aiohttp
 from playwright.async_api import Browser, Page, async_playwright
 
+from workflow.browser import found
+
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WEB, PHONES = 18080, 18081
@@ -47,8 +49,7 @@ def main() -> None:
 async def take() -> None:
     """All pictures."""
     async with async_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=found(), args=FLAGS)
         phones = await page_of(browser, 1600, 1000)
         await phones.goto(f"http://127.0.0.1:{PHONES}/?lang=ru")
         await play(phones)

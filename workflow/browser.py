@@ -6,13 +6,19 @@ import sys
 
 from workflow.bootstrap import apt_get
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-noto-color-emoji")
+# The shell is the same browser without windows: it takes half the time of the whole one.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium-headless-shell", "fonts-dejavu-core", "fonts-noto-color-emoji")
+
+
+def found() -> str | None:
+    """The path of the machine's Chromium, the quickest there is."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def main() -> None:
     """Install the browser if there is none; without the right to, only say what to run."""
-    if any(map(shutil.which, NAMES)):
+    if found():
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         command = f"sudo apt-get install {' '.join(PACKAGES)}"

@@ -8,6 +8,7 @@ from playwright.async_api import expect
 from domain import offers
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
+from tests.web.conftest import Site
 
 SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
 
@@ -28,6 +29,13 @@ async def test_week_shows_masters_and_their_visits(
         page.locator("#calendar").get_by_text("Анна Мастерова").locator("visible=true").first
     ).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+async def test_link_from_the_bot_and_one_press_open_the_calendar(enter: Open, site: Site, cast: Cast) -> None:
+    page = await enter(cast.vera, PHONE, await site.link(cast.olga))
+    await page.get_by_role("button", name="Войти").click()
+    await expect(page).to_have_url(re.compile("/calendar"))
+    await expect(page.locator("body")).to_contain_text("Ольга")
 
 
 @SCREENS
