@@ -78,11 +78,14 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running_sandbox(settings: Settings) -> AsyncIterator[Telegram]:
-    """The Bot API stand-in as a process of its own, for the bot of these settings."""
+async def running_sandbox(settings: Settings, silence: float = 0.4) -> AsyncIterator[Telegram]:
+    """The Bot API stand-in as a process of its own, for the bot of these settings.
+
+    A bot counts as silent after ``silence`` seconds without a word: what its processes still do isn't seen from here.
+    """
     token = settings.bot_token.get_secret_value()
     with running(
-        Options(token=token, username="workflow_test_bot", patience=PATIENCE, silence=0.4)
+        Options(token=token, username="workflow_test_bot", patience=PATIENCE, silence=silence)
     ) as telegram:
         yield telegram
 
