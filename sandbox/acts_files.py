@@ -39,7 +39,7 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload]) -> list[
         sentence = f"The caption has {len(caption)} characters; Telegram takes {most}."
         raise ControlError(sentence, kind="too_long", n=len(caption), most=most)
     if caption and not sorts[0].captioned:
-        raise ControlError(f"A {sorts[0].field.replace('_', ' ')} has no caption.")
+        raise ControlError(f"A {sorts[0].field.replace('_', ' ')} has no caption.", kind="no_caption")
     place_of(world, wish)
     contents = [await _file(world, upload, kind, wish) for upload, kind in zip(uploads, sorts, strict=True)]
     person, chat = place_of(world, wish)

@@ -37,9 +37,9 @@ def vote(world: "World", wish: Wish) -> Message:
             raise ControlError(f"The poll has no option {one!r}; it has: {', '.join(map(repr, texts))}.")
     chosen = sorted({one if isinstance(one, int) else texts.index(one) for one in given})
     if poll.shown["is_closed"]:
-        raise ControlError("The poll is closed.", 409)
+        raise ControlError("The poll is closed.", 409, kind="poll_closed")
     if len(chosen) > 1 and not poll.shown["allows_multiple_answers"]:
-        raise ControlError("This poll takes one choice.")
+        raise ControlError("This poll takes one choice.", kind="poll_one")
     world.polls.vote(poll, person.user(), chosen)
     return shown(world, chat, chat.messages[message["message_id"]])
 
@@ -50,7 +50,7 @@ def react(world: "World", wish: Wish) -> Message:
     message = chat_methods.first_of_album(chat, message_of(chat, wish))
     emoji = str(wish.get("emoji") or "").replace("\N{VARIATION SELECTOR-16}", "")
     if emoji and emoji not in chat_methods.REACTIONS:
-        raise ControlError(f"Telegram has no reaction {wish['emoji']!r}.")
+        raise ControlError(f"Telegram has no reaction {emoji!r}.", kind="no_reaction", emoji=emoji)
     new = [{"type": "emoji", "emoji": emoji}] if emoji else []
     old = chat_methods.set_reaction(world, chat, message, person.id, new)
     if old != new and _hears_reactions(chat):

@@ -202,13 +202,15 @@ def tell_chat(world: "World", chat: Chat) -> None:
 
 
 def shown(world: "World", chat: Chat, message: Message) -> Message:
-    """A message for the page: whose side it is on, and whether it came without a sound."""
+    """A message for the page: whose side it is on, whether it came without a sound, who voted for what."""
     extra: dict[str, Any] = {
         "out": author(message) not in (0, world.bot["id"]),
         "silent": message["message_id"] in chat.silent,
     }
     if reactions := chat.reactions.get(message["message_id"]):
         extra["reactions"] = reactions_of(reactions)
+    if (poll := world.polls.of(message)) and poll.votes:
+        extra["votes"] = {str(person_id): chosen for person_id, chosen in poll.votes.items()}
     return message | extra
 
 

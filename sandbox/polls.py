@@ -67,7 +67,7 @@ class Polls:
         if chosen == before:
             return
         if before and not poll.shown["allows_revoting"]:
-            raise ControlError("A choice in this poll can't be changed.", 409)
+            raise ControlError("A choice in this poll can't be changed.", 409, kind="poll_final")
         poll.votes.pop(user["id"], None)
         if chosen:
             poll.votes[user["id"]] = chosen

@@ -1,5 +1,6 @@
 // Text with entities, as nodes. Offsets are UTF-16 units, which is what JavaScript counts in.
 import { copyText, h, safeUrl } from "./dom.js";
+import { fullMoment, moment } from "./format.js";
 import { t } from "./texts.js";
 
 const WRAPS = {
@@ -59,8 +60,8 @@ function fill(parent, text, from, to, entities, act) {
     parent.append(text.slice(at, start));
     const inner = others.filter((one) => one.offset < end);
     const node = wrap(entity, text.slice(start, end), act);
-    fill(node.inside ?? node, text, start, end, inner, act);
-    parent.append(node.outside ?? node);
+    if (!node.instead) fill(node.inside ?? node, text, start, end, inner, act);
+    parent.append(node.instead ?? node.outside ?? node);
     at = end + (BLOCKS.has(entity.type) && text[end] === "\n" ? 1 : 0);
     rest = others.filter((one) => one.offset >= end);
   }
@@ -81,6 +82,8 @@ function wrap(entity, piece, act) {
     case "pre": return pre(entity);
     case "blockquote": return h("blockquote");
     case "expandable_blockquote": return expandable();
+    case "date_time": return dateTime(entity, act);
+    case "custom_emoji": return h("span", { class: "custom-emoji", title: t("custom_emoji") });
     default: return h(WRAPS[entity.type] ?? "span");
   }
 }
@@ -119,6 +122,15 @@ function pre(entity) {
   const inside = h("code");
   const name = entity.language && h("span", { class: "pre-language" }, entity.language);
   return { inside, outside: h("pre", {}, name, inside) };
+}
+
+/** A moment in the reader's zone and language; without a format the sender's words stay. */
+function dateTime({ unix_time: at, date_time_format: form }, act) {
+  const node = tap(() => act.notice(fullMoment(at)), "moment");
+  node.title = fullMoment(at);
+  if (!form) return node;
+  node.textContent = moment(at, form);
+  return { instead: node };
 }
 
 function expandable() {

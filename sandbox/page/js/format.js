@@ -9,6 +9,14 @@ export function exactClock(value) {
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleTimeString(language(), { hourCycle: "h23" });
 }
 
+/** A length of time as players show it: 0:07, 12:30, 1:02:03. */
+export function span(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = String(whole % 60).padStart(2, "0");
+  return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
 export function dayKey(seconds) {
   const date = new Date(seconds * 1000);
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
@@ -22,6 +30,31 @@ export function dayName(seconds) {
   if (dayKey(seconds) === dayKey(yesterday.getTime() / 1000)) return t("yesterday");
   const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
   return date.toLocaleDateString(language(), { day: "numeric", month: "long", year });
+}
+
+/** A `date_time` entity: r is relative; w, d or D, t or T are the weekday, a date and a time, short or long. */
+export function moment(seconds, form) {
+  if (form === "r") return relative(seconds - Date.now() / 1000);
+  const date = new Date(seconds * 1000);
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  const options = { hourCycle: "h23" };
+  if (form.includes("w")) options.weekday = "long";
+  if (form.includes("d")) Object.assign(options, { day: "numeric", month: "short", year });
+  if (form.includes("D")) Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
+  if (/t/i.test(form)) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
+  if (form.includes("T")) options.second = "2-digit";
+  return date.toLocaleString(language(), options);
+}
+
+export function fullMoment(seconds) {
+  return moment(seconds, "wDT");
+}
+
+const STEPS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+function relative(seconds) {
+  const [unit, size] = STEPS.find(([, one]) => Math.abs(seconds) >= one) ?? STEPS.at(-1);
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
 export function fileSize(bytes) {

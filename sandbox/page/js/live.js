@@ -8,6 +8,8 @@ import { t } from "./texts.js";
 const STEP_MS = 3000;
 const STEPS_ROUND = 24;
 const RADIUS = 0.004;
+/** The live_period of a place that is shared until it is stopped. */
+const FOR_EVER = 0x7fffffff;
 const walks = new Map();
 
 const key = (phone, messageId) => `${phone.id}:${messageId}`;
@@ -16,7 +18,7 @@ const over = (message) => ends(message) <= Date.now() / 1000;
 
 export function liveState(message) {
   if (over(message)) return t("live_over");
-  const parts = [t("live_until", { time: clock(ends(message)) })];
+  const parts = [message.location.live_period === FOR_EVER ? t("live_forever") : t("live_until", { time: clock(ends(message)) })];
   if (message.edit_date) parts.push(t("live_updated", { time: clock(message.edit_date) }));
   return parts.join(" · ");
 }

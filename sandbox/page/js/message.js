@@ -1,15 +1,17 @@
 // One row of a chat: a bubble (or an album's bubbles in one) with its inline keyboard.
-import { h } from "./dom.js";
+import { captionOf, content, isFloating, isVisual } from "./content.js";
+import { button, h } from "./dom.js";
 import { renderText } from "./entities.js";
 import { clock, personName, snippet } from "./format.js";
 import { icon, ticks } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
-import { liveControls, liveState } from "./live.js";
-import { albumGrid, audio, contactCard, documentCard, photo, placeCard, pollCard, video } from "./media.js";
+import { reactionRow } from "./reactions.js";
 import { store } from "./store.js";
 import { t } from "./texts.js";
 
-const SERVICE = { pinned_message: "pinned", new_chat_members: "kind_message", web_app_data: "mini_app" };
+/** In a quote nothing is tapped but the quote itself. */
+const QUIET = { command() {}, number() {}, notice() {}, link: (_, event) => event.preventDefault() };
+const SERVICE = { pinned_message: "pinned", new_chat_members: "kind_message", web_app_data: "web_app_sent" };
 
 export function renderRow(phone, messages) {
   const first = messages[0];
@@ -17,7 +19,7 @@ export function renderRow(phone, messages) {
   const row = h("div", { class: `row ${first.out ? "out" : "in"}` });
   if (service) {
     row.className = "row service";
-    row.append(h("span", { class: "pill", data: { messageId: first.message_id } }, t(SERVICE[service])));
+    row.append(h("span", { class: "pill", data: { messageId: first.message_id } }, t(SERVICE[service], { button: first.web_app_data?.button_text })));
     return row;
   }
   row.append(h("div", { class: "stack" }, bubble(phone, messages), inlineKeyboard(phone, first)));
@@ -26,57 +28,34 @@ export function renderRow(phone, messages) {
 
 function bubble(phone, messages) {
   const first = messages[0];
-  const captioned = messages.find((message) => message.caption) ?? first;
-  const text = captioned.text ?? captioned.caption ?? "";
-  const visual = Boolean(first.photo || first.video || first.animation);
+  const captioned = captionOf(messages);
+  const text = captioned?.text ?? captioned?.caption ?? "";
   const node = h("div", { class: "bubble", tabindex: "-1", role: "article" });
   if (messages.length === 1) node.dataset.messageId = first.message_id;
   node.dataset.first = first.message_id;
   if (first.has_protected_content) node.classList.add("protected");
-  if (visual) node.classList.add("visual");
-  node.append(...[forwarded(first), quote(phone, first)].filter(Boolean));
+  if (isVisual(first)) node.classList.add("visual");
+  if (isFloating(first)) node.classList.add("floating");
+  node.append(...[forwarded(first), via(phone, first), quote(phone, first)].filter(Boolean));
   const media = content(phone, messages);
   if (media) node.append(media);
+  const reactions = reactionRow(phone, messages);
   if (text) {
     const entities = captioned.text === undefined ? captioned.caption_entities : captioned.entities;
     const words = h("div", { class: `text${jumbo(text, entities)}`, dir: "auto" }, renderText(text, entities, phone.act));
-    words.append(meta(messages));
-    node.append(words);
-    if (captioned.show_caption_above_media && media) media.before(words);
+    const above = captioned.show_caption_above_media && media;
+    const last = above ? null : words;
+    if (above) media.before(words);
+    else node.append(words);
+    if (reactions) node.append(reactions);
+    (reactions ?? last ?? node).append(meta(messages));
+    if (above && !reactions) node.classList.add("bare");
   } else {
-    node.append(meta(messages));
-    node.classList.add("bare");
+    if (reactions) node.append(reactions);
+    (reactions ?? node).append(meta(messages));
+    if (!reactions) node.classList.add("bare");
   }
   return node;
-}
-
-function content(phone, messages) {
-  const [first] = messages;
-  if (messages.length > 1 && first.document) {
-    return h("div", { class: "files" }, messages.map((message) =>
-      h("div", { data: { messageId: message.message_id } }, documentCard(message))));
-  }
-  if (messages.length > 1) return albumGrid(phone, messages);
-  if (first.photo) return photo(phone, first);
-  const moving = first.video ?? first.animation ?? first.video_note;
-  if (moving) return video(moving);
-  if (first.voice ?? first.audio) return audio(first.voice ?? first.audio);
-  if (first.document) return documentCard(first);
-  if (first.contact) return contactCard(phone, first.contact);
-  if (first.venue) return placeCard(first.venue.location, first.venue);
-  if (first.location) return location(phone, first);
-  if (first.poll) return pollCard(first.poll);
-  if (first.dice) return h("div", { class: "jumbo" }, `${first.dice.emoji} ${first.dice.value}`);
-  if (first.sticker) return h("div", { class: "jumbo" }, first.sticker.emoji ?? "🖼");
-  if (first.text || first.caption) return null;
-  return h("em", { class: "unsupported" }, t("unsupported"));
-}
-
-function location(phone, message) {
-  if (!message.location.live_period) return placeCard(message.location);
-  const card = placeCard(message.location, { title: t("live_location"), address: liveState(message), live: true });
-  if (message.out) card.append(liveControls(phone, message) ?? "");
-  return card;
 }
 
 function jumbo(text, entities) {
@@ -85,11 +64,18 @@ function jumbo(text, entities) {
 }
 
 function forwarded(message) {
-  const origin = message.forward_origin;
-  if (!origin) return null;
-  const name = origin.sender_user ? personName(origin.sender_user)
+  return message.forward_origin ? h("div", { class: "forwarded" }, t("forwarded", { name: originName(message.forward_origin) })) : null;
+}
+
+function originName(origin) {
+  return origin.sender_user ? personName(origin.sender_user)
     : origin.sender_user_name ?? origin.chat?.title ?? origin.sender_chat?.title ?? t("hidden_sender");
-  return h("div", { class: "forwarded" }, t("forwarded", { name }));
+}
+
+function via(phone, message) {
+  if (!message.via_bot) return null;
+  const name = `@${message.via_bot.username}`;
+  return h("div", { class: "via" }, t("via"), " ", button({ class: "link", onclick: () => phone.composer.write(`${name} `) }, name));
 }
 
 export function senderName(phone, message) {
@@ -98,16 +84,29 @@ export function senderName(phone, message) {
 
 function quote(phone, message) {
   const source = message.reply_to_message;
+  if (message.external_reply) return away(message);
   if (!source) return null;
   const out = source.from?.id === phone.id;
   return h("button", { type: "button", class: "quote", onclick: () => phone.chat.flash(source.message_id) },
     h("span", { class: "quote-name" }, senderName(phone, { ...source, out })),
-    h("span", { class: "quote-text" }, message.quote?.text ?? snippet(source)));
+    quoted(message, source));
+}
+
+/** The quoted words with their marks, or a line that stands for the whole message. */
+function quoted(message, source) {
+  if (!message.quote) return h("span", { class: "quote-text" }, snippet(source));
+  return h("span", { class: "quote-text whole" }, renderText(message.quote.text, message.quote.entities, QUIET));
+}
+
+/** An answer to a message of another chat. */
+function away(message) {
+  const source = message.external_reply;
+  return h("div", { class: "quote" }, h("span", { class: "quote-name" }, originName(source.origin)), quoted(message, source));
 }
 
 function meta(messages) {
   const last = messages.at(-1);
-  const edited = messages.some((message) => message.edit_date && !message.location?.live_period);
+  const edited = messages.some((message) => message.edit_date && !message.location);
   return h("span", { class: "meta" },
     edited && h("span", { class: "edited" }, t("edited")),
     h("time", { datetime: new Date(last.date * 1000).toISOString(), title: new Date(last.date * 1000).toLocaleString() }, clock(last.date)),

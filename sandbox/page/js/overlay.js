@@ -61,8 +61,8 @@ export function alertSheet(root, title, text) {
   });
 }
 
-/** A menu at a point of the page, kept inside the window. Items: {icon, text, run, danger, disabled}. */
-export function menu(x, y, items, label) {
+/** A menu at a point of the page, kept inside the window. Items: {icon, text, run, danger, disabled}; `head` makes what stands above them. */
+export function menu(x, y, items, label, head) {
   document.querySelector(".menu-veil")?.remove();
   const before = document.activeElement;
   const close = () => {
@@ -79,7 +79,7 @@ export function menu(x, y, items, label) {
       },
     },
     icon(item.icon), h("span", {}, item.text)));
-  const box = h("div", { class: "menu", role: "menu", label }, entries);
+  const box = h("div", { class: "menu", role: "menu", label }, head?.(close), entries);
   const veil = h("div", { class: "menu-veil", oncontextmenu: (event) => event.preventDefault() }, box);
   veil.addEventListener("pointerdown", (event) => {
     if (event.target === veil) close();

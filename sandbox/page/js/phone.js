@@ -141,7 +141,7 @@ export class Phone {
   async attempt(work) {
     try {
       const result = await work;
-      const messages = result?.album ?? [result];
+      const messages = result?.messages ?? [result];
       for (const message of messages) {
         if (message?.message_id && message.date) putMessage(this.id, message, { fresh: true });
       }

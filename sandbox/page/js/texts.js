@@ -68,8 +68,11 @@ const TEXTS = {
   copied_code: ["Скопировано в буфер обмена", "Copied to clipboard"],
   download: ["Скачать", "Download"],
   open_photo: ["Открыть фото", "Open the photo"],
-  previous: ["Предыдущее фото", "Previous photo"],
-  next: ["Следующее фото", "Next photo"],
+  open_video: ["Открыть видео", "Open the video"],
+  open_gif: ["Открыть GIF", "Open the GIF"],
+  viewer: ["Просмотр", "Viewer"],
+  previous: ["Предыдущее", "Previous"],
+  next: ["Следующее", "Next"],
   photo_of: ["{n} из {all}", "{n} of {all}"],
   unsupported: ["Такое сообщение страница не умеет показать", "The page cannot show this kind of message"],
   button_unsupported: ["Эту кнопку песочница не поддерживает", "The sandbox does not support this button"],
@@ -97,6 +100,40 @@ const TEXTS = {
   live_updated: ["обновлено в {time}", "updated at {time}"],
   live_pause: ["Остановить движение", "Stop moving"],
   live_resume: ["Двигаться дальше", "Keep moving"],
+  live_forever: ["пока не остановят", "until it is stopped"],
+  cant_play: ["Этот файл браузер проиграть не может", "The browser cannot play this file"],
+  play: ["Слушать", "Play"],
+  pause: ["Пауза", "Pause"],
+  seek: ["Перемотка", "Seek"],
+  play_note: ["Видеосообщение: включить или остановить", "Video message: play or pause"],
+  unknown_performer: ["Исполнитель не указан", "Unknown artist"],
+  custom_emoji: ["Эмодзи из набора: песочница показывает обычное", "Custom emoji; the sandbox shows the plain one"],
+  via: ["через", "via"],
+  web_app_sent: ["Данные кнопки «{button}» отправлены боту", "Data from the “{button}” button was sent to the bot"],
+  dice_of: ["{value} из {most}", "{value} of {most}"],
+  dice_scored: ["{value}: попал", "{value}: scored"],
+  dice_goal: ["{value}: гол", "{value}: goal"],
+  dice_missed: ["{value}: мимо", "{value}: missed"],
+  dice_strike: ["{value}: страйк", "{value}: strike"],
+  dice_pins: ["{value}: кеглей {n}", "{value}: pins down {n}"],
+  // polls
+  anonymous_poll: ["Анонимный опрос", "Anonymous poll"],
+  public_poll: ["Открытый опрос", "Public poll"],
+  anonymous_quiz: ["Анонимная викторина", "Anonymous quiz"],
+  public_quiz: ["Открытая викторина", "Public quiz"],
+  poll_until: ["до {time}", "until {time}"],
+  poll_right: ["правильный ответ", "the right answer"],
+  poll_wrong: ["неправильный ответ", "a wrong answer"],
+  poll_mine: ["ваш голос", "your vote"],
+  vote: ["Голосовать", "Vote"],
+  view_results: ["Кто голосовал", "View results"],
+  take_back: ["Отменить голос", "Retract vote"],
+  no_votes: ["Голосов пока нет", "No votes yet"],
+  votes: ["{n} голос|{n} голоса|{n} голосов", "{n} vote|{n} votes"],
+  // reactions
+  react: ["Реакция {emoji}", "React with {emoji}"],
+  reaction_of: ["{emoji}: {names}", "{emoji}: {names}"],
+  more_reactions: ["Все реакции", "All reactions"],
   // menu of a message
   reply: ["Ответить", "Reply"],
   copy: ["Копировать текст", "Copy text"],
@@ -110,6 +147,10 @@ const TEXTS = {
   upload_document: ["отправляет файл", "sending a file"],
   upload_video: ["отправляет видео", "sending a video"],
   record_voice: ["записывает голосовое", "recording voice"],
+  record_video: ["записывает видео", "recording a video"],
+  upload_voice: ["отправляет голосовое", "sending a voice message"],
+  record_video_note: ["записывает видеосообщение", "recording a video message"],
+  upload_video_note: ["отправляет видеосообщение", "sending a video message"],
   find_location: ["ищет геопозицию", "choosing a location"],
   choose_sticker: ["выбирает стикер", "choosing a sticker"],
   // the composer
@@ -205,6 +246,11 @@ const TEXTS = {
   refused_big_photo: ["Фото {name} больше 10 МБ. Отправьте его файлом.", "{name} is over 10 MB. Send it as a file."],
   refused_big_request: ["За раз можно отправить не больше {most} МБ.", "At most {most} MB can be sent at a time."],
   refused_no_person: ["Этого телефона уже нет.", "This phone is gone."],
+  refused_poll_closed: ["Опрос уже завершён.", "The poll is closed."],
+  refused_poll_one: ["В этом опросе можно выбрать только один ответ.", "This poll takes one choice."],
+  refused_poll_final: ["Голос в этом опросе изменить нельзя.", "A choice in this poll can't be changed."],
+  refused_no_reaction: ["В Telegram нет реакции {emoji}.", "Telegram has no reaction {emoji}."],
+  refused_no_caption: ["К такому файлу подпись не добавить. Уберите её.", "This kind of file has no caption. Take the caption away."],
   refused_updates_wait: ["Бот ещё не забрал все обновления. Когда заберёт, номера можно начать заново.", "The bot has not taken all updates yet. When it has, ids can start again."],
   refused: ["Песочница отказала: {why}", "{why}"],
 };
@@ -226,6 +272,13 @@ export function t(key, values = {}) {
   if (!pair) return key;
   const text = pair[current === "ru" ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+}
+
+/** One of the forms of a text, by the count: "{n} vote|{n} votes". */
+export function plural(key, n) {
+  const forms = t(key, { n }).split("|");
+  const kinds = current === "ru" ? ["one", "few", "many"] : ["one", "other"];
+  return forms[Math.max(0, kinds.indexOf(new Intl.PluralRules(current).select(n)))];
 }
 
 export function known(key) {
