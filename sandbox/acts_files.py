@@ -41,7 +41,10 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload]) -> list[
     if caption and not sorts[0].captioned:
         raise ControlError(f"A {sorts[0].field.replace('_', ' ')} has no caption.", kind="no_caption")
     place_of(world, wish)
-    contents = [await _file(world, upload, kind, wish) for upload, kind in zip(uploads, sorts, strict=True)]
+    contents = [
+        await _file(world, upload, kind, told_of(wish, place, len(uploads)))
+        for place, (upload, kind) in enumerate(zip(uploads, sorts, strict=True))
+    ]
     person, chat = place_of(world, wish)
     shared = said_before(world, wish)
     if len(contents) > 1:
@@ -49,6 +52,16 @@ async def send_files(world: "World", wish: Wish, uploads: list[Upload]) -> list[
     contents[0] |= written("caption", caption)
     reply = answers(chat, wish)
     return [shown(world, chat, receive(world, chat, person, one | shared, **reply)) for one in contents]
+
+
+def told_of(wish: Wish, place: int, count: int) -> Wish:
+    """What is said of one file of several: its number where there is one for each, with commas between."""
+    found = dict(wish)
+    for name in ("duration", "width", "height", "length"):
+        each = str(wish.get(name) or "").split(",")
+        if len(each) == count:
+            found[name] = each[place] or None
+    return found
 
 
 async def _file(world: "World", upload: Upload, kind: Kind, wish: Wish) -> dict[str, Any]:

@@ -99,4 +99,5 @@ async def answer_web_app_query(call: Call) -> dict[str, Any]:
     query.answer = {"results": [result]}
     query.done.set()
     _, inline_id = send_result(call.world, chat, person, result)
+    call.world.journal.emit("web_app_answer", person_id=person.id, query_id=query.id)
     return {"inline_message_id": inline_id} if inline_id else {}

@@ -23,7 +23,8 @@ SWITCHES = ("switch_inline_query_current_chat", "switch_inline_query", "switch_i
 async def _type(world: "World", body: Body) -> Body:
     """A person types after the bot's name; answered from what was kept, or asked of the bot."""
     if not world.inline_mode:
-        raise ControlError('Inline mode is off; its owner turns it on: POST /sim/bot {"inline_mode": true}.')
+        sentence = 'Inline mode is off; its owner turns it on: POST /sim/bot {"inline_mode": true}.'
+        raise ControlError(sentence, kind="inline_off")
     person, chat = acts.place_of(world, body)
     text = _switched(world, body) if body.get("label") else body.get("query", "")
     if not isinstance(text, str) or len(text) > MAX_QUERY:

@@ -31,11 +31,12 @@ LIGHT = {
     "section_header_text_color": "#707579", "subtitle_text_color": "#707579",
     "destructive_text_color": "#e53935",
 }  # fmt: skip
-DARK = LIGHT | {
-    "bg_color": "#212121", "text_color": "#ffffff", "hint_color": "#aaaaaa", "link_color": "#8774e1",
-    "button_color": "#8774e1", "secondary_bg_color": "#181818", "header_bg_color": "#212121",
-    "accent_text_color": "#8774e1", "section_bg_color": "#212121", "section_header_text_color": "#aaaaaa",
-    "subtitle_text_color": "#aaaaaa", "destructive_text_color": "#ff595a",
+DARK = {
+    "bg_color": "#17212b", "text_color": "#f5f5f5", "hint_color": "#708499", "link_color": "#6ab3f3",
+    "button_color": "#5288c1", "button_text_color": "#ffffff", "secondary_bg_color": "#232e3c",
+    "header_bg_color": "#17212b", "accent_text_color": "#6ab2f2", "section_bg_color": "#17212b",
+    "section_header_text_color": "#6ab3f3", "subtitle_text_color": "#708499",
+    "destructive_text_color": "#ec3942",
 }  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _open(world: "World", body: Body) -> Body:
     if kind != "keyboard":
         fields = _fields(world, person, chat, kind, body)
         found |= {"query_id": fields.get("query_id"), "init_data": signed(world.token, fields)}
+    found["themes"] = {"light": LIGHT, "dark": DARK}
     theme = DARK if body.get("dark") else LIGHT
     found["url"] = address(button["web_app"]["url"], found["init_data"], theme)
     world.journal.emit("web_app", person_id=person.id, chat_id=chat.id, app=found)

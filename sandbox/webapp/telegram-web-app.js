@@ -43,7 +43,7 @@
     for (const callback of [...(listeners.get(name) || [])]) callback.call(WebApp, data);
   }
 
-  function bottomButton(eventType, clicked) {
+  function bottomButton(eventType, clicked, back, ink) {
     const state = { text: "Continue", isVisible: false, isActive: true, isProgressVisible: false };
     let colors = {};
     const tell = () => post(eventType, {
@@ -57,9 +57,9 @@
       get isVisible() { return state.isVisible; },
       get isActive() { return state.isActive; },
       get isProgressVisible() { return state.isProgressVisible; },
-      get color() { return colors.color || WebApp.themeParams.button_color; },
+      get color() { return colors.color || WebApp.themeParams[back]; },
       set color(color) { colors.color = color; tell(); },
-      get textColor() { return colors.text || WebApp.themeParams.button_text_color; },
+      get textColor() { return colors.text || WebApp.themeParams[ink]; },
       set textColor(text) { colors.text = text; tell(); },
       setText: (text) => set({ text }),
       show: () => set({ isVisible: true }),
@@ -183,8 +183,8 @@
   }
 
   wear(theme());
-  WebApp.MainButton = bottomButton("web_app_setup_main_button", "mainButtonClicked");
-  WebApp.SecondaryButton = bottomButton("web_app_setup_secondary_button", "secondaryButtonClicked");
+  WebApp.MainButton = bottomButton("web_app_setup_main_button", "mainButtonClicked", "button_color", "button_text_color");
+  WebApp.SecondaryButton = bottomButton("web_app_setup_secondary_button", "secondaryButtonClicked", "secondary_bg_color", "button_color");
   WebApp.BackButton = headerButton("web_app_setup_back_button", "backButtonClicked");
   WebApp.SettingsButton = headerButton("web_app_setup_settings_button", "settingsButtonClicked");
 
@@ -193,7 +193,11 @@
     secondary_button_pressed: () => emit("secondaryButtonClicked"),
     back_button_pressed: () => emit("backButtonClicked"),
     settings_button_pressed: () => emit("settingsButtonClicked"),
-    theme_changed(data) { wear(data.theme_params || {}); emit("themeChanged"); },
+    theme_changed(data) {
+      wear(data.theme_params || {});
+      for (const button of [WebApp.MainButton, WebApp.SecondaryButton]) if (button.isVisible) button.setParams({});
+      emit("themeChanged");
+    },
     viewport_changed(data) {
       WebApp.viewportHeight = data.height;
       if (data.is_state_stable) WebApp.viewportStableHeight = data.height;

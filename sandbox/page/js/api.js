@@ -1,7 +1,13 @@
 // The sandbox's control side, one function per thing a person or a tester does.
 import { known, t } from "./texts.js";
 
-export class Refused extends Error {}
+/** `kind` names what a person can do something about; see the sandbox's ControlError. */
+export class Refused extends Error {
+  constructor(sentence, kind = "") {
+    super(sentence);
+    this.kind = kind;
+  }
+}
 
 async function call(method, path, body) {
   const form = body instanceof FormData;
@@ -16,7 +22,7 @@ async function call(method, path, body) {
     throw new Refused(t("offline"));
   }
   const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new Refused(reason(answer, response.status));
+  if (!response.ok) throw new Refused(reason(answer, response.status), answer?.kind);
   return answer;
 }
 
@@ -48,10 +54,11 @@ export const read = (from) => post("read", { from });
 export const block = (from) => post("block", { from });
 export const unblock = (from) => post("unblock", { from });
 
-export function sendFiles(from, files, { caption, as, replyTo }) {
+export function sendFiles(from, files, { caption, as, replyTo, about }) {
   const form = new FormData();
   form.append("from", from);
   form.append("as", as);
+  for (const [name, value] of Object.entries(about)) form.append(name, value);
   if (caption) form.append("caption", caption);
   if (replyTo) form.append("reply_to", replyTo);
   for (const file of files) form.append("file", file, file.name);
@@ -79,3 +86,10 @@ const about = (from, message, more) => ({ from, chat_id: message.chat.id, messag
 
 export const vote = (from, message, options) => post("vote", about(from, message, { options }));
 export const react = (from, message, emoji) => post("react", about(from, message, { emoji }));
+export const dice = (from, emoji) => post("dice", { from, emoji });
+
+export const inlineQuery = (from, query, offset, wait) => post("inline", { from, query, offset, wait });
+export const inlineChoose = (from, queryId, resultId) => post("inline/choose", { from, query_id: queryId, result_id: resultId });
+export const setBot = (switches) => post("bot", switches);
+export const openApp = (from, wish) => post("web_app", { from, ...wish });
+export const sendAppData = (from, label, data) => post("web_app/data", { from, label, data });

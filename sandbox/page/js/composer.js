@@ -1,11 +1,14 @@
 // The bottom of a phone: input, attachments, the bot's keyboard, or Start and Unblock in their place.
 import * as api from "./api.js";
 import { Attach } from "./attach.js";
+import { isDice } from "./dice.js";
 import { button, h, refill } from "./dom.js";
 import { snippet } from "./format.js";
 import { icon } from "./icons.js";
+import { Inline } from "./inline.js";
 import { replyKeyboard } from "./keyboard.js";
 import { senderName } from "./message.js";
+import { sendParcel } from "./parcel.js";
 import { chatOf, store } from "./store.js";
 import { Commands, emojiPanel } from "./suggest.js";
 import { t } from "./texts.js";
@@ -20,6 +23,7 @@ export class Composer {
     this.phone = phone;
     this.attach = new Attach(phone, () => this.refresh());
     this.commands = new Commands((command, fill) => this.command(command, fill));
+    this.inline = new Inline(phone, () => this.write(""));
     this.emoji = emojiPanel((one) => this.insert(one));
     this.input = h("textarea", { rows: 1, data: { role: "input" }, label: t("message"), autocomplete: "off", value: store.drafts.get(phone.id) ?? "" });
     this.menuButton = button({ class: "menu-button", data: { role: "menu" }, label: t("menu"), onclick: () => this.openMenu() }, icon("menu"), h("span", {}, t("menu")));
@@ -31,7 +35,7 @@ export class Composer {
     this.bar = h("div", { class: "bar" }, this.menuButton,
       h("div", { class: "field" }, this.input, this.keyboardButton, this.emojiButton, this.attach.button), this.sendButton);
     this.instead = button({ class: "instead", data: { role: "start" } });
-    this.root = h("div", { class: "composer" }, this.commands.root, this.context, this.attach.strip, this.bar, this.instead, this.emoji, this.keyboard, this.attach.nodes);
+    this.root = h("div", { class: "composer" }, this.commands.root, this.inline.root, this.context, this.attach.strip, this.bar, this.instead, this.emoji, this.keyboard, this.attach.nodes);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("paste", (event) => this.pasted(event));
@@ -100,7 +104,7 @@ export class Composer {
 
   openMenu() {
     const chat = chatOf(this.phone.id);
-    if (chat.menu_button?.type === "web_app") this.phone.openMiniApp(chat.menu_button.web_app.url, "menu_button");
+    if (chat.menu_button?.type === "web_app") this.phone.openMiniApp({ menu: true });
     else this.commands.toggle(chat.commands ?? []);
   }
 
@@ -114,6 +118,7 @@ export class Composer {
 
   typed() {
     store.drafts.set(this.phone.id, this.input.value);
+    this.inline.typed(this.input.value);
     this.commands.filter(this.input.value, chatOf(this.phone.id).commands ?? []);
     this.refresh();
   }
@@ -136,7 +141,7 @@ export class Composer {
   }
 
   key(event) {
-    if (this.commands.key(event)) return;
+    if (this.commands.key(event) || this.inline.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.send();
@@ -191,26 +196,26 @@ export class Composer {
   /** The input empties at once; if the sandbox refuses, what was there comes back. */
   async send() {
     const text = this.input.value.trim();
-    const { files, as } = this.attach;
-    if (!text && !files.length) return;
+    if (!text && !this.attach.files.length) return;
     const before = { text: this.input.value, reply: this.reply, editing: this.editing };
-    const work = this.sending(text, files, as);
+    const parcel = this.attach.parcel();
+    const work = this.sending(text, parcel);
     this.commands.hide();
     if (before.editing || before.reply) this.leave();
-    this.attach.clear();
     this.write("");
     if (await this.phone.attempt(work)) return;
     if (before.editing) this.edit(before.editing);
     if (before.reply) this.answer(before.reply);
-    if (files.length) this.attach.restore(files, as);
-    if (!this.input.value) this.write(before.text);
+    if (parcel.files.length) this.attach.restore(parcel.files, parcel.as);
+    if (!this.input.value && !parcel.begun) this.write(before.text);
   }
 
-  sending(text, files, as) {
+  sending(text, parcel) {
     const { id } = this.phone;
     const replyTo = this.reply?.message_id;
     if (this.editing) return api.edit(id, this.editing.message_id, text);
-    if (files.length) return api.sendFiles(id, files, { caption: text, as, replyTo });
+    if (parcel.files.length) return sendParcel(id, parcel, { caption: text, replyTo });
+    if (isDice(text) && !replyTo) return api.dice(id, text);
     return api.say(id, text, replyTo);
   }
 }

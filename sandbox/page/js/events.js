@@ -43,6 +43,7 @@ const TAKES = {
   deleted: ({ person_id: id, message_ids: ids }) => dropMessages(id, ids),
   callback_answer: (event) => emit(`answer:${event.person_id}`, event),
   action: ({ person_id: id, action }) => emit(`action:${id}`, action),
+  web_app_answer: (event) => emit(`app:${event.person_id}`, event),
   call: ({ call }) => emit("call", call),
   people: ({ people }) => {
     const added = people.filter((person) => !store.people.has(person.id));

@@ -1,11 +1,15 @@
 // Keyboards: inline ones below a message, and the one in place of the phone's own.
-import { button, copyText, h, openTab } from "./dom.js";
+import { button, copyText, h, openTab, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
-import { deepLink } from "./links.js";
+import { deepLink, isAppLink } from "./links.js";
+import { sheet } from "./overlay.js";
 import { store } from "./store.js";
 import { t } from "./texts.js";
 
-const MARKS = [["url", "arrow"], ["login_url", "arrow"], ["web_app", "window"], ["copy_text", "copy"]];
+/** Buttons that ask for what people of the sandbox have no way to give; each has a sentence. */
+const ASKED = ["request_users", "request_chat", "request_poll", "request_managed_bot"];
+const SWITCHES = ["switch_inline_query_current_chat", "switch_inline_query", "switch_inline_query_chosen_chat"];
+const MARKS = [["url", "arrow"], ["login_url", "arrow"], ["web_app", "window"], ["copy_text", "copy"], ...SWITCHES.map((name) => [name, "forward"])];
 
 export function inlineKeyboard(phone, message) {
   const rows = message.reply_markup?.inline_keyboard?.filter((row) => row.length);
@@ -18,7 +22,7 @@ export function inlineKeyboard(phone, message) {
 }
 
 function inlineButton(phone, message, item) {
-  const mark = MARKS.find(([field]) => item[field])?.[1];
+  const mark = MARKS.find(([field]) => item[field] !== undefined)?.[1];
   const node = button(
     { class: `inline-button ${style(item)}`, title: item.text, disabled: Boolean(item.disabled) },
     h("span", { class: "button-text" }, item.text),
@@ -33,21 +37,30 @@ function style(item) {
 }
 
 function pressInline(phone, message, item, node) {
-  const address = item.url ?? item.login_url?.url;
-  if (address) return openLink(phone, address);
-  if (item.web_app) return phone.openMiniApp(item.web_app.url);
+  if (item.url) return openLink(phone, item.url);
+  if (item.login_url) return logIn(phone, item.login_url.url);
+  if (item.web_app) return phone.openMiniApp({ chat_id: message.chat.id, message_id: message.message_id, label: item.text });
   if (item.copy_text) return copyText(item.copy_text.text).then(() => phone.toast(t("copied")));
   if (item.callback_data !== undefined) return phone.press(message, item.callback_data, node);
-  if (item.switch_inline_query_current_chat !== undefined) {
-    return phone.composer.write(`@${store.bot.username} ${item.switch_inline_query_current_chat}`);
-  }
+  const switched = SWITCHES.find((name) => item[name] !== undefined);
+  if (switched) return phone.composer.write(`@${store.bot.username} ${item[switched].query ?? item[switched]}`);
   return phone.toast(t("button_unsupported"));
+}
+
+/** Telegram would add who it is; the sandbox signs nobody in, and says so. */
+async function logIn(phone, address) {
+  const sure = await sheet(phone.layer, {
+    title: t("login_title"), data: { role: "login" }, body: h("p", {}, t("login_text", { site: safeUrl(address)?.host ?? address, name: phone.name })),
+    actions: [{ text: t("open"), value: true, kind: "main" }, { text: t("cancel"), value: false }],
+  });
+  if (sure) openTab(address);
 }
 
 /** A link to the bot itself acts in this phone, any other opens a tab. */
 export function openLink(phone, address) {
   const payload = deepLink(address, store.bot.username);
-  if (payload === null) openTab(address);
+  if (isAppLink(address, store.bot.username)) phone.toast(t("app_link"));
+  else if (payload === null) openTab(address);
   else phone.deepLink(payload);
 }
 
@@ -78,7 +91,8 @@ async function pressReply(phone, markup, key) {
 function sendReply(phone, key) {
   if (key.request_contact) return phone.shareContact();
   if (key.request_location) return phone.pickPlace();
-  if (key.web_app) return phone.openMiniApp(key.web_app.url);
-  if (key.request_users || key.request_chat || key.request_poll) return phone.toast(t("button_unsupported"));
+  if (key.web_app) return phone.openMiniApp({ label: key.text });
+  const asked = ASKED.find((name) => key[name]);
+  if (asked) return phone.toast(t(asked));
   return phone.say(key.text);
 }

@@ -18,3 +18,10 @@ export function deepLink(href, username) {
   }
   return null;
 }
+
+/** A link to a Mini App of this bot: t.me/bot/app, or startapp= for its main one. */
+export function isAppLink(href, username) {
+  const found = /^(?:https?:\/\/)?(?:t\.me|telegram\.me|telegram\.dog)\/(\w+)(\/\w+)?(?:\?(.*))?$/i.exec(href);
+  if (!found || found[1].toLowerCase() !== username?.toLowerCase()) return false;
+  return Boolean(found[2]) || new URLSearchParams(found[3] ?? "").has("startapp");
+}

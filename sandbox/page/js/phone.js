@@ -11,6 +11,7 @@ import { alertSheet, sheet, toast } from "./overlay.js";
 import { sendPlace } from "./place.js";
 import { changePerson, chatOf, on, putMessage, store } from "./store.js";
 import { known, t } from "./texts.js";
+import { openApp } from "./webapp.js";
 
 const ACTION_MS = 5500;
 const PRESS_MS = 15000;
@@ -182,8 +183,8 @@ export class Phone {
     return sendPlace(this);
   }
 
-  openMiniApp(url) {
-    window.open(url, "_blank", "noopener");
+  openMiniApp(wish) {
+    return openApp(this, wish);
   }
 
   async press(message, data, node) {
@@ -277,6 +278,7 @@ export class Phone {
 
   close() {
     this.leaving.abort();
+    this.app?.end();
     this.chat.close();
     this.root.remove();
   }

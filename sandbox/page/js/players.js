@@ -1,7 +1,7 @@
 // Music, voice and round videos. One sounds at a time, and goes on when its row is drawn anew.
 import { fileUrl } from "./api.js";
 import { button, h } from "./dom.js";
-import { span } from "./format.js";
+import { fileSize, span } from "./format.js";
 import { icon, shape } from "./icons.js";
 import { t } from "./texts.js";
 
@@ -68,7 +68,7 @@ export function soundCard(phone, message) {
   const time = h("span", { class: "sound-time" });
   const words = message.voice ? [wave(file), seek, time]
     : [h("span", { class: "sound-title" }, file.title ?? file.file_name ?? t("kind_audio")),
-      h("span", { class: "sound-performer" }, file.performer ?? t("unknown_performer")), h("span", { class: "sound-track" }), seek, time];
+      h("span", { class: "sound-performer" }, file.performer ?? fileSize(file.file_size)), h("span", { class: "sound-track" }), seek, time];
   const card = h("div", { class: `sound ${message.voice ? "voice" : "music"}`, data: { sound: sound.key } },
     button({ class: "sound-play", onclick: () => toggle(sound) }, icon("play"), icon("pause")), h("div", { class: "sound-words" }, words));
   wear(card, sound);
