@@ -1,14 +1,21 @@
-"""A real Chromium, and the web admin it looks at."""
+"""A real Chromium, and what it looks at: the web admin, or the sandbox's page of phones."""
 
+import asyncio
+import contextlib
+import re
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
+import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from domain import clock
 from domain.models import Person
 from domain.settings import Settings
+from tests.browser.phones import ANNA, BORIS, VERA, Bot
 from tests.cast import Cast, tomorrow
 from tests.waiting import PATIENCE
 from tests.web.conftest import Site, running
@@ -22,6 +29,7 @@ DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 expect.set_options(timeout=PATIENCE * 1000)
+session_fixture = pytest_asyncio.fixture(scope="module", loop_scope="session")
 Open = Callable[..., Coroutine[Any, Any, Page]]
 
 
@@ -87,3 +95,52 @@ async def enter(chromium: Browser, site: Site) -> AsyncIterator[Open]:
     for context in contexts:
         await context.close()
     assert complaints == []
+
+
+@session_fixture
+async def sandbox() -> AsyncIterator[str]:
+    """The address of a sandbox of our own."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    line = (await process.stdout.readline()).decode()
+    found = re.search(r"http://[\d.]+:\d+", line)
+    assert found, f"The sandbox said {line!r} instead of its address."
+    yield found[0]
+    process.terminate()
+    await process.wait()
+
+
+@session_fixture
+async def bot(sandbox: str) -> AsyncIterator[Bot]:
+    """The bot, with Anna, Boris and Vera in its world."""
+    async with aiohttp.ClientSession() as http:
+        for person_id, name in ((ANNA, "Anna"), (BORIS, "Boris"), (VERA, "Vera")):
+            person = {"id": person_id, "first_name": name, "phone": "+79160000001"}
+            async with http.post(f"{sandbox}/sim/people", json=person) as response:
+                assert response.ok, await response.text()
+        bot = Bot(http, sandbox)
+        life = asyncio.create_task(bot.live())
+        yield bot
+        life.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await life
+
+
+@session_fixture
+async def browser(chromium: Browser) -> Browser:
+    """The same Chromium, under the name that tests of the phones know."""
+    return chromium
+
+
+@session_fixture
+async def page(browser: Browser, bot: Bot) -> AsyncIterator[Page]:
+    """The page in English, as wide as a desk, with no fault of its own."""
+    page = await browser.new_page(viewport={"width": 1600, "height": 1000}, color_scheme="light")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(f"{bot.url}/?lang=en")
+    yield page
+    await page.close()
+    assert faults == []

@@ -3,63 +3,16 @@
 import ast
 import asyncio
 import contextlib
-import io
 import re
-import shutil
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import aiohttp
-import pytest
-import pytest_asyncio
-from PIL import Image
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
-TOKEN = "123456:AAsandboxsandboxsandboxsandboxsand"
+from tests.browser.phones import ANNA, BORIS, VERA, Bot, phone_of, picture, started, write
+
 SANDBOX = Path(__file__).resolve().parents[2] / "sandbox"
-ANNA, BORIS, VERA = 701, 702, 703
 ATTACK = '<img src=x onerror="window.broken = true"><script>window.broken = true</script>'
-CHROMIUM = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-session_fixture = pytest_asyncio.fixture(scope="module", loop_scope="session")
-
-
-class Bot:
-    """Echoes texts, greets with one button, answers its press with a toast."""
-
-    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
-        self.http = http
-        self.url = url
-        self.heard: list[str] = []
-
-    async def call(self, method: str, **params: Any) -> Any:
-        async with self.http.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
-            answer = await response.json()
-        assert answer["ok"], answer
-        return answer["result"]
-
-    async def live(self) -> None:
-        offset = 0
-        while True:
-            for update in await self.call("getUpdates", offset=offset, timeout=30):
-                offset = update["update_id"] + 1
-                if message := update.get("message"):
-                    await self.on_message(message)
-                elif query := update.get("callback_query"):
-                    await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Accepted")
-
-    async def on_message(self, message: dict[str, Any]) -> None:
-        if "text" not in message:
-            return
-        self.heard.append(message["text"])
-        button = [[{"text": "Accept", "callback_data": "accept", "style": "success"}]]
-        markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
-        chat_id, text = message["chat"]["id"], f"Echo: {message['text']}"
-        await self.call("sendMessage", chat_id=chat_id, text=text, **markup)
 
 
 class Line:
@@ -103,81 +56,6 @@ class Line:
                 await writer.drain()
         writer.close()
         self.ends.discard(writer)
-
-
-@session_fixture
-async def sandbox() -> AsyncIterator[str]:
-    """The address of a sandbox of our own."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox", "--port", "0", stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout
-    line = (await process.stdout.readline()).decode()
-    found = re.search(r"http://[\d.]+:\d+", line)
-    assert found, f"The sandbox said {line!r} instead of its address."
-    yield found[0]
-    process.terminate()
-    await process.wait()
-
-
-@session_fixture
-async def bot(sandbox: str) -> AsyncIterator[Bot]:
-    """The bot, with Anna, Boris and Vera in its world."""
-    async with aiohttp.ClientSession() as http:
-        for person_id, name in ((ANNA, "Anna"), (BORIS, "Boris"), (VERA, "Vera")):
-            person = {"id": person_id, "first_name": name, "phone": "+79160000001"}
-            async with http.post(f"{sandbox}/sim/people", json=person) as response:
-                assert response.ok, await response.text()
-        bot = Bot(http, sandbox)
-        life = asyncio.create_task(bot.live())
-        yield bot
-        life.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await life
-
-
-@session_fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Debian's chromium."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("There is no chromium; run: apt-get install -y chromium fonts-noto-color-emoji")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(CHROMIUM))
-        yield browser
-        await browser.close()
-
-
-@session_fixture
-async def page(browser: Browser, bot: Bot) -> AsyncIterator[Page]:
-    """The page in English, as wide as a desk, with no fault of its own."""
-    page = await browser.new_page(viewport={"width": 1600, "height": 1000}, color_scheme="light")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    await page.goto(f"{bot.url}/?lang=en")
-    yield page
-    await page.close()
-    assert faults == []
-
-
-def phone_of(page: Page, person_id: int) -> Locator:
-    return page.locator(f'[data-phone="{person_id}"]')
-
-
-async def started(page: Page, person_id: int) -> Locator:
-    """The person's phone, with the chat opened by Start."""
-    phone = phone_of(page, person_id)
-    start, field = phone.locator('[data-role="start"]'), phone.locator('[data-role="input"]')
-    await expect(start.or_(field).filter(visible=True)).to_have_count(1)
-    if await start.is_visible():
-        await start.click()
-    await expect(field).to_be_visible()
-    return phone
-
-
-async def write(phone: Locator, text: str) -> None:
-    await phone.locator('[data-role="input"]').fill(text)
-    await phone.locator('[data-role="input"]').press("Enter")
 
 
 async def test_what_anna_types_appears_on_both_sides(page: Page, bot: Bot) -> None:
@@ -287,10 +165,3 @@ def kinds_of_refusal() -> set[str]:
         for part in ast.walk(kind)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     }
-
-
-def picture(number: int) -> Any:
-    """A small photo of one colour, as a browser's file input takes it."""
-    content = io.BytesIO()
-    Image.new("RGB", (320 + 40 * number, 240), (80 * number, 120, 160)).save(content, "JPEG")
-    return {"name": f"photo{number}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}

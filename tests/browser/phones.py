@@ -1,0 +1,72 @@
+"""What tests of the sandbox's page share: a bot of a few lines, and what a person does with a phone."""
+
+import io
+from typing import Any
+
+import aiohttp
+from PIL import Image
+from playwright.async_api import Locator, Page, expect
+
+TOKEN = "123456:AAsandboxsandboxsandboxsandboxsand"
+ANNA, BORIS, VERA = 701, 702, 703
+
+
+class Bot:
+    """Echoes texts, greets with one button, answers its press with a toast."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
+        self.http = http
+        self.url = url
+        self.heard: list[str] = []
+
+    async def call(self, method: str, **params: Any) -> Any:
+        async with self.http.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
+            answer = await response.json()
+        assert answer["ok"], answer
+        return answer["result"]
+
+    async def live(self) -> None:
+        offset = 0
+        while True:
+            for update in await self.call("getUpdates", offset=offset, timeout=30):
+                offset = update["update_id"] + 1
+                if message := update.get("message"):
+                    await self.on_message(message)
+                elif query := update.get("callback_query"):
+                    await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Accepted")
+
+    async def on_message(self, message: dict[str, Any]) -> None:
+        if "text" not in message:
+            return
+        self.heard.append(message["text"])
+        button = [[{"text": "Accept", "callback_data": "accept", "style": "success"}]]
+        markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
+        chat_id, text = message["chat"]["id"], f"Echo: {message['text']}"
+        await self.call("sendMessage", chat_id=chat_id, text=text, **markup)
+
+
+def phone_of(page: Page, person_id: int) -> Locator:
+    return page.locator(f'[data-phone="{person_id}"]')
+
+
+async def started(page: Page, person_id: int) -> Locator:
+    """The person's phone, with the chat opened by Start."""
+    phone = phone_of(page, person_id)
+    start, field = phone.locator('[data-role="start"]'), phone.locator('[data-role="input"]')
+    await expect(start.or_(field).filter(visible=True)).to_have_count(1)
+    if await start.is_visible():
+        await start.click()
+    await expect(field).to_be_visible()
+    return phone
+
+
+async def write(phone: Locator, text: str) -> None:
+    await phone.locator('[data-role="input"]').fill(text)
+    await phone.locator('[data-role="input"]').press("Enter")
+
+
+def picture(number: int) -> Any:
+    """A small photo of one colour, as a browser's file input takes it."""
+    content = io.BytesIO()
+    Image.new("RGB", (320 + 40 * number, 240), (80 * number, 120, 160)).save(content, "JPEG")
+    return {"name": f"photo{number}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
