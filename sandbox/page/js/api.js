@@ -81,11 +81,8 @@ export const reset = () => post("reset");
 export const redeliver = (count) => post("redeliver", { times: 1, count });
 export const restartUpdateIds = () => post("restart_update_ids");
 
-/** Who acts, and on which message: the chat is the one in which it stands. */
-const about = (from, message, more) => ({ from, chat_id: message.chat.id, message_id: message.message_id, ...more });
-
-export const vote = (from, message, options) => post("vote", about(from, message, { options }));
-export const react = (from, message, emoji) => post("react", about(from, message, { emoji }));
+export const vote = (from, messageId, options) => post("vote", { from, message_id: messageId, options });
+export const react = (from, messageId, emoji) => post("react", { from, message_id: messageId, emoji });
 export const dice = (from, emoji) => post("dice", { from, emoji });
 
 export const inlineQuery = (from, query, offset, wait) => post("inline", { from, query, offset, wait });

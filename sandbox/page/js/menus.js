@@ -4,7 +4,7 @@ import { copyText, h } from "./dom.js";
 import { deepLink } from "./links.js";
 import { menu, sheet } from "./overlay.js";
 import { editPerson, removePerson } from "./people.js";
-import { reactionBar } from "./reactions.js";
+import { reactionStrip } from "./reactions.js";
 import { store } from "./store.js";
 import { t } from "./texts.js";
 
@@ -18,8 +18,8 @@ export function messageMenu(phone, message, x, y) {
   if (message.has_protected_content) items.push({ icon: "lock", text: t("protected"), disabled: true, run: () => {} });
   else if (text) items.push({ icon: "copy", text: t("copy"), run: () => copyText(text).then(() => phone.toast(t("copied"))) });
   if (message.out) items.push({ icon: "trash", text: t("delete"), danger: true, run: () => phone.attempt(api.remove(phone.id, message.message_id)) });
-  const head = writes ? (close) => reactionBar(phone, message, close) : null;
-  if (items.length || head) menu(x, y, items, t("message_actions"), head);
+  const strip = writes ? (close) => reactionStrip(phone, message, close) : null;
+  if (items.length || strip) menu(x, y, items, t("message_actions"), strip);
 }
 
 export function personMenu(phone, anchor) {

@@ -5,7 +5,7 @@ import { renderText } from "./entities.js";
 import { clock, personName, snippet } from "./format.js";
 import { icon, ticks } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
-import { reactionRow } from "./reactions.js";
+import { reactionChips } from "./reactions.js";
 import { store } from "./store.js";
 import { t } from "./texts.js";
 
@@ -39,7 +39,7 @@ function bubble(phone, messages) {
   node.append(...[forwarded(first), via(phone, first), quote(phone, first)].filter(Boolean));
   const media = content(phone, messages);
   if (media) node.append(media);
-  const reactions = reactionRow(phone, messages);
+  const reactions = reactionChips(phone, messages.find((one) => one.reactions));
   if (text) {
     const entities = captioned.text === undefined ? captioned.caption_entities : captioned.entities;
     const words = h("div", { class: `text${jumbo(text, entities)}`, dir: "auto" }, renderText(text, entities, phone.act));

@@ -61,8 +61,8 @@ export function alertSheet(root, title, text) {
   });
 }
 
-/** A menu at a point of the page, kept inside the window. Items: {icon, text, run, danger, disabled}; `head` makes what stands above them. */
-export function menu(x, y, items, label, head) {
+/** A menu at a point of the page, kept inside the window. Items: {icon, text, run, danger, disabled}; `strip` makes what stands above them. */
+export function menu(x, y, items, label, strip) {
   document.querySelector(".menu-veil")?.remove();
   const before = document.activeElement;
   const close = () => {
@@ -79,7 +79,8 @@ export function menu(x, y, items, label, head) {
       },
     },
     icon(item.icon), h("span", {}, item.text)));
-  const box = h("div", { class: "menu", role: "menu", label }, head?.(close), entries);
+  const above = strip?.(close);
+  const box = h("div", { class: "menu", role: "menu", label }, above, entries);
   const veil = h("div", { class: "menu-veil", oncontextmenu: (event) => event.preventDefault() }, box);
   veil.addEventListener("pointerdown", (event) => {
     if (event.target === veil) close();
@@ -91,6 +92,13 @@ export function menu(x, y, items, label, head) {
       event.preventDefault();
       const at = usable.indexOf(document.activeElement);
       usable[(at + step + usable.length) % usable.length]?.focus();
+    }
+    const aside = above && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (aside) {
+      event.preventDefault();
+      const row = [...above.querySelectorAll("button")];
+      const at = row.indexOf(document.activeElement);
+      row[at < 0 ? 0 : (at + aside + row.length) % row.length].focus();
     }
     if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();

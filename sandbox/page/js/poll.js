@@ -65,7 +65,7 @@ function choice(phone, message, option, at) {
 
 async function vote(phone, message, options, node) {
   node.classList.add("waiting");
-  const done = await phone.attempt(api.vote(phone.id, message, options));
+  const done = await phone.attempt(api.vote(phone.id, message.message_id, options));
   node.classList.remove("waiting");
   if (done) ticked.delete(key(phone, message));
 }
@@ -102,9 +102,10 @@ function showVoters(phone, message) {
   const votes = Object.entries(message.votes ?? {});
   return sheet(phone.layer, {
     title: message.poll.question, data: { role: "voters" },
-    body: h("div", { class: "voters" }, message.poll.options.map((option, at) => {
+    body: h("div", { class: "voters" }, message.poll.options.flatMap((option, at) => {
       const people = votes.filter(([, chosen]) => chosen.includes(at)).map(([id]) => store.people.get(Number(id))).filter(Boolean);
-      return people.length > 0 && [h("h4", {}, option.text), people.map((person) =>
+      if (!people.length) return [];
+      return [h("h4", {}, option.text), ...people.map((person) =>
         h("div", { class: "voter" }, h("span", { class: `avatar colour-${person.color % 8}` }, initials(personName(person))), personName(person)))];
     })),
     actions: [{ text: t("close"), value: null, kind: "main" }],

@@ -10,22 +10,23 @@ const FIRST = ["👍", "👎", "❤", "🔥", "🥰", "👏"];
 const OTHERS = "😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡".split(" ");
 const FACES = 3;
 
-/** Some emoji are a letter's shape unless they are told to be colourful. */
-const colourful = (emoji) => (/^\p{Emoji_Presentation}/u.test(emoji) ? emoji : `${emoji}\uFE0F`);
+/** Some emoji are a letter's shape unless they are told to be coloured. */
+const coloured = (emoji) => (/^\p{Emoji_Presentation}/u.test(emoji) ? emoji : `${emoji}\uFE0F`);
 
 const own = (phone, message) => message.reactions?.find((one) => one.by.includes(phone.id))?.emoji;
 
 function toggle(phone, message, emoji) {
-  return phone.attempt(api.react(phone.id, message, own(phone, message) === emoji ? "" : emoji));
+  return phone.attempt(api.react(phone.id, message.message_id, own(phone, message) === emoji ? "" : emoji));
 }
 
-export function reactionRow(phone, messages) {
-  const message = messages.find((one) => one.reactions?.length);
-  if (!message) return null;
-  return h("div", { class: "reactions" }, message.reactions.map((one) => {
+/** Each reaction with the faces of those whose it is, or how many they are. */
+export function reactionChips(phone, message) {
+  if (!message?.reactions?.length) return null;
+  return h("div", { class: "reactions", data: { role: "reactions" } }, message.reactions.map((one) => {
     const mine = one.by.includes(phone.id);
-    return button({ class: `reaction${mine ? " mine" : ""}`, label: t("reaction_of", { emoji: one.emoji, names: one.by.map(nameOf).join(", ") }), "aria-pressed": String(mine), onclick: () => toggle(phone, message, one.emoji) },
-      h("span", { class: "reaction-emoji" }, colourful(one.emoji)), one.by.length > FACES ? h("span", {}, String(one.by.length)) : one.by.map(face));
+    const names = one.by.map(nameOf).join(", ");
+    return button({ class: `reaction${mine ? " on" : ""}`, label: `${one.emoji} ${names}`, title: names, "aria-pressed": String(mine), data: { react: one.emoji }, onclick: () => toggle(phone, message, one.emoji) },
+      h("span", { class: "reaction-emoji" }, coloured(one.emoji)), one.by.length > FACES ? h("span", {}, String(one.by.length)) : one.by.map(face));
   }));
 }
 
@@ -36,17 +37,20 @@ function face(id) {
   return h("span", { class: `avatar ${person ? `colour-${person.color % 8}` : "bot"}`, "aria-hidden": "true" }, initials(nameOf(id)).slice(0, 1));
 }
 
-/** The row above a message's menu; `close` puts the menu away. */
-export function reactionBar(phone, message, close) {
+/** The row above a message's menu, which opens to all reactions; `close` puts the menu away. */
+export function reactionStrip(phone, message, close) {
   const given = own(phone, message);
-  const pick = (emoji) => button({ class: `reaction-pick${given === emoji ? " mine" : ""}`, label: t("react", { emoji }), onclick: () => {
+  const choice = (emoji) => button({ class: `reaction-choice${given === emoji ? " on" : ""}`, label: t("react", { emoji }), "aria-pressed": String(given === emoji), data: { react: emoji }, onclick: () => {
     close();
     toggle(phone, message, emoji);
-  } }, colourful(emoji));
-  const more = button({ class: "reaction-pick", label: t("more_reactions"), data: { role: "more-reactions" }, onclick: () => {
-    bar.classList.add("all");
-    refill(bar, [...FIRST, ...OTHERS].map(pick));
+  } }, coloured(emoji));
+  const more = button({ class: "reaction-choice", label: t("more_reactions"), title: t("more_reactions"), data: { role: "more-reactions" }, onclick: () => {
+    strip.classList.add("all");
+    refill(strip, [...FIRST, ...OTHERS].map(choice));
+    strip.children[FIRST.length].focus();
+    const box = strip.closest(".menu");
+    box.style.top = `${Math.max(8, Math.min(box.offsetTop, innerHeight - box.offsetHeight - 8))}px`;
   } }, icon("down"));
-  const bar = h("div", { class: "reaction-bar", data: { role: "reactions" } }, FIRST.map(pick), more);
-  return bar;
+  const strip = h("div", { class: "reaction-strip", role: "group", label: t("reactions") }, FIRST.map(choice), more);
+  return strip;
 }

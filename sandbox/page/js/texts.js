@@ -128,7 +128,7 @@ const TEXTS = {
   votes: ["{n} голос|{n} голоса|{n} голосов", "{n} vote|{n} votes"],
   // reactions
   react: ["Реакция {emoji}", "React with {emoji}"],
-  reaction_of: ["{emoji}: {names}", "{emoji}: {names}"],
+  reactions: ["Реакции", "Reactions"],
   more_reactions: ["Все реакции", "All reactions"],
   // menu of a message
   reply: ["Ответить", "Reply"],
