@@ -12,7 +12,7 @@ ANNA, BORIS, VERA = 701, 702, 703
 
 
 class Bot:
-    """Echoes texts, greets with one button, answers its press with a toast."""
+    """Echoes texts, greets with one button, answers its press with a toast, finds orders inline, ten at a time."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
         self.http = http
@@ -34,15 +34,35 @@ class Bot:
                     await self.on_message(message)
                 elif query := update.get("callback_query"):
                     await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Accepted")
+                elif query := update.get("inline_query"):
+                    await self.on_inline(query)
 
     async def on_message(self, message: dict[str, Any]) -> None:
-        if "text" not in message:
+        if data := message.get("web_app_data"):
+            self.heard.append(data["data"])
+        if "text" not in message or "via_bot" in message:
             return
         self.heard.append(message["text"])
         button = [[{"text": "Accept", "callback_data": "accept", "style": "success"}]]
         markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
         chat_id, text = message["chat"]["id"], f"Echo: {message['text']}"
         await self.call("sendMessage", chat_id=chat_id, text=text, **markup)
+
+    async def on_inline(self, query: dict[str, Any]) -> None:
+        first = int(query["offset"] or 1)
+        results = [
+            {
+                "type": "article",
+                "id": str(number),
+                "title": f"Order {number}: {query['query']}",
+                "input_message_content": {"message_text": f"Taken {number}"},
+            }
+            for number in range(first, first + 10)
+        ]
+        more = {"next_offset": str(first + 10)} if first == 1 else {}
+        await self.call(
+            "answerInlineQuery", inline_query_id=query["id"], results=results, cache_time=0, **more
+        )
 
 
 def phone_of(page: Page, person_id: int) -> Locator:

@@ -44,6 +44,12 @@ async def test_album_of_a_person_may_hold_photos_and_videos(sandbox, anna, draw)
     assert first["media_group_id"] == second["media_group_id"]
 
 
+async def test_each_file_of_an_album_has_a_length_of_its_own(sandbox, anna):
+    said = {"as": "audio", "duration": "5,90"}
+    await sandbox.sends(anna, ("a.mp3", b"x"), ("b.mp3", b"y"), **said)
+    assert [one["audio"]["duration"] for one in await latest(sandbox, 2)] == [5, 90]
+
+
 @pytest.mark.parametrize(
     ("files", "fields"),
     [

@@ -36,6 +36,15 @@ async def test_anonymous_vote_is_counted_and_nobody_is_named(sandbox, anna, poll
     assert (await sandbox.chat(anna))["messages"][-1]["poll"]["total_voter_count"] == 1
 
 
+async def test_page_knows_who_chose_what_and_the_bot_does_not(sandbox, anna, poll):
+    shown = await chooses(sandbox, anna, poll, [1])
+    assert shown["votes"] == {str(anna["id"]): [1]}
+    told = [one["poll"] for one in await sandbox.updates() if "poll" in one]
+    assert told[-1]["total_voter_count"] == 1
+    assert "votes" not in told[-1]
+    assert "votes" not in await chooses(sandbox, anna, poll, [])
+
+
 async def test_open_vote_names_the_voter_and_can_be_taken_back(sandbox, anna):
     sent = await sandbox.ok("sendPoll", chat_id=anna["id"], **SAME, is_anonymous=False)
     await chooses(sandbox, anna, sent, [2])
