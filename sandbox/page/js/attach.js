@@ -34,6 +34,11 @@ export class Attach {
     this.nodes = this.pickers;
   }
 
+  /** Round videos have no caption, everything else may. */
+  get captioned() {
+    return this.files.length > 0 && this.as !== "video_note";
+  }
+
   picker({ role, accept, as }) {
     const input = h("input", { type: "file", multiple: true, accept, class: "offscreen", tabindex: "-1", label: t(`send_${as}`), data: { role } });
     input.addEventListener("change", () => {

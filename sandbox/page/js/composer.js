@@ -60,7 +60,7 @@ export class Composer {
   }
 
   placeholder(chat) {
-    const own = this.attach.files.length ? t("caption") : chat.input_placeholder ?? chat.keyboard?.input_field_placeholder;
+    const own = this.attach.captioned ? t("caption") : chat.input_placeholder ?? chat.keyboard?.input_field_placeholder;
     this.input.placeholder = own || t("message");
   }
 
@@ -118,7 +118,7 @@ export class Composer {
 
   typed() {
     store.drafts.set(this.phone.id, this.input.value);
-    this.inline.typed(this.input.value);
+    this.inline.typed(this.editing ? "" : this.input.value);
     this.commands.filter(this.input.value, chatOf(this.phone.id).commands ?? []);
     this.refresh();
   }
