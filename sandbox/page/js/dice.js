@@ -46,5 +46,6 @@ function target(value) {
 
 /** Three reels in base four, the left one first. */
 function reels(value) {
-  return h("span", { class: "dice-reels" }, [0, 1, 2].map((at) => h("b", {}, REELS[((value - 1) >> (2 * at)) & 3])));
+  return h("span", { class: "dice-reels" }, [0, 1, 2].map((at) => REELS[((value - 1) >> (2 * at)) & 3]).map((one) =>
+    h("b", { class: one === "BAR" ? "bar-reel" : "" }, one)));
 }
