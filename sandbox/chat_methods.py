@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from sandbox.calls import Call, method
+from sandbox.chat_pictures import picture_of
 from sandbox.chats import Chat, Message
 from sandbox.messages import find_chat, post, shown, tell_chat
 from sandbox.refusals import bad_request
@@ -49,6 +50,7 @@ def _of_group(call: Call, chat: Chat) -> dict[str, Any]:
     found: dict[str, Any] = {} if chat.info["type"] == "channel" else {"permissions": group.permissions}
     if group.description:
         found["description"] = group.description
+    found |= picture_of(call.world.files, chat)
     if name := chat.info.get("username"):
         found["active_usernames"] = [name]
     if may(call.world, chat, call.world.bot["id"], "can_invite_users"):

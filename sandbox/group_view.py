@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from sandbox.chat_pictures import picture_of
 from sandbox.chats import Chat
 from sandbox.roles import group_of, member
 
@@ -18,6 +19,7 @@ def shown_group(world: "World", chat: Chat) -> dict[str, Any]:
         "ranks": [member(world, chat, one) for one in list(group.ranks)],
         "permissions": group.permissions,
         "description": group.description,
+        **picture_of(world.files, chat),
         "topics": [{k: v for k, v in one.items() if k != "by"} for one in group.topics.values()],
         "general": group.general,
         "links": list(group.links.values()),

@@ -46,6 +46,7 @@ class Group:
     requests: dict[int, dict[str, Any]] = field(default_factory=dict)
     unread: dict[int, int] = field(default_factory=dict)
     description: str = ""
+    picture: str = ""  # the unique id of its largest size
 
     def saved(self) -> dict[str, Any]:
         """For the state file, whose keys are texts."""

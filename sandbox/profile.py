@@ -5,6 +5,7 @@ from typing import Any
 
 from sandbox import keyboards
 from sandbox.calls import Call, Handler, method, needed
+from sandbox.groups import rights_of
 from sandbox.messages import tell_chat
 from sandbox.profile_data import Scope
 from sandbox.refusals import bad_request, too_many
@@ -169,6 +170,28 @@ def _private_chat(call: Call) -> int:
     if chat is None or not chat.private:
         raise bad_request("chat not found")
     return chat.id
+
+
+@method("setMyDefaultAdministratorRights")
+async def set_default_rights(call: Call) -> bool:
+    """What the bot asks for when it is made an administrator; without rights, nothing."""
+    given = call.get("rights") or {}
+    if not isinstance(given, dict):
+        raise bad_request("can't parse chat administrator rights: expected an Object")
+    kind = _kind_of_chats(call)
+    call.world.profile.rights[kind] = rights_of(kind, given)
+    return True
+
+
+@method("getMyDefaultAdministratorRights")
+async def get_default_rights(call: Call) -> dict[str, bool]:
+    """`ChatAdministratorRights`."""
+    kind = _kind_of_chats(call)
+    return call.world.profile.rights.get(kind) or rights_of(kind, {})
+
+
+def _kind_of_chats(call: Call) -> str:
+    return "channel" if call.flag("for_channels") else "supergroup"
 
 
 def _text_methods(suffix: str, field: str, limit: int) -> tuple[Handler, Handler]:

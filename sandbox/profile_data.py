@@ -13,6 +13,7 @@ class Profile:
         self.commands: dict[tuple[Scope, str], list[dict[str, Any]]] = {}
         self.menus: dict[int, dict[str, Any]] = {}
         self.texts: dict[tuple[str, str], str] = {}
+        self.rights: dict[str, dict[str, bool]] = {}  # asked for in groups, and in channels
 
     def commands_for(self, person_id: int, language: str) -> list[dict[str, Any]]:
         """The commands that a person sees in the private chat."""
@@ -42,6 +43,7 @@ class Profile:
             "commands": [[list(scope), code, value] for (scope, code), value in self.commands.items()],
             "menus": list(self.menus.items()),
             "texts": [[kind, code, value] for (kind, code), value in self.texts.items()],
+            "rights": self.rights,
         }
 
     def restore(self, saved: dict[str, Any]) -> None:
@@ -50,3 +52,4 @@ class Profile:
         self.commands = {((s[0], s[1], s[2]), code): value for s, code, value in saved["commands"]}
         self.menus = dict(saved["menus"])
         self.texts = {(kind, code): value for kind, code, value in saved["texts"]}
+        self.rights = saved.get("rights", {})

@@ -133,6 +133,36 @@ async def test_title_and_description_are_set(sandbox, group):
     assert (await sandbox.ok("getChat", chat_id=SUPER))["description"] == "Talk of work"
 
 
+async def test_group_gets_a_picture_and_loses_it(sandbox, group, draw):
+    assert await sandbox.ok("setChatPhoto", chat_id=SUPER, photo=("face.jpg", draw(400, 400)))
+    [update] = await latest(sandbox)
+    assert [size["width"] for size in update["message"]["new_chat_photo"]] == [90, 320, 400]
+    photo = (await sandbox.ok("getChat", chat_id=SUPER))["photo"]
+    assert (await sandbox.ok("getFile", file_id=photo["big_file_id"]))["file_size"] > 0
+    assert photo["small_file_unique_id"] != photo["big_file_unique_id"]
+    assert await sandbox.ok("deleteChatPhoto", chat_id=SUPER)
+    assert (await latest(sandbox))[0]["message"]["delete_chat_photo"] is True
+    assert "photo" not in await sandbox.ok("getChat", chat_id=SUPER)
+
+
+async def test_people_have_no_pictures(sandbox, group):
+    assert await sandbox.ok("getUserProfilePhotos", user_id=1500) == {"total_count": 0, "photos": []}
+    answer = await sandbox.refused("getUserProfilePhotos", user_id=4040)
+    assert answer == (400, "Bad Request: user not found")
+
+
+async def test_rights_that_the_bot_asks_for_are_kept_apart_for_channels(sandbox):
+    wish = {"can_pin_messages": True, "can_post_messages": True}
+    assert await sandbox.ok("setMyDefaultAdministratorRights", rights=wish)
+    assert await sandbox.ok("setMyDefaultAdministratorRights", rights=wish, for_channels=True)
+    groups = await sandbox.ok("getMyDefaultAdministratorRights")
+    channels = await sandbox.ok("getMyDefaultAdministratorRights", for_channels=True)
+    assert {name for name, given in groups.items() if given} == {"can_pin_messages", "can_manage_chat"}
+    assert {name for name, given in channels.items() if given} == {"can_post_messages", "can_manage_chat"}
+    assert await sandbox.ok("setMyDefaultAdministratorRights")
+    assert not any((await sandbox.ok("getMyDefaultAdministratorRights")).values())
+
+
 async def test_bot_leaves(sandbox, group):
     assert await sandbox.ok("leaveChat", chat_id=SUPER)
     [update] = await latest(sandbox)
@@ -356,6 +386,9 @@ REFUSALS = [
     ("setChatTitle", {"chat_id": 1001, "title": "x"}, "can't change private chat title"),
     ("setChatDescription", {"description": ""}, "chat description is not modified"),
     ("setChatDescription", {"description": "x" * 256}, "CHAT_ABOUT_TOO_LONG"),
+    ("setChatPhoto", {}, "there is no photo in the request"),
+    ("deleteChatPhoto", {"chat_id": 1001}, "can't change private chat photo"),
+    ("deleteChatPhoto", {}, "CHAT_NOT_MODIFIED"),
     ("setChatPermissions", {"chat_id": 1001, "permissions": {}}, "can't change private chat permissions"),
     ("leaveChat", {"chat_id": 1001}, "can't leave private chats"),
     ("createChatInviteLink", {"creates_join_request": True, "member_limit": 1},
@@ -383,6 +416,7 @@ WEAK = [
     ("promoteChatMember", {"user_id": 1500, "can_pin_messages": True}, "not enough rights"),
     ("setChatTitle", {"title": "x"}, "not enough rights to change chat title"),
     ("setChatDescription", {"description": "x"}, "not enough rights to set chat description"),
+    ("deleteChatPhoto", {}, "not enough rights to change chat photo"),
     ("setChatPermissions", {"permissions": {}}, "not enough rights to change chat permissions"),
     ("exportChatInviteLink", {}, "not enough rights to manage chat invite link"),
     ("pinChatMessage", {"message_id": 1}, "not enough rights to manage pinned messages in the chat"),
