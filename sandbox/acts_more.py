@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import chat_methods
-from sandbox.acts import Wish, message_of, number, place_of
+from sandbox import chat_methods, service
+from sandbox.acts import Wish, answers, message_of, number, place_of
 from sandbox.chats import Chat, Message
 from sandbox.luck import VALUES, plain
-from sandbox.messages import receive, shown
+from sandbox.messages import receive, shown, tell_chat
 from sandbox.origins import forward_fields, origin_of
 from sandbox.people import Person
 from sandbox.refusals import ControlError
-from sandbox.replies import is_service
+from sandbox.replies import is_service, without_reply
+from sandbox.roles import may
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -82,7 +83,7 @@ def dice(world: "World", wish: Wish) -> Message:
         if not 1 <= value <= VALUES[emoji]:
             raise ControlError(f"{emoji} shows 1 to {VALUES[emoji]}.")
         thrown["value"] = value
-    return shown(world, chat, receive(world, chat, person, {"dice": thrown}))
+    return shown(world, chat, receive(world, chat, person, {"dice": thrown}, **answers(chat, wish)))
 
 
 def lay_down(world: "World", wish: Wish) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def lay_down(world: "World", wish: Wish) -> dict[str, Any]:
 
 
 def forward(world: "World", wish: Wish) -> dict[str, Any]:
-    """Messages of this or another chat (`from_chat_id`) are passed on to the bot; `messages` are what came."""
+    """Messages of this or another chat (`from_chat_id`) are passed on; `messages` are what came."""
     person, chat = place_of(world, wish)
     source = _chat_of(world, person, number(wish, "from_chat_id", chat.id))
     ids = wish.get("message_ids") or [number(wish, "message_id")]
@@ -113,9 +114,27 @@ def forward(world: "World", wish: Wish) -> dict[str, Any]:
         content |= world.files.renewed(message)
         if album := message.get("media_group_id"):
             content["media_group_id"] = albums.setdefault(album, world.album_id())
-        sent.append(receive(world, chat, person, content))
+        sent.append(receive(world, chat, person, content, **answers(chat, wish)))
         world.polls.shown_at(sent[-1])
     return {"messages": [shown(world, chat, one) for one in sent]}
+
+
+def pin(world: "World", wish: Wish) -> dict[str, Any]:
+    """A person pins a message, which everybody is told, or (`on: false`) unpins it."""
+    person, chat = place_of(world, wish)
+    message = message_of(chat, wish)
+    right = "can_edit_messages" if chat.info["type"] == "channel" else "can_pin_messages"
+    if chat.group is not None and not may(world, chat, person.id, right):
+        raise ControlError(f"{person.first_name} may not pin in {chat.info['title']}.", kind="no_right")
+    if message["message_id"] in chat.pinned:
+        chat.pinned.remove(message["message_id"])
+    if wish.get("on", True):
+        chat.pinned.append(message["message_id"])
+        where = {name: message[name] for name in ("message_thread_id", "is_topic_message") if name in message}
+        service.announce(world, chat, person.user(), where | {"pinned_message": without_reply(message)})
+    else:
+        tell_chat(world, chat)
+    return {"pinned": chat.pinned}
 
 
 def _chat_of(world: "World", person: Person, chat_id: int) -> Chat:

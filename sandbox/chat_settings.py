@@ -1,7 +1,7 @@
 """Methods that change what a chat is called and how one comes into it."""
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox import service
 from sandbox.calls import Call, method
@@ -9,6 +9,9 @@ from sandbox.chats import Chat
 from sandbox.messages import find_chat
 from sandbox.refusals import bad_request
 from sandbox.roles import bot_may, group_of, inside, rank, set_rank, user_of
+
+if TYPE_CHECKING:
+    from sandbox.world import World
 
 LINKS = "not enough rights to manage chat invite link"
 Link = dict[str, Any]
@@ -62,13 +65,13 @@ def linked(call: Call) -> Chat:
     return chat
 
 
-def new_link(call: Call, chat: Chat, **more: Any) -> Link:
+def new_link(world: "World", chat: Chat, by: dict[str, Any], **more: Any) -> Link:
     """A link that nobody else has."""
     address = f"https://t.me/+{secrets.token_urlsafe(12)}"
-    link: Link = {"invite_link": address, "creator": call.world.bot, "creates_join_request": False}
+    link: Link = {"invite_link": address, "creator": by, "creates_join_request": False}
     link |= {"is_primary": False, "is_revoked": False} | more
     group_of(chat).links[address] = link
-    call.world.changes += 1
+    world.tell_groups()
     return link
 
 
@@ -79,14 +82,14 @@ async def export_chat_invite_link(call: Call) -> str:
     for address, link in group_of(chat).links.items():
         if link["is_primary"]:
             group_of(chat).links[address] = link | {"is_primary": False, "is_revoked": True}
-    return str(new_link(call, chat, is_primary=True)["invite_link"])
+    return str(new_link(call.world, chat, call.world.bot, is_primary=True)["invite_link"])
 
 
 @method("createChatInviteLink")
 async def create_chat_invite_link(call: Call) -> Link:
     """One more link, perhaps for some time, for some people, or for those who have to be let in."""
     chat = linked(call)
-    return new_link(call, chat, **_options(call))
+    return new_link(call.world, chat, call.world.bot, **_options(call))
 
 
 @method("editChatInviteLink")
@@ -108,7 +111,7 @@ async def revoke_chat_invite_link(call: Call) -> Link:
     revoked = link | {"is_revoked": True, "is_primary": False}
     group_of(chat).links[link["invite_link"]] = revoked
     if link["is_primary"]:
-        new_link(call, chat, is_primary=True)
+        new_link(call.world, chat, call.world.bot, is_primary=True)
     return revoked
 
 

@@ -53,15 +53,16 @@ class Chat:
         self.last_id += 1
         return self.last_id
 
-    def count_unread(self, author_id: int | None) -> None:
-        """A message came: unread by everybody but its author."""
+    def count_unread(self, author_id: int | None, thread: int = 0) -> None:
+        """A message came: unread by everybody but its author, who has read what stands before it."""
         if self.group is None:
             self.unread = 0 if author_id else self.unread + 1
             return
         for person_id in self.members:
-            self.group.unread[person_id] = self.group.unread.get(person_id, 0) + 1
+            counts = self.group.unread.setdefault(person_id, {})
+            counts[thread] = counts.get(thread, 0) + 1
         if author_id:
-            self.group.unread[author_id] = 0
+            self.group.unread.get(author_id, {}).pop(thread, None)
 
     def forget(self, message_id: int) -> bool:
         """Take a message away; says whether it was there."""

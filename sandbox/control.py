@@ -7,7 +7,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox import acts, acts_files, acts_more
+from sandbox import acts, acts_files, acts_more, keyboards
 from sandbox.group_view import shown_group
 from sandbox.keys import WORLD
 from sandbox.messages import shown
@@ -167,7 +167,7 @@ async def read_chat(request: web.Request) -> web.Response:
         raise ControlError(f"There is no person {chat_id}.", 404)
     reader = world.people.get(query_number(request, "person", chat_id))
     language = reader.language_code if reader else ""
-    keyboard = chat.keyboard if chat else None
+    keyboard = keyboards.seen_by(chat, reader) if chat else None
     return reply(
         {
             "messages": [shown(world, chat, one) for one in chat.messages.values()] if chat else [],
@@ -175,6 +175,7 @@ async def read_chat(request: web.Request) -> web.Response:
             "group": shown_group(world, chat) if chat and not chat.private else None,
             "menu_button": world.profile.menu_for(chat_id),
             "keyboard": keyboard,
+            "keyboard_from": chat.keyboard_from if chat and keyboard else 0,
             "blocked": bool(person and person.blocked),
             "started": chat is not None,
             "input_placeholder": (keyboard or {}).get("input_field_placeholder"),
@@ -204,6 +205,7 @@ act("/sim/dice/next", acts_more.lay_down)
 act("/sim/vote", acts_more.vote)
 act("/sim/react", acts_more.react)
 act("/sim/forward", acts_more.forward)
+act("/sim/pin", acts_more.pin)
 
 
 @routes.post("/sim/files")
@@ -237,11 +239,14 @@ _blocking("/sim/unblock", on=False)
 
 
 def _read(world: "World", body: Body) -> Body:
-    """A person has looked at the chat."""
+    """A person has looked at the chat; in a forum perhaps at one topic (`thread`, 0 is General) only."""
     person = world.person(body.get("from"))
     chat = world.chats.get(acts.number(body, "chat_id", person.id))
     if chat and chat.group is not None:
-        chat.group.unread.pop(person.id, None)
+        if body.get("thread") is None:
+            chat.group.unread.pop(person.id, None)
+        else:
+            chat.group.unread.get(person.id, {}).pop(acts.number(body, "thread"), None)
         world.tell_groups()
     elif chat and chat.unread:
         chat.unread = 0

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from sandbox import acts, service, topics
+from sandbox.chat_settings import new_link
 from sandbox.chats import Chat
 from sandbox.control import Body, act
-from sandbox.group_control import BOT_IS, SUPER, group_named, leader, make, rank_from
+from sandbox.group_control import BOT_IS, SUPER, free_group_id, group_named, leader, make, rank_from
 from sandbox.group_view import shown_group
 from sandbox.groups import Group
 from sandbox.people import Person
 from sandbox.refusals import ControlError
-from sandbox.roles import group_of, inside, member, rank
+from sandbox.roles import group_of, inside, may, member, rank
 
 if TYPE_CHECKING:
     from sandbox.world import World
@@ -28,7 +29,10 @@ def _member(world: "World", body: Body) -> Body:
     if status not in STATUSES or (user_id == bot_id and status not in BOT_IS):
         raise ControlError(f"A status is one of {', '.join(STATUSES if user_id != bot_id else BOT_IS)}.")
     by = world.person(body["by"]).user() if body.get("by") else leader(world, chat)
+    asked = group_of(chat).requests.pop(user_id, None)
     make(world, chat, user_id, rank_from(chat, status, body.get("rights"), body), by)
+    if asked:
+        world.tell_groups()
     return member(world, chat, user_id)
 
 
@@ -41,7 +45,7 @@ def _join(world: "World", body: Body) -> Body:
         chat, link = group_named(world, body), None
     found = rank(world, chat, person.id)
     if found["status"] == "kicked":
-        raise ControlError(f"{person.first_name} is banned from {chat.info['title']}.")
+        raise ControlError(f"{person.first_name} is banned from {chat.info['title']}.", kind="banned")
     if inside(found):
         raise ControlError(f"{person.first_name} is in {chat.info['title']} already.")
     more = {"invite_link": link} if link else {}
@@ -50,6 +54,14 @@ def _join(world: "World", body: Body) -> Body:
     back = {"is_member": True} if found["status"] == "restricted" else {"status": "member"}
     make(world, chat, person.id, found | back, person.user(), **more)
     return member(world, chat, person.id)
+
+
+def _link(world: "World", body: Body) -> Body:
+    """A person who may invite makes a link; `ask` lets those who follow it only ask."""
+    person, chat = acts.place_of(world, body)
+    if chat.group is None or not may(world, chat, person.id, "can_invite_users"):
+        raise ControlError(f"{person.first_name} may not invite here.", kind="no_right")
+    return new_link(world, chat, person.user(), creates_join_request=bool(body.get("ask")))
 
 
 def _by_link(world: "World", address: str) -> tuple[Chat, Body]:
@@ -63,7 +75,7 @@ def _by_link(world: "World", address: str) -> tuple[Chat, Body]:
                 break
             used[address] = used.get(address, 0) + 1
             return chat, link
-    raise ControlError("This link is no longer good.", 404)
+    raise ControlError("This link is no longer good.", 404, kind="link_over")
 
 
 def _ask(world: "World", chat: Chat, person: Person, link: Body) -> Body:
@@ -89,20 +101,21 @@ def _leave(world: "World", body: Body) -> Body:
 
 
 def _topic(world: "World", body: Body) -> Body:
-    """A person opens a topic (`name`), or changes one (`thread` with name, closed or deleted)."""
+    """A person opens a topic (`name`), or changes one (`thread`, 0 is General) with name, closed or deleted."""
     person, chat = acts.place_of(world, body)
     if not chat.info.get("is_forum"):
         raise ControlError("This chat has no topics.")
     group, by = group_of(chat), person.user()
-    if not body.get("thread"):
+    if body.get("thread") is None:
         name = acts.text_of(body, "name", topics.MAX_NAME)
         color = acts.number(body, "icon_color", topics.COLORS[0])
         return topics.shown(topics.opened(world, chat, by, name, color, ""))
-    topic = group.topics.get(acts.number(body, "thread"))
+    number = acts.number(body, "thread")
+    topic = group.topics.get(number) if number else group.general
     if topic is None:
         raise ControlError(f"There is no topic {body['thread']} in this chat.", 404)
-    if body.get("deleted"):
-        topics.delete(world, chat, topic["message_thread_id"])
+    if body.get("deleted") and number:
+        topics.delete(world, chat, number)
         return {"deleted": True}
     if body.get("name"):
         name = acts.text_of(body, "name", topics.MAX_NAME)
@@ -110,9 +123,9 @@ def _topic(world: "World", body: Body) -> Body:
     if body.get("closed") is not None:
         closed = bool(body["closed"])
         note: Body = {"forum_topic_closed" if closed else "forum_topic_reopened": {}}
-        topic = group.topics[topic["message_thread_id"]]
+        topic = group.topics[number] if number else group.general
         topics.changed(world, chat, by, topic, note, closed=closed)
-    topic = group.topics[topic["message_thread_id"]]
+    topic = group.topics[number] if number else group.general
     return topics.shown(topic) | {"closed": topic["closed"]}
 
 
@@ -122,7 +135,7 @@ def _migrate(world: "World", body: Body) -> Body:
     if old.info["type"] != "group" or old.migrated_to is not None:
         raise ControlError("Only a basic group becomes a supergroup, and once.")
     by = leader(world, old)
-    chat_id = acts.number(body, "to", SUPER - 1 - len(world.chats))
+    chat_id = acts.number(body, "to", free_group_id(world))
     if chat_id >= SUPER or chat_id in world.chats:
         raise ControlError("The id of a supergroup is below -1000000000000 and its own.")
     new = world.chats[chat_id] = Chat(old.info | {"id": chat_id, "type": "supergroup"})
@@ -137,6 +150,6 @@ def _migrate(world: "World", body: Body) -> Body:
 
 for _path, _handler in (
     ("/sim/member", _member), ("/sim/join", _join), ("/sim/leave", _leave), ("/sim/topic", _topic),
-    ("/sim/migrate", _migrate),
+    ("/sim/migrate", _migrate), ("/sim/link", _link),
 ):  # fmt: skip
     act(_path, _handler)

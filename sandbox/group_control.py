@@ -31,14 +31,14 @@ def group_named(world: "World", body: Body, name: str = "chat_id") -> Chat:
 def _make(world: "World", body: Body) -> Body:
     """A group with its members and the bot, who is told of it; the same id again changes what is named."""
     given = body.get("id")
-    chat_id = acts.number(body, "id") if given is not None else SUPER - 1 - len(world.chats)
+    chat_id = acts.number(body, "id") if given is not None else free_group_id(world, body.get("type"))
     if chat_id >= 0:
         raise ControlError("The id of a group is below zero.")
     chat = world.chats.get(chat_id)
     fresh = chat is None
     if chat is None:
         chat = _new(world, chat_id, body)
-    by = leader(world, chat)
+    by = world.person(body["by"]).user() if body.get("by") else leader(world, chat)
     if not fresh:
         _change_members(world, chat, body, by)
         _change_title(world, chat, body, by)
@@ -46,6 +46,14 @@ def _make(world: "World", body: Body) -> Body:
     _place_bot(world, chat, body, by, old="left" if fresh else chat.bot_status)
     world.tell_groups()
     return shown_group(world, chat)
+
+
+def free_group_id(world: "World", kind: Any = None) -> int:
+    """A number that no group has: of the basic ones for a basic group, else of the others."""
+    found = 0 if kind == "group" else SUPER
+    while found - 1 in world.chats:
+        found -= 1
+    return found - 1
 
 
 def _new(world: "World", chat_id: int, body: Body) -> Chat:

@@ -20,10 +20,14 @@ def shown_group(world: "World", chat: Chat) -> dict[str, Any]:
         "permissions": group.permissions,
         "description": group.description,
         **picture_of(world.files, chat),
-        "topics": [{k: v for k, v in one.items() if k != "by"} for one in group.topics.values()],
+        "topics": list(group.topics.values()),
         "general": group.general,
         "links": list(group.links.values()),
         "requests": list(group.requests.values()),
-        "unread": {str(one): count for one, count in group.unread.items()},
+        "unread": {str(one): sum(counts.values()) for one, counts in group.unread.items()},
+        "unread_in": {
+            str(one): {str(thread): count for thread, count in counts.items()}
+            for one, counts in group.unread.items()
+        },
         "migrated_to": chat.migrated_to,
     }

@@ -44,13 +44,15 @@ class Group:
     links: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
     requests: dict[int, dict[str, Any]] = field(default_factory=dict)
-    unread: dict[int, int] = field(default_factory=dict)
+    # By person, then by topic; 0 is General, and all of a group without topics.
+    unread: dict[int, dict[int, int]] = field(default_factory=dict)
     description: str = ""
     picture: str = ""  # the unique id of its largest size
 
     def saved(self) -> dict[str, Any]:
         """For the state file, whose keys are texts."""
-        return {name: _pairs(getattr(self, name)) for name in self.__slots__}
+        found = {name: _pairs(getattr(self, name)) for name in self.__slots__}
+        return found | {"unread": [(one, _pairs(counts)) for one, counts in self.unread.items()]}
 
     @classmethod
     def restored(cls, saved: dict[str, Any]) -> "Group":
@@ -60,11 +62,18 @@ class Group:
             if name in saved:
                 value = saved[name]
                 setattr(group, name, dict(value) if isinstance(value, list) else value)
+        unread: dict[int, Any] = group.unread
+        group.unread = {one: _counts(found) for one, found in unread.items()}
         return group
 
 
 def _pairs(value: Any) -> Any:
     return list(value.items()) if isinstance(value, dict) else value
+
+
+def _counts(saved: Any) -> dict[int, int]:
+    """Unread messages by topic; files of before told one number for the whole group."""
+    return {0: saved} if isinstance(saved, int) else dict(saved)
 
 
 def rights_of(kind: str, given: dict[str, Any] | None = None) -> dict[str, bool]:

@@ -9,6 +9,7 @@ import orjson
 from sandbox.calls import field_of, needed
 from sandbox.chats import Chat
 from sandbox.marks import BadLink, checked_link
+from sandbox.people import Person
 from sandbox.refusals import bad_request
 
 MAX_INLINE = 100
@@ -74,6 +75,18 @@ def shown_to_person(markup: Markup | None, now: Markup | None) -> Markup | None:
     if markup is None or "inline_keyboard" in markup:
         return now
     return None if "remove_keyboard" in markup else markup
+
+
+def seen_by(chat: Chat, reader: Person | None) -> Markup | None:
+    """The keyboard that somebody sees; a selective one is for who is named or answered in its message."""
+    if chat.private or not (chat.keyboard or {}).get("selective") or reader is None:
+        return chat.keyboard
+    message = chat.messages[chat.keyboard_from]
+    found = [one.get("user", {}).get("id") for one in message.get("entities", ())]
+    found.append(message.get("reply_to_message", {}).get("from", {}).get("id"))
+    words = message.get("text", "").lower().split()
+    named = reader.username and f"@{reader.username.lower()}" in words
+    return chat.keyboard if named or reader.id in found else None
 
 
 def _with_flags(given: Markup, kind: str) -> Markup:

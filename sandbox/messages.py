@@ -111,7 +111,7 @@ def post(
             chat.keyboard = keyboards.shown_to_person(markup, chat.keyboard)
             chat.keyboard_from = message["message_id"] if chat.keyboard else 0
     chat.messages[message["message_id"]] = message
-    chat.count_unread(None)
+    chat.count_unread(None, message.get("message_thread_id", 0))
     world.journal.touch(chat.id)
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
     if markup is not None and "inline_keyboard" not in markup:
@@ -130,11 +130,11 @@ def receive(
     """Put a message of a person into a chat and tell the bot."""
     user = chat.user if chat.private else person.user()
     if chat.group is not None and not may_send(world, chat, person.id, content):
-        raise ControlError(f"{person.first_name} may not send this to {chat.info['title']}.")
+        raise ControlError(f"{person.first_name} may not send this to {chat.info['title']}.", kind="silenced")
     try:
         where, reply = placed(world, chat, 0, reply, person.id)
     except Refused:
-        raise ControlError(f"This topic is closed for {person.first_name}.") from None
+        raise ControlError(f"This topic is closed for {person.first_name}.", kind="topic_closed") from None
     message = begun(world, chat, user or person.user()) | where
     if reply is not None:
         message["reply_to_message"] = without_reply(reply)
@@ -142,7 +142,7 @@ def receive(
         message["quote"] = quote
     message |= content
     chat.messages[message["message_id"]] = message
-    chat.count_unread(person.id)
+    chat.count_unread(person.id, message.get("message_thread_id", 0))
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
     if (
         chat.private

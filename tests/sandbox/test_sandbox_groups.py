@@ -240,7 +240,7 @@ async def test_links_bring_people_in_and_end(sandbox, gleb, group):
     assert change["invite_link"]["invite_link"] == link["invite_link"]
     await sandbox.sim("leave", {"from": gleb["id"], "chat_id": SUPER})
     error = await sandbox.sim("join", {"from": gleb["id"], "link": link["invite_link"]}, status=404)
-    assert error == {"error": "This link is no longer good."}
+    assert (error["error"], error["kind"]) == ("This link is no longer good.", "link_over")
     primary = await sandbox.ok("exportChatInviteLink", chat_id=SUPER)
     assert (await sandbox.ok("getChat", chat_id=SUPER))["invite_link"] == primary
     assert (await sandbox.ok("revokeChatInviteLink", chat_id=SUPER, invite_link=primary))[
@@ -271,6 +271,44 @@ async def test_who_asks_is_let_in_or_not(sandbox, gleb, group):
     assert await sandbox.ok("approveChatJoinRequest", chat_id=SUPER, user_id=gleb["id"])
     change = (await latest(sandbox, 2))[0]["chat_member"]
     assert (change["new_chat_member"]["status"], change["via_join_request"]) == ("member", True)
+
+
+async def test_person_who_may_invite_makes_a_link_and_lets_in_who_asks(sandbox, anna, gleb, group):
+    link = await sandbox.sim("link", {"from": anna["id"], "chat_id": SUPER, "ask": True})
+    await sandbox.sim("join", {"from": gleb["id"], "link": link["invite_link"]})
+    await sandbox.sim("member", {"chat_id": SUPER, "user": gleb["id"], "status": "member", "by": anna["id"]})
+    found = await sandbox.sim(f"groups/{SUPER}")
+    assert (gleb["id"] in found["members"], found["requests"]) == (True, [])
+    await sandbox.sim(
+        "groups", {"id": SUPER, "permissions": {"can_invite_users": False, "can_pin_messages": False}}
+    )
+    error = await sandbox.sim("link", {"from": gleb["id"], "chat_id": SUPER}, status=400)
+    assert error["kind"] == "no_right"
+    told = await sandbox.says(gleb, "Read this", chat_id=SUPER)
+    wish = {"chat_id": SUPER, "message_id": told["message_id"]}
+    assert (await sandbox.sim("pin", wish | {"from": gleb["id"]}, status=400))["kind"] == "no_right"
+    await sandbox.sim("pin", wish | {"from": anna["id"]})
+    assert (await sandbox.sim("pin", wish | {"from": anna["id"], "on": False}))["pinned"] == []
+
+
+async def test_selective_keyboard_is_for_who_is_answered(sandbox, anna, group):
+    told = await sandbox.says(anna, "/list", chat_id=SUPER)
+    keys = {"keyboard": [[{"text": "Mine"}]], "selective": True}
+    await sandbox.ok("sendMessage", chat_id=SUPER, text="Whose?", reply_to_message_id=told["message_id"],
+                     reply_markup=keys)  # fmt: skip
+    seen = [await sandbox.sim(f"people/{SUPER}/chat?person={one}") for one in (anna["id"], 1500)]
+    assert [bool(one["keyboard"]) for one in seen] == [True, False]
+    assert seen[0]["keyboard_from"] == told["message_id"] + 1
+
+
+async def test_new_group_never_takes_the_number_of_another(sandbox, anna):
+    first, second = [await sandbox.sim("groups", {"title": name, "members": [anna["id"]]}) for name in "AB"]
+    await sandbox.sim(f"groups/{first['id']}", verb="DELETE")
+    third = await sandbox.sim("groups", {"title": "C", "members": [anna["id"]]})
+    basic = await sandbox.sim("groups", {"title": "D", "members": [anna["id"]], "type": "group"})
+    assert len({second["id"], third["id"], basic["id"]}) == 3
+    assert (await sandbox.sim(f"groups/{second['id']}"))["title"] == "B"
+    assert basic["id"] > -1000000000000
 
 
 async def test_group_becomes_a_supergroup(sandbox, anna):

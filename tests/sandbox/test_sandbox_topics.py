@@ -1,4 +1,4 @@
-# ruff: noqa: ANN001, ANN201 - fixtures are typed where they are made
+# ruff: noqa: ANN001, ANN201, ANN202 - fixtures are typed where they are made
 """Forums: topics, what goes into them, and who may close them."""
 
 import pytest
@@ -14,6 +14,11 @@ async def latest(sandbox, count=1):
 async def forum(sandbox, anna):
     wish = {"id": FORUM, "title": "Sites", "members": [anna["id"]], "forum": True, "bot": "administrator"}
     return await sandbox.sim("groups", wish)
+
+
+@pytest.fixture
+async def boris(sandbox):
+    return await sandbox.sim("people", {"id": 1500, "first_name": "Boris"})
 
 
 @pytest.fixture
@@ -191,3 +196,36 @@ async def test_topics_and_ranks_survive_a_restart(sandbox, anna, topic):
     fresh = World("123456:AAtest", "test_bot", sandbox.world.files.folder, clock=sandbox.clock)
     state.load(fresh, state.dump(sandbox.world))
     assert fresh.chats[FORUM].group == sandbox.world.chats[FORUM].group
+
+
+async def test_unread_is_counted_by_topic_and_read_by_topic(sandbox, anna, boris, topic):
+    await sandbox.sim("member", {"chat_id": FORUM, "user": boris["id"], "status": "member"})
+    await sandbox.says(anna, "To all", chat_id=FORUM)
+    await sandbox.says(anna, "The roof leaks", chat_id=FORUM, thread=topic)
+    await sandbox.ok("sendMessage", chat_id=FORUM, message_thread_id=topic, text="Who goes?")
+
+    async def unread(person):
+        found = await sandbox.sim(f"groups/{FORUM}")
+        return found["unread"].get(str(person["id"]), 0), found["unread_in"].get(str(person["id"]), {})
+
+    assert await unread(boris) == (3, {"0": 1, str(topic): 2})
+    assert await unread(anna) == (1, {str(topic): 1})
+    await sandbox.sim("read", {"from": boris["id"], "chat_id": FORUM, "thread": topic})
+    assert await unread(boris) == (1, {"0": 1})
+    await sandbox.says(boris, "I", chat_id=FORUM)
+    assert await unread(boris) == (0, {})
+
+
+async def test_person_leads_general_and_throws_and_forwards_into_a_topic(sandbox, anna, topic):
+    where = {"from": anna["id"], "chat_id": FORUM}
+    await sandbox.sim("topic", where | {"thread": 0, "name": "Hall", "closed": True})
+    found = await sandbox.sim(f"groups/{FORUM}")
+    assert (found["general"]["name"], found["general"]["closed"]) == ("Hall", True)
+    thrown = await sandbox.sim("dice", where | {"thread": topic})
+    passed = await sandbox.sim("forward", where | {"thread": topic, "message_id": thrown["message_id"]})
+    assert {thrown["message_thread_id"], passed["messages"][0]["message_thread_id"]} == {topic}
+    pinned = await sandbox.sim("pin", where | {"message_id": thrown["message_id"]})
+    assert pinned["pinned"] == [thrown["message_id"]]
+    [update] = await latest(sandbox)
+    assert update["message"]["message_thread_id"] == topic
+    assert update["message"]["pinned_message"]["message_id"] == thrown["message_id"]
