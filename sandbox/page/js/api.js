@@ -34,29 +34,47 @@ function reason(answer, status) {
 }
 
 const get = (path) => call("GET", path);
-const post = (path, body = {}) => call("POST", path, body);
+const post = (path, body = {}) => call("POST", path, placed(body));
+
+const places = new Map();
+
+/** From now on this person acts in that chat, {chat_id, thread}; in the one with the bot if there is none. */
+export function standAt(person, place) {
+  places.set(person, place ?? {});
+}
+
+export const placeOf = (person) => places.get(person) ?? {};
+
+/** An act happens in the chat that the phone shows, unless it names another. */
+function placed(body) {
+  return body instanceof FormData || body.chat_id !== undefined ? body : { ...places.get(body.from), ...body };
+}
 
 export const fileUrl = (fileId) => `sim/file/${encodeURIComponent(fileId)}`;
 
 export const state = () => get("state");
-export const chat = (id) => get(`people/${id}/chat`);
+export const chat = (id, person = id) => get(`people/${id}/chat${person === id ? "" : `?person=${person}`}`);
 export const calls = (limit) => get(`outbox?limit=${limit}`);
 
 export const addPerson = (person) => post("people", person);
 export const changePerson = (id, person) => call("PATCH", `people/${id}`, person);
 export const removePerson = (id) => call("DELETE", `people/${id}`);
 
-export const say = (from, text, replyTo) =>
-  post("message", replyTo ? { from, text, reply_to: replyTo } : { from, text });
+export const say = (from, text, replyTo, quote) =>
+  post("message", { from, text, reply_to: replyTo, quote });
 export const edit = (from, messageId, text) => post("edit", { from, message_id: messageId, text });
 export const remove = (from, messageId) => post("delete", { from, message_id: messageId });
-export const read = (from) => post("read", { from });
+export const read = (from, chat, thread) => post("read", { from, chat_id: chat, thread });
+export const pin = (from, messageId, on) => post("pin", { from, message_id: messageId, on });
+export const forward = (from, ids, source, target) => post("forward", { from, message_ids: ids, from_chat_id: source, ...target });
 export const block = (from) => post("block", { from });
 export const unblock = (from) => post("unblock", { from });
 
-export function sendFiles(from, files, { caption, as, replyTo, about }) {
+export function sendFiles(from, files, { caption, as, replyTo, about, place }) {
   const form = new FormData();
   form.append("from", from);
+  if (place.chat_id) form.append("chat_id", place.chat_id);
+  if (place.thread) form.append("thread", place.thread);
   form.append("as", as);
   for (const [name, value] of Object.entries(about)) form.append(name, value);
   if (caption) form.append("caption", caption);
@@ -68,10 +86,20 @@ export function sendFiles(from, files, { caption, as, replyTo, about }) {
 export const shareContact = (from) => post("contact", { from, own: true });
 export const sendPlace = (from, place, livePeriod) =>
   post("location", livePeriod ? { from, ...place, live_period: livePeriod } : { from, ...place });
-export const moveLive = (from, messageId, place) => post("live", { from, message_id: messageId, ...place });
+export const moveLive = (from, message, place) => post("live", { from, chat_id: message.chat.id, message_id: message.message_id, ...place });
+export const stopLive = (from, message) => post("live/stop", { from, chat_id: message.chat.id, message_id: message.message_id });
 
 export const press = (from, messageId, data) =>
   post("callback", { from, message_id: messageId, data, wait: 0 });
+
+export const putGroup = (group) => post("groups", group);
+export const removeGroup = (id) => call("DELETE", `groups/${id}`);
+export const setMember = (by, chat, user, status, more = {}) => post("member", { by, chat_id: chat, user, status, ...more });
+export const join = (from, where) => post("join", { from, ...where });
+export const leave = (from, chat) => post("leave", { from, chat_id: chat });
+export const makeLink = (from, chat, ask) => post("link", { from, chat_id: chat, ask });
+export const topic = (from, chat, change) => post("topic", { from, chat_id: chat, ...change });
+export const migrate = (chat) => post("migrate", { chat_id: chat });
 
 export const addFault = (rule) => post("fault", rule);
 export const removeFault = (id) => call("DELETE", `fault/${id}`);

@@ -2,8 +2,8 @@
 import { button, h } from "./dom.js";
 import { dayKey, dayName } from "./format.js";
 import { icon } from "./icons.js";
+import { isService } from "./groups.js";
 import { renderRow } from "./message.js";
-import { chatOf } from "./store.js";
 import { t } from "./texts.js";
 
 const NEAR = 60;
@@ -32,7 +32,7 @@ export class Chat {
 
   /** Bring the list to what the store holds, leaving unchanged rows alone. */
   sync() {
-    const messages = chatOf(this.phone.id).messages;
+    const messages = new Map(this.phone.messages().map((message) => [message.message_id, message]));
     for (const row of [...this.rows]) {
       const gone = row.messages.filter((message) => !messages.has(message.message_id));
       if (gone.length) this.remove(gone.map((message) => message.message_id));
@@ -92,6 +92,7 @@ export class Chat {
     if (face === row.face) return;
     row.face = face;
     const node = renderRow(this.phone, row.messages);
+    node.classList.toggle("picked", row.node.classList.contains("picked"));
     const focus = focusIn(row.node);
     row.node.replaceWith(node);
     row.node = node;
@@ -162,6 +163,11 @@ export class Chat {
     this.count.textContent = String(this.missed);
   }
 
+  /** The numbers of the messages in a row: one, or an album's. */
+  idsOf(node) {
+    return this.rows.find((row) => row.node === node)?.messages.map((message) => message.message_id) ?? [];
+  }
+
   find(messageId) {
     return this.root.querySelector(`[data-message-id="${Number(messageId)}"]`);
   }
@@ -199,8 +205,11 @@ export class Chat {
 function together(one, other) {
   if (!one || !other || one.day !== other.day) return false;
   const [a, b] = [one.messages[0], other.messages[0]];
+  if (isService(a) || isService(b) || speaker(a) !== speaker(b)) return false;
   return Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && !one.messages[0].reply_markup?.inline_keyboard;
 }
+
+const speaker = (message) => message.from?.id ?? message.sender_chat?.id;
 
 function focusIn(node) {
   const active = document.activeElement;

@@ -1,6 +1,8 @@
 // The live stream. When it breaks, everything is read again before it goes on, so nothing is missed.
-import { changePerson, dropMessages, emit, putMessage, readChat, readState, setFaults, setPeople, store } from "./store.js";
 import * as api from "./api.js";
+import { debounce } from "./dom.js";
+import { countUnread } from "./groups.js";
+import { changePerson, dropMessages, emit, putMessage, readChat, readState, setFaults, setGroups, setPeople, store } from "./store.js";
 
 const AGAIN_MS = 1000;
 let source = null;
@@ -9,7 +11,7 @@ export async function connect() {
   source?.close();
   try {
     await readState();
-    await Promise.all([...store.people.keys()].map(readChat));
+    await Promise.all([...store.people.keys(), ...store.groups.keys()].map(readChat));
   } catch {
     return later();
   }
@@ -35,21 +37,25 @@ const TAKES = {
   message: ({ person_id: id, message }) => {
     const known = store.chats.get(id)?.messages.has(message.message_id);
     putMessage(id, message, { fresh: true });
-    if (!message.out && !known) {
+    if (known) return;
+    if (store.groups.has(id)) {
+      countUnread(store.groups.get(id), message);
+    } else if (!message.out) {
       changePerson(id, { unread: (store.people.get(id)?.unread ?? 0) + 1 });
     }
   },
   edited: ({ person_id: id, message }) => putMessage(id, message, { fresh: false }),
   deleted: ({ person_id: id, message_ids: ids }) => dropMessages(id, ids),
   callback_answer: (event) => emit(`answer:${event.person_id}`, event),
-  action: ({ person_id: id, action }) => emit(`action:${id}`, action),
   web_app_answer: (event) => emit(`app:${event.person_id}`, event),
+  action: ({ person_id: id, action, thread }) => emit(`action:${id}`, { action, thread }),
   call: ({ call }) => emit("call", call),
   people: ({ people }) => {
     const added = people.filter((person) => !store.people.has(person.id));
     setPeople(people);
     for (const person of added) readChat(person.id).catch(() => {});
   },
+  groups: debounce(30, readGroups),
   chat: ({ person_id: id }) => readChat(id).catch(() => {}),
   faults: readFaults,
   reset: () => {
@@ -60,8 +66,18 @@ const TAKES = {
 
 function take(event) {
   if (event.seq) store.seq = event.seq;
-  if (event.person_id && !store.people.has(event.person_id)) return;
+  const id = event.person_id;
+  if (id && !store.people.has(id) && !store.groups.has(id)) return;
   TAKES[event.type]?.(event);
+}
+
+/** Who is in which group changed; a new group is read whole. */
+async function readGroups() {
+  const state = await api.state().catch(() => null);
+  if (!state) return;
+  const fresh = state.groups.filter((group) => !store.groups.has(group.id));
+  setGroups(state);
+  for (const group of fresh) readChat(group.id).catch(() => {});
 }
 
 async function readFaults(event) {

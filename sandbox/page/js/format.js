@@ -57,6 +57,22 @@ function relative(seconds) {
   return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
+/** When the last message of a chat was: the hour today, else the day. */
+export function chatTime(seconds) {
+  const date = new Date(seconds * 1000);
+  if (dayKey(seconds) === dayKey(Date.now() / 1000)) return clock(seconds);
+  const near = Date.now() - date.getTime() < 6 * 86400_000 && date < Date.now();
+  return date.toLocaleDateString(language(), near ? { weekday: "short" } : { day: "2-digit", month: "2-digit", year: "2-digit" });
+}
+
+/** "5 members": the words of `key` are the forms for one, few and many, or one and other. */
+export function counted(key, n) {
+  const forms = t(key).split("|");
+  const kind = new Intl.PluralRules(language()).select(n);
+  const at = { one: 0, few: 1 }[kind] ?? forms.length - 1;
+  return forms[Math.min(at, forms.length - 1)].replace("{n}", n.toLocaleString(language()));
+}
+
 export function fileSize(bytes) {
   if (!bytes && bytes !== 0) return "";
   const units = t("units").split(" ");

@@ -1,6 +1,7 @@
 // Keyboards: inline ones below a message, and the one in place of the phone's own.
 import { button, copyText, h, openTab, safeUrl } from "./dom.js";
 import { icon } from "./icons.js";
+import { askJoin, inviteOf } from "./joining.js";
 import { deepLink, isAppLink } from "./links.js";
 import { sheet } from "./overlay.js";
 import { store } from "./store.js";
@@ -56,10 +57,12 @@ async function logIn(phone, address) {
   if (sure) openTab(address);
 }
 
-/** A link to the bot itself acts in this phone, any other opens a tab. */
+/** A link to the bot or into a group acts in this phone, any other opens a tab. */
 export function openLink(phone, address) {
   const payload = deepLink(address, store.bot.username);
+  const invite = inviteOf(address);
   if (isAppLink(address, store.bot.username)) phone.toast(t("app_link"));
+  else if (invite) askJoin(phone, invite);
   else if (payload === null) openTab(address);
   else phone.deepLink(payload);
 }
@@ -94,5 +97,6 @@ function sendReply(phone, key) {
   if (key.web_app) return phone.openMiniApp({ label: key.text });
   const asked = ASKED.find((name) => key[name]);
   if (asked) return phone.toast(t(asked));
-  return phone.say(key.text);
+  // In a group the press answers the keyboard's message, so that a bot with privacy on hears it.
+  return phone.say(key.text, phone.group && phone.around().keyboard_from);
 }

@@ -1,4 +1,4 @@
-// A live location walks a small circle until it is stopped or its time is over.
+// A live location goes to a place or round in a small circle, until it is stopped or its time is over.
 import * as api from "./api.js";
 import { button, h } from "./dom.js";
 import { clock } from "./format.js";
@@ -6,13 +6,14 @@ import { icon } from "./icons.js";
 import { t } from "./texts.js";
 
 const STEP_MS = 3000;
-const STEPS_ROUND = 24;
+const STEPS = 24;
 const RADIUS = 0.004;
 /** The live_period of a place that is shared until it is stopped. */
 const FOR_EVER = 0x7fffffff;
 const walks = new Map();
+const targets = new Map();
 
-const key = (phone, messageId) => `${phone.id}:${messageId}`;
+const key = (phone, message) => `${phone.id}:${message.chat.id}:${message.message_id}`;
 const ends = (message) => message.date + message.location.live_period;
 const over = (message) => ends(message) <= Date.now() / 1000;
 
@@ -25,43 +26,57 @@ export function liveState(message) {
 
 export function liveControls(phone, message) {
   if (over(message)) return null;
-  const walking = walks.has(key(phone, message.message_id));
-  return button(
-    { class: "place-control", onclick: (event) => toggle(phone, message, event.currentTarget) },
-    h("span", {}, icon(walking ? "pause" : "play"), walking ? t("live_pause") : t("live_resume")));
+  const walking = walks.has(key(phone, message));
+  return h("div", { class: "place-controls" },
+    button({ class: "place-control", data: { role: "live-move" }, onclick: (event) => toggle(phone, message, event.currentTarget.parentNode) },
+      h("span", {}, icon(walking ? "pause" : "play"), walking ? t("live_pause") : t("live_resume"))),
+    button({ class: "place-control", data: { role: "live-stop" }, onclick: () => end(phone, message) }, h("span", {}, icon("close"), t("live_stop"))));
 }
 
 function toggle(phone, message, node) {
-  if (walks.has(key(phone, message.message_id))) stop(phone, message.message_id);
+  if (walks.has(key(phone, message))) stop(phone, message);
   else walk(phone, message);
   node.replaceWith(liveControls(phone, message) ?? "");
 }
 
-export function walk(phone, message) {
-  const { latitude, longitude } = message.location;
-  let step = 0;
-  const timer = setInterval(async () => {
-    if (over(message)) return stop(phone, message.message_id);
-    step += 1;
-    const angle = (2 * Math.PI * step) / STEPS_ROUND;
-    const place = {
-      latitude: latitude + RADIUS * Math.sin(angle),
-      longitude: longitude + RADIUS * 1.8 * (1 - Math.cos(angle)),
-    };
-    const moved = await phone.attempt(api.moveLive(phone.id, message.message_id, place));
-    if (!moved) stop(phone, message.message_id);
-  }, STEP_MS);
-  walks.set(key(phone, message.message_id), timer);
+function end(phone, message) {
+  stop(phone, message);
+  return phone.attempt(api.stopLive(phone.id, message));
 }
 
-export function stop(phone, messageId) {
-  clearInterval(walks.get(key(phone, messageId)));
-  walks.delete(key(phone, messageId));
+/** Begin to move, or go on; `target` is where to, none is a circle. */
+export function walk(phone, message, target) {
+  const name = key(phone, message);
+  if (target) targets.set(name, target);
+  const places = path(message.location, targets.get(name));
+  const timer = setInterval(async () => {
+    const place = places.next().value;
+    if (over(message) || !place) return stop(phone, message);
+    const moved = await phone.attempt(api.moveLive(phone.id, message, place));
+    if (!moved) stop(phone, message);
+  }, STEP_MS);
+  walks.set(name, timer);
+}
+
+function* path({ latitude, longitude }, target) {
+  for (let step = 1; target ? step <= STEPS : true; step += 1) {
+    const angle = (2 * Math.PI * step) / STEPS;
+    yield target
+      ? { latitude: latitude + ((target.latitude - latitude) * step) / STEPS, longitude: longitude + ((target.longitude - longitude) * step) / STEPS }
+      : { latitude: latitude + RADIUS * Math.sin(angle), longitude: longitude + RADIUS * 1.8 * (1 - Math.cos(angle)) };
+  }
+}
+
+function stop(phone, message) {
+  clearInterval(walks.get(key(phone, message)));
+  walks.delete(key(phone, message));
 }
 
 /** All walks of a removed phone end. */
 export function stopAll(phone) {
-  for (const name of [...walks.keys()]) {
-    if (name.startsWith(`${phone.id}:`)) stop(phone, name.split(":")[1]);
+  for (const [name, timer] of walks) {
+    if (!name.startsWith(`${phone.id}:`)) continue;
+    clearInterval(timer);
+    walks.delete(name);
   }
 }

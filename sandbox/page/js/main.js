@@ -3,6 +3,7 @@ import { button, h, refill } from "./dom.js";
 import { connect } from "./events.js";
 import { Faults } from "./faults.js";
 import { initials, personName } from "./format.js";
+import { unreadOf } from "./groups.js";
 import { icon } from "./icons.js";
 import { stopAll } from "./live.js";
 import { Log } from "./log.js";
@@ -99,15 +100,16 @@ class Page {
     return button({ class: "tab", title: name, data: { tab: person.id }, onclick: () => this.choose(person.id) },
       h("span", { class: `avatar colour-${person.color % 8}` }, initials(name)),
       h("span", { class: "tab-name" }, person.first_name),
-      h("span", { class: "badge", hidden: !person.unread }, String(person.unread || "")));
+      h("span", { class: "badge", hidden: !unreadOf(person.id) }, String(unreadOf(person.id))));
   }
 
   showTab(person) {
     const tab = this.tabs.querySelector(`[data-tab="${person.id}"]`);
     if (!tab) return;
     const badge = tab.querySelector(".badge");
-    badge.hidden = !person.unread;
-    badge.textContent = String(person.unread || "");
+    const unread = unreadOf(person.id);
+    badge.hidden = !unread;
+    badge.textContent = String(unread);
   }
 
   choose(id) {

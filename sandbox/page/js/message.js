@@ -2,27 +2,26 @@
 import { captionOf, content, isFloating, isVisual } from "./content.js";
 import { button, h } from "./dom.js";
 import { renderText } from "./entities.js";
-import { clock, personName, snippet } from "./format.js";
+import { clock } from "./format.js";
 import { icon, ticks } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { reactionChips } from "./reactions.js";
-import { store } from "./store.js";
+import { answered, originName, showSender } from "./sender.js";
+import { serviceWords } from "./service.js";
 import { t } from "./texts.js";
 
-/** In a quote nothing is tapped but the quote itself. */
-const QUIET = { command() {}, number() {}, notice() {}, link: (_, event) => event.preventDefault() };
-const SERVICE = { pinned_message: "pinned", new_chat_members: "kind_message", web_app_data: "web_app_sent" };
 
 export function renderRow(phone, messages) {
   const first = messages[0];
-  const service = Object.keys(SERVICE).find((name) => first[name]);
+  const words = serviceWords(phone, first);
   const row = h("div", { class: `row ${first.out ? "out" : "in"}` });
-  if (service) {
+  if (words) {
     row.className = "row service";
-    row.append(h("span", { class: "pill", data: { messageId: first.message_id } }, t(SERVICE[service], { button: first.web_app_data?.button_text })));
+    row.append(h("span", { class: "pill", data: { messageId: first.message_id } }, words));
     return row;
   }
   row.append(h("div", { class: "stack" }, bubble(phone, messages), inlineKeyboard(phone, first)));
+  showSender(phone, row, first);
   return row;
 }
 
@@ -36,7 +35,7 @@ function bubble(phone, messages) {
   if (first.has_protected_content) node.classList.add("protected");
   if (isVisual(first)) node.classList.add("visual");
   if (isFloating(first)) node.classList.add("floating");
-  node.append(...[forwarded(first), via(phone, first), quote(phone, first)].filter(Boolean));
+  node.append(...[forwarded(first), via(phone, first), answered(phone, first)].filter(Boolean));
   const media = content(phone, messages);
   if (media) node.append(media);
   const reactions = reactionChips(phone, messages.find((one) => one.reactions));
@@ -67,41 +66,10 @@ function forwarded(message) {
   return message.forward_origin ? h("div", { class: "forwarded" }, t("forwarded", { name: originName(message.forward_origin) })) : null;
 }
 
-function originName(origin) {
-  return origin.sender_user ? personName(origin.sender_user)
-    : origin.sender_user_name ?? origin.chat?.title ?? origin.sender_chat?.title ?? t("hidden_sender");
-}
-
 function via(phone, message) {
   if (!message.via_bot) return null;
   const name = `@${message.via_bot.username}`;
   return h("div", { class: "via" }, t("via"), " ", button({ class: "link", onclick: () => phone.composer.write(`${name} `) }, name));
-}
-
-export function senderName(phone, message) {
-  return message.out || message.from?.id === phone.id ? personName(phone.person) : store.bot.first_name;
-}
-
-function quote(phone, message) {
-  const source = message.reply_to_message;
-  if (message.external_reply) return away(message);
-  if (!source) return null;
-  const out = source.from?.id === phone.id;
-  return h("button", { type: "button", class: "quote", onclick: () => phone.chat.flash(source.message_id) },
-    h("span", { class: "quote-name" }, senderName(phone, { ...source, out })),
-    quoted(message, source));
-}
-
-/** The quoted words with their marks, or a line that stands for the whole message. */
-function quoted(message, source) {
-  if (!message.quote) return h("span", { class: "quote-text" }, snippet(source));
-  return h("span", { class: "quote-text whole" }, renderText(message.quote.text, message.quote.entities, QUIET));
-}
-
-/** An answer to a message of another chat. */
-function away(message) {
-  const source = message.external_reply;
-  return h("div", { class: "quote" }, h("span", { class: "quote-name" }, originName(source.origin)), quoted(message, source));
 }
 
 function meta(messages) {

@@ -34,15 +34,15 @@ function batches(files, as) {
   return found.map((one) => one.files);
 }
 
-/** Sends a parcel batch by batch, taking away from it what has arrived. */
-export async function sendParcel(from, parcel, { caption, replyTo }) {
+/** Sends a parcel batch by batch to one place, taking away from it what has arrived. */
+export async function sendParcel(from, parcel, { caption, replyTo, place }) {
   const messages = [];
   for (const files of batches(parcel.files, parcel.as)) {
     const said = await Promise.all(files.map((file) => probe(file)));
     const list = (name) => said.map((one) => one[name] ?? 0).join();
     const about = { duration: list("duration"), width: list("width"), height: list("height"), length: list("length") };
     const as = files.map((file) => kindOf(file, parcel.as)).join();
-    const answer = await api.sendFiles(from, files, { caption: parcel.begun ? "" : caption, as, replyTo, about });
+    const answer = await api.sendFiles(from, files, { caption: parcel.begun ? "" : caption, as, replyTo, about, place });
     parcel.begun = true;
     parcel.files = parcel.files.slice(files.length);
     messages.push(...answer.messages);

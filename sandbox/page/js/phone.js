@@ -1,32 +1,38 @@
-// One person's phone: header, chat and composer, and everything the person can do in it.
+// One person's phone: which chat it shows, and everything the person can do in it.
 import * as api from "./api.js";
 import { Chat } from "./chat.js";
+import { ChatList } from "./chats.js";
 import { Composer } from "./composer.js";
 import { button, copyText, debounce, h, refill } from "./dom.js";
 import { initials, personName, snippet } from "./format.js";
+import { drops, presses } from "./gestures.js";
+import { GroupPage } from "./group.js";
+import { forgetUnread, inThread, silence, topicOf, unreadIn } from "./groups.js";
+import { Header } from "./header.js";
 import { icon } from "./icons.js";
 import { openLink } from "./keyboard.js";
 import { messageMenu, personMenu } from "./menus.js";
-import { alertSheet, sheet, toast } from "./overlay.js";
+import { sheet, toast } from "./overlay.js";
 import { sendPlace } from "./place.js";
-import { changePerson, chatOf, on, putMessage, store } from "./store.js";
-import { known, t } from "./texts.js";
+import { Selection } from "./selection.js";
+import { changePerson, chatOf, on, putMessage, readView, store } from "./store.js";
+import { Taps } from "./taps.js";
+import { t } from "./texts.js";
+import { TopicList } from "./topics.js";
 import { openApp } from "./webapp.js";
 
-const ACTION_MS = 5500;
-const PRESS_MS = 15000;
-const HOLD_MS = 500;
+/** Where each person's phone stands, so that a page in another language goes on there. */
+const standing = new Map();
 
 export class Phone {
-  waiting = new Map();
-  answered = new Set();
   leaving = new AbortController();
   seen = false;
+  view = "chat";
 
   constructor(id) {
     this.id = id;
     this.act = {
-      command: (command) => this.say(command),
+      command: (command) => this.say(this.group && !command.includes("@") ? `${command}@${store.bot.username}` : command),
       number: (number) => copyText(number).then(() => this.toast(t("copied_number"))),
       notice: (text) => this.toast(text),
       link: (href, event) => {
@@ -35,14 +41,15 @@ export class Phone {
       },
     };
     this.read = debounce(150, () => this.tellRead());
-    this.chat = new Chat(this);
-    this.composer = new Composer(this);
+    this.taps = new Taps(this);
+    this.selection = new Selection(this);
     this.layer = h("div", { class: "layer" });
     this.toasts = h("div", { class: "toasts" });
     this.root = this.build();
     this.subscribe();
-    this.showPerson();
-    this.showChat();
+    const before = standing.get(id);
+    this.open(id);
+    if (before) this.open(...before);
   }
 
   get person() {
@@ -53,35 +60,138 @@ export class Phone {
     return personName(this.person);
   }
 
+  /** The group or channel that is shown; none in the chat with the bot. */
+  get group() {
+    return store.groups.get(this.chatId);
+  }
+
   build() {
     this.face = h("span", {});
     this.label = h("span", { class: "person-words" });
-    this.status = h("span", { class: "status", data: { role: "status" } });
-    this.pinnedBar = button({ class: "pinned", hidden: true, onclick: () => this.chat.flash(this.pinnedId) });
+    this.header = new Header(this);
+    this.pinnedBar = button({ class: "pinned", hidden: true, data: { role: "pinned" }, onclick: () => this.chat.flash(this.pinnedId) });
     this.hint = h("div", { class: "start-hint", hidden: true });
+    this.place = h("div", { class: "pane chat-pane", data: { pane: "chat" } });
+    this.panes = { chats: new ChatList(this), topics: new TopicList(this), group: new GroupPage(this) };
     const more = button({ class: "tool", title: t("person_menu", { name: this.name }), label: t("person_menu", { name: this.name }), data: { role: "person-menu" }, onclick: (event) => personMenu(this, event.currentTarget) }, icon("more"));
-    const screen = h("div", { class: "screen" },
-      h("header", { class: "chat-header" }, h("span", { class: "avatar bot" }, initials(store.bot.first_name)),
-        h("span", { class: "chat-words" }, h("strong", {}, store.bot.first_name), this.status)),
-      this.pinnedBar, this.chat.root, this.hint, this.composer.root, this.layer, this.toasts,
+    const screen = h("div", { class: "screen" }, this.place, Object.values(this.panes).map((pane) => pane.root), this.layer, this.toasts,
       h("div", { class: "drop" }, icon("clip"), t("drop_here")));
-    const root = h("section", { class: "phone", data: { phone: this.id }, label: t("phone_of", { name: this.name }) },
+    screen.addEventListener("keydown", (event) => this.key(event));
+    drops(this, screen);
+    return h("section", { class: "phone", data: { phone: this.id }, label: t("phone_of", { name: this.name }) },
       h("div", { class: "person" }, this.face, this.label, more), screen);
-    this.drops(screen);
-    this.presses(this.chat.scroller);
-    return root;
   }
 
   subscribe() {
     const { signal } = this.leaving;
-    const { id } = this;
-    on(`person:${id}`, () => this.showPerson(), signal);
-    on(`chat:${id}`, () => this.showChat(), signal);
+    on(`person:${this.id}`, () => this.showPerson(), signal);
+    on(`answer:${this.id}`, (answer) => this.taps.take(answer), signal);
+    on("groups", () => this.groupsChanged(), signal);
+    document.addEventListener("visibilitychange", () => this.considerRead(), { signal });
+  }
+
+  /** Show a chat: the one with the bot, a group, or a topic of one (0 is General). */
+  open(chatId, thread = null) {
+    this.shut();
+    this.chatId = store.groups.has(chatId) || chatId === this.id ? chatId : this.id;
+    this.thread = this.group?.is_forum && topicOf(this.group, thread) ? thread : null;
+    if (this.group?.is_forum && this.thread === null) return this.go("topics");
+    standing.set(this.id, [this.chatId, this.thread]);
+    api.standAt(this.id, this.group && { chat_id: this.chatId, thread: this.thread ?? undefined });
+    this.pinnedId = undefined;
+    this.chat = new Chat(this);
+    this.composer = new Composer(this);
+    refill(this.place, this.header.root, this.selection.bar, this.pinnedBar, this.chat.root, this.hint, this.composer.root);
+    presses(this, this.chat.scroller);
+    this.listen();
+    if (this.group) readView(this.id, this.chatId).then(() => this.composer.refresh()).catch(() => {});
+    this.header.act(null);
+    this.go("chat");
+    this.showPerson();
+    this.showChat();
+    return undefined;
+  }
+
+  shut() {
+    this.selection.leave();
+    this.showing?.abort();
+    this.chat?.close();
+  }
+
+  listen() {
+    this.showing = new AbortController();
+    const { signal } = this.showing;
+    const id = this.chatId;
+    on(`chat:${id}`, () => this.chatChanged(), signal);
     on(`message:${id}`, ({ message, fresh }) => this.arrived(message, fresh), signal);
     on(`deleted:${id}`, (ids) => this.chat.remove(ids), signal);
-    on(`answer:${id}`, (answer) => this.takeAnswer(answer), signal);
-    on(`action:${id}`, (action) => this.showAction(action), signal);
-    document.addEventListener("visibilitychange", () => this.considerRead(), { signal });
+    on(`action:${id}`, ({ action, thread }) => inThread({ message_thread_id: thread }, this.thread) && this.header.act(action), signal);
+  }
+
+  /** Which part of the phone is seen: chat, chats, topics or group. */
+  go(view) {
+    const inside = this.root.contains(document.activeElement);
+    this.view = view;
+    this.place.hidden = view !== "chat";
+    for (const [name, pane] of Object.entries(this.panes)) {
+      pane.root.hidden = name !== view;
+      if (name === view) pane.draw();
+    }
+    if (inside) this.focus();
+    this.considerRead();
+  }
+
+  /** Where keys go: the input or the messages, the row one came from, the way back. A finger wants no keyboard yet. */
+  focus() {
+    if (this.view !== "chat") this.panes[this.view].focus();
+    else if (!this.composer.bar.hidden && matchMedia("(pointer: fine)").matches) this.composer.input.focus({ preventScroll: true });
+    else this.chat.scroller.focus({ preventScroll: true });
+  }
+
+  /** One step out: from a topic to the topics, from a chat to the chats. */
+  back() {
+    if (this.view === "group") return this.go(this.cameFrom ?? "chat");
+    return this.go(this.view === "chat" && this.group?.is_forum ? "topics" : "chats");
+  }
+
+  openGroup() {
+    this.cameFrom = this.view;
+    this.go("group");
+  }
+
+  key(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || this.view === "chats") return;
+    event.preventDefault();
+    if (this.selection.active) this.selection.leave();
+    else this.back();
+  }
+
+  /** What the chat holds, as this person sees it: one's own on the right. */
+  own(message) {
+    return this.group ? { ...message, out: message.from?.id === this.id } : message;
+  }
+
+  shows(message) {
+    return inThread(message, this.thread);
+  }
+
+  messages() {
+    return [...chatOf(this.chatId).messages.values()].filter((one) => this.shows(one)).map((one) => this.own(one));
+  }
+
+  message(id) {
+    const found = chatOf(this.chatId).messages.get(id);
+    return found && this.own(found);
+  }
+
+  /** Commands, keyboard, menu and pins of the chat. */
+  around() {
+    return { ...chatOf(this.chatId), ...store.views.get(`${this.id}:${this.chatId}`) };
+  }
+
+  /** Why nothing can be written here, as the name of a sentence. */
+  silence() {
+    return this.group ? silence(this.group, this.id, this.thread) : null;
   }
 
   showPerson() {
@@ -91,15 +201,21 @@ export class Phone {
     this.face.textContent = initials(this.name);
     refill(this.label, h("strong", {}, this.name),
       h("span", {}, [person.note, person.username && `@${person.username}`, person.language_code].filter(Boolean).join(" · ")));
-    this.showStatus();
-    this.composer.refresh();
-    this.hint.hidden = person.started || this.chat.rows.length > 0;
-    refill(this.hint, h("strong", {}, t("what_can")), h("p", {}, t("start_hint")));
+    this.header.show();
+    this.composer?.refresh();
+    this.showHint();
     this.considerRead();
   }
 
-  showStatus() {
-    if (!this.acting) refill(this.status, this.person.blocked ? t("blocked_note") : t("bot"));
+  showHint() {
+    const empty = !this.chat?.rows.length;
+    this.hint.hidden = !empty || Boolean(this.group || this.person.started);
+    refill(this.hint, h("strong", {}, t("what_can")), h("p", {}, t("start_hint")));
+  }
+
+  async chatChanged() {
+    if (this.group) await readView(this.id, this.chatId).catch(() => {});
+    if (!this.showing.signal.aborted) this.showChat();
   }
 
   showChat() {
@@ -108,30 +224,42 @@ export class Phone {
     this.showPerson();
   }
 
+  /** A phone never stays in a chat that its person is no longer in. */
+  groupsChanged() {
+    const gone = this.chatId !== this.id && !this.group?.members.includes(this.id);
+    if (gone && store.groups.get(this.group?.migrated_to)?.members.includes(this.id)) {
+      this.open(this.group.migrated_to);
+    } else if (gone) {
+      const title = this.group?.title ?? this.header.title;
+      const away = this.view !== "chats";
+      this.open(this.id);
+      if (!away) return;
+      this.go("chats");
+      this.toast(t("out_of_group", { title }));
+    } else if (this.group && this.thread === null && this.view === "chat" && this.group.is_forum) {
+      this.open(this.chatId);
+    } else if (this.thread !== null && !(this.group.is_forum && topicOf(this.group, this.thread))) {
+      this.open(this.chatId);
+    }
+    this.showPerson();
+  }
+
   showPinned() {
-    const chat = chatOf(this.id);
-    this.pinnedId = chat.pinned?.at(-1);
-    const message = chat.messages.get(this.pinnedId);
+    const { pinned, messages } = this.around();
+    this.pinnedId = (pinned ?? []).findLast((id) => messages.has(id) && this.shows(messages.get(id)));
+    const message = messages.get(this.pinnedId);
     this.pinnedBar.hidden = !message;
     if (message) refill(this.pinnedBar, h("strong", {}, t("pinned")), h("span", {}, snippet(message)));
   }
 
-  arrived(message, fresh) {
+  arrived(raw, fresh) {
+    if (!this.shows(raw)) return;
+    const message = this.own(raw);
     this.chat.upsert(message, fresh);
-    if (fresh && !message.out) this.showAction(null);
+    if (fresh && message.from?.id === store.bot.id) this.header.act(null);
     if (message.message_id === this.pinnedId) this.showPinned();
-    this.hint.hidden = true;
+    this.showHint();
     this.considerRead();
-  }
-
-  showAction(action) {
-    clearTimeout(this.acting);
-    this.acting = 0;
-    if (!action) return this.showStatus();
-    const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
-    refill(this.status, h("span", { class: "acting" }, dots, known(action) ? t(action) : t("typing")));
-    this.acting = setTimeout(() => this.showAction(null), ACTION_MS);
-    return undefined;
   }
 
   toast(text, kind) {
@@ -144,7 +272,7 @@ export class Phone {
       const result = await work;
       const messages = result?.messages ?? [result];
       for (const message of messages) {
-        if (message?.message_id && message.date) putMessage(this.id, message, { fresh: true });
+        if (message?.message_id && message.date) putMessage(message.chat.id, message, { fresh: true });
       }
       return result ?? true;
     } catch (error) {
@@ -153,11 +281,13 @@ export class Phone {
     }
   }
 
-  say(text) {
-    return this.attempt(api.say(this.id, text));
+  /** Write a text; `replyTo` is the message of the keyboard that a button of it was pressed on. */
+  say(text, replyTo) {
+    return this.attempt(api.say(this.id, text, replyTo));
   }
 
   deepLink(payload) {
+    if (this.chatId !== this.id || this.view !== "chat") this.open(this.id);
     if (payload || !this.person.started) return this.say(payload ? `/start ${payload}` : "/start");
     return this.composer.input.focus();
   }
@@ -173,7 +303,7 @@ export class Phone {
   async shareContact() {
     const sure = await sheet(this.layer, {
       title: t("share_phone_title"), data: { role: "share-contact" },
-      body: h("p", {}, t("share_phone_text", { phone: this.person.phone ?? "" })),
+      body: h("p", {}, this.group ? t("share_phone_group", { phone: this.person.phone ?? "", title: this.group.title }) : t("share_phone_text", { phone: this.person.phone ?? "" })),
       actions: [{ text: t("share"), value: true, kind: "main" }, { text: t("cancel"), value: false }],
     });
     return sure ? this.attempt(api.shareContact(this.id)) : null;
@@ -187,99 +317,38 @@ export class Phone {
     return openApp(this, wish);
   }
 
-  async press(message, data, node) {
-    const stop = () => node.classList.remove("waiting");
-    node.classList.add("waiting");
-    const result = await this.attempt(api.press(this.id, message.message_id, data));
-    if (!result) return stop();
-    if (result.answered) this.takeAnswer({ query_id: result.query_id, ...result.answer });
-    if (this.answered.has(result.query_id)) return stop();
-    this.waiting.set(result.query_id, stop);
-    return setTimeout(() => this.giveUp(result.query_id), PRESS_MS);
-  }
-
-  giveUp(query) {
-    const stop = this.waiting.get(query);
-    if (!stop) return;
-    this.waiting.delete(query);
-    stop();
-    this.toast(t("no_answer"), "error");
-  }
-
-  takeAnswer({ query_id: query, text, show_alert: loud, url }) {
-    if (this.answered.has(query)) return;
-    this.answered.add(query);
-    this.waiting.get(query)?.();
-    this.waiting.delete(query);
-    if (url) openLink(this, url);
-    if (text && loud) alertSheet(this.layer, store.bot.first_name, text);
-    else if (text) this.toast(text);
+  press(message, data, node) {
+    return this.taps.press(message, data, node);
   }
 
   considerRead() {
-    if (this.person?.unread && this.seen && this.chat.stick && document.visibilityState === "visible") this.read();
+    if (this.unread() && this.looking()) this.read();
+  }
+
+  unread() {
+    return this.person && unreadIn(this.id, this.chatId, this.thread);
+  }
+
+  looking() {
+    return this.view === "chat" && this.seen && this.chat?.stick && document.visibilityState === "visible";
   }
 
   async tellRead() {
-    if (!this.person?.unread || !this.chat.stick || !this.seen) return;
-    changePerson(this.id, { unread: 0 });
-    await api.read(this.id).catch(() => {});
+    if (!this.unread() || !this.looking()) return;
+    if (this.group) forgetUnread(this.group, this.id, this.thread);
+    else changePerson(this.id, { unread: 0 });
+    await api.read(this.id, this.chatId, this.thread ?? undefined).catch(() => {});
   }
 
   openMenu(messageId, x, y) {
-    const message = chatOf(this.id).messages.get(messageId);
+    const message = this.message(messageId);
     if (message) messageMenu(this, message, x, y);
-  }
-
-  /** Right click, long press and double click on a bubble. */
-  presses(area) {
-    const idOf = (target) => {
-      const bubble = target.closest?.(".row")?.querySelector(".bubble");
-      return bubble && Number(target.closest("[data-message-id]")?.dataset.messageId ?? bubble.dataset.first);
-    };
-    area.addEventListener("contextmenu", (event) => {
-      const id = idOf(event.target);
-      if (!id) return;
-      event.preventDefault();
-      this.openMenu(id, event.clientX, event.clientY);
-    });
-    let held = 0;
-    area.addEventListener("touchstart", (event) => {
-      const id = idOf(event.target);
-      const { clientX, clientY } = event.touches[0];
-      held = setTimeout(() => id && this.openMenu(id, clientX, clientY), HOLD_MS);
-    }, { passive: true });
-    for (const name of ["touchend", "touchmove", "touchcancel"]) {
-      area.addEventListener(name, () => clearTimeout(held), { passive: true });
-    }
-    area.addEventListener("dblclick", (event) => {
-      const id = idOf(event.target);
-      if (id && !event.target.closest("button, a, .link")) this.composer.answer(chatOf(this.id).messages.get(id));
-    });
-  }
-
-  drops(screen) {
-    let depth = 0;
-    const holds = (event) => [...event.dataTransfer.types].includes("Files");
-    const over = (change) => (event) => {
-      if (!holds(event)) return;
-      event.preventDefault();
-      depth = Math.max(0, depth + change);
-      screen.classList.toggle("dropping", depth > 0);
-    };
-    screen.addEventListener("dragenter", over(1));
-    screen.addEventListener("dragover", over(0));
-    screen.addEventListener("dragleave", over(-1));
-    screen.addEventListener("drop", (event) => {
-      over(-depth)(event);
-      if (holds(event)) this.composer.attach.take([...event.dataTransfer.files]);
-    });
   }
 
   close() {
     this.leaving.abort();
     this.app?.end();
-    this.chat.close();
+    this.shut();
     this.root.remove();
   }
 }

@@ -18,7 +18,7 @@ export async function sendPlace(phone) {
   const choice = await choosePlace(phone);
   if (!choice) return false;
   const message = await phone.attempt(api.sendPlace(phone.id, choice.place, choice.period));
-  if (message && choice.period) walk(phone, message);
+  if (message && choice.period) walk(phone, message, choice.target);
   return Boolean(message);
 }
 
@@ -42,6 +42,9 @@ function choosePlace(phone) {
     button({ class: "chip", onclick: () => set({ latitude: lat, longitude: lon }) }, names[index])));
   const period = h("select", { label: t("live_for") }, PERIODS.map((seconds) =>
     h("option", { value: String(seconds) }, seconds < 3600 ? t("minutes", { n: seconds / 60 }) : t("hours", { n: seconds / 3600 }))));
+  const route = h("select", { label: t("live_route"), data: { role: "live-route" } }, h("option", { value: "" }, t("live_circle")),
+    names.map((name, index) => h("option", { value: String(index) }, t("live_to", { place: name }))));
+  const target = () => (route.value ? { latitude: POINTS[route.value][0], longitude: POINTS[route.value][1] } : undefined);
   const check = () => {
     const fine = latitude.value !== "" && longitude.value !== "" && latitude.checkValidity() && longitude.checkValidity();
     wrong.textContent = fine ? "" : t("place_wrong");
@@ -54,11 +57,11 @@ function choosePlace(phone) {
     body: [
       pasted, chips,
       h("div", { class: "pair" }, h("label", {}, t("latitude"), latitude), h("label", {}, t("longitude"), longitude)),
-      h("label", { class: "line" }, t("live_for"), period), wrong,
+      h("label", { class: "line" }, t("live_for"), period), h("label", { class: "line" }, t("live_route"), route), wrong,
     ],
     actions: [
       { text: t("send_place"), kind: "main", check, value: () => ({ place: place() }) },
-      { text: t("send_live"), check, value: () => ({ place: place(), period: Number(period.value) }) },
+      { text: t("send_live"), check, value: () => ({ place: place(), period: Number(period.value), target: target() }) },
       { text: t("cancel"), value: null },
     ],
   });

@@ -6,7 +6,10 @@ const listeners = new Map();
 export const store = {
   bot: null,
   people: new Map(),
+  groups: new Map(),
+  privacy: true,
   chats: new Map(),
+  views: new Map(),
   drafts: new Map(),
   faults: [],
   flood: false,
@@ -31,8 +34,22 @@ export async function readState() {
   store.bot = state.bot;
   store.seq = state.seq ?? 0;
   setPeople(state.people);
+  setGroups(state);
   setFaults(state.faults, state.flood);
   setListening(state);
+}
+
+/** Groups and channels, who is in them and what they may do. */
+export function setGroups({ groups, privacy }) {
+  const before = store.groups;
+  store.groups = new Map((groups ?? []).map((group) => [group.id, group]));
+  store.privacy = privacy;
+  for (const id of before.keys()) {
+    if (!store.groups.has(id)) store.chats.delete(id);
+  }
+  emit("groups");
+  emit("chats");
+  for (const person of store.people.values()) emit("person", person);
 }
 
 /** Whether a bot listens: the only part of the state that no event brings. */
@@ -59,6 +76,7 @@ export function setPeople(people) {
     if (!store.people.has(id)) store.chats.delete(id);
   }
   emit("people");
+  emit("chats");
   for (const person of people) emit(`person:${person.id}`, person);
 }
 
@@ -66,6 +84,7 @@ export function changePerson(id, change) {
   const person = store.people.get(id);
   if (!person) return;
   Object.assign(person, change);
+  emit("chats");
   emit("person", person);
   emit(`person:${id}`, person);
 }
@@ -86,7 +105,7 @@ export function readChat(id) {
     under.again = true;
     return under.promise;
   }
-  const entry = { again: false };
+  const entry = { again: false, late: new Map() };
   entry.promise = fetchChat(id).finally(() => {
     reading.delete(id);
     if (entry.again) return readChat(id);
@@ -101,19 +120,41 @@ async function fetchChat(id) {
   const chat = chatOf(id);
   Object.assign(chat, rest);
   chat.messages = new Map(messages.map((message) => [message.message_id, message]));
+  settle(chat.messages, reading.get(id).late);
   emit(`chat:${id}`, chat);
+  emit("chats");
   changePerson(id, { blocked: Boolean(answer.blocked), started: Boolean(answer.started) });
+}
+
+/** What came by the stream while a chat was read may be newer than what was read. */
+function settle(messages, late) {
+  for (const [id, message] of late) {
+    if (message) messages.set(id, message);
+    else messages.delete(id);
+  }
+}
+
+/** The keyboard and the commands of a group as one person sees them. */
+export async function readView(person, group) {
+  const { commands, keyboard, keyboard_from, input_placeholder } = await api.chat(group, person);
+  store.views.set(`${person}:${group}`, { commands, keyboard, keyboard_from, input_placeholder });
 }
 
 export function putMessage(id, message, { fresh }) {
   const chat = chatOf(id);
   const isNew = !chat.messages.has(message.message_id);
   chat.messages.set(message.message_id, message);
+  reading.get(id)?.late.set(message.message_id, message);
   emit(`message:${id}`, { message, fresh: fresh && isNew });
+  emit("chats");
 }
 
 export function dropMessages(id, ids) {
   const chat = chatOf(id);
-  for (const messageId of ids) chat.messages.delete(messageId);
+  for (const messageId of ids) {
+    chat.messages.delete(messageId);
+    reading.get(id)?.late.set(messageId, null);
+  }
   emit(`deleted:${id}`, ids);
+  emit("chats");
 }

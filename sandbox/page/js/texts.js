@@ -1,6 +1,9 @@
 // Every word the page itself says, in both languages. [Russian, English]
 
+import { CHATS } from "./texts_chats.js";
+
 const TEXTS = {
+  ...CHATS,
   // the bar
   title: ["Песочница Telegram", "Telegram sandbox"],
   phones: ["Телефоны", "Phones"],
@@ -288,6 +291,11 @@ const TEXTS = {
   refused_no_reaction: ["В Telegram нет реакции {emoji}.", "Telegram has no reaction {emoji}."],
   refused_no_caption: ["К такому файлу подпись не добавить. Уберите её.", "This kind of file has no caption. Take the caption away."],
   refused_updates_wait: ["Бот ещё не забрал все обновления. Когда заберёт, номера можно начать заново.", "The bot has not taken all updates yet. When it has, ids can start again."],
+  refused_silenced: ["Писать сюда этому человеку нельзя.", "This person may not send this here."],
+  refused_topic_closed: ["Тема закрыта.", "The topic is closed."],
+  refused_no_right: ["Прав на это в группе нет.", "This takes a right that the person does not have here."],
+  refused_banned: ["Этого человека здесь заблокировали.", "This person is banned here."],
+  refused_link_over: ["Ссылка больше не действует.", "This link is no longer good."],
   refused: ["Песочница отказала: {why}", "{why}"],
 };
 

@@ -4,11 +4,10 @@ import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { loop } from "./media.js";
 import { hush } from "./players.js";
-import { store } from "./store.js";
 import { t } from "./texts.js";
 
 export function openViewer(phone, message) {
-  const shown = [...store.chats.get(message.chat.id).messages.values()].filter((one) => one.photo ?? one.video ?? one.animation);
+  const shown = phone.messages().filter((one) => one.photo ?? one.video ?? one.animation);
   shown.sort((a, b) => a.message_id - b.message_id);
   let at = shown.findIndex((one) => one.message_id === message.message_id);
   const place = h("div", { class: "viewer-place" });
