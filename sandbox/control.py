@@ -139,7 +139,11 @@ async def remove_person(request: web.Request) -> web.Response:
     for chat in world.chats.values():
         if person.id in chat.members:
             chat.members.remove(person.id)
+        if chat.group is not None:
+            for known in (chat.group.ranks, chat.group.requests, chat.group.unread):
+                known.pop(person.id, None)
     world.tell_people()
+    world.tell_groups()
     return reply({"removed": True})
 
 

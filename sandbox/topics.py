@@ -48,6 +48,7 @@ def opened(world: Any, chat: Chat, by: dict[str, Any], name: str, color: int, em
     group_of(chat).topics[number] = topic
     where = {"message_thread_id": number, "is_topic_message": True}
     service.announce(world, chat, by, where | {"forum_topic_created": look})
+    world.tell_groups()
     return topic
 
 
@@ -62,6 +63,7 @@ def changed(
         group_of(chat).general = topic | new
     where = {"message_thread_id": number, "is_topic_message": True} if number else {}
     service.announce(world, chat, by, where | note)
+    world.tell_groups()
 
 
 @method("createForumTopic")
@@ -133,6 +135,7 @@ def delete(world: Any, chat: Chat, number: int) -> None:
     del group_of(chat).topics[number]
     remove(world, chat, [one for one, it in chat.messages.items() if it.get("message_thread_id") == number])
     tell_chat(world, chat)
+    world.tell_groups()
 
 
 async def _unpin(call: Call, chat: Chat, number: int | None) -> bool:

@@ -45,8 +45,8 @@ class Bot:
         self.heard.append(message["text"])
         button = [[{"text": "Accept", "callback_data": "accept", "style": "success"}]]
         markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
-        chat_id, text = message["chat"]["id"], f"Echo: {message['text']}"
-        await self.call("sendMessage", chat_id=chat_id, text=text, **markup)
+        where = {"chat_id": message["chat"]["id"], "message_thread_id": message.get("message_thread_id", 0)}
+        await self.call("sendMessage", **where, text=f"Echo: {message['text']}", **markup)
 
     async def on_inline(self, query: dict[str, Any]) -> None:
         first = int(query["offset"] or 1)

@@ -301,6 +301,12 @@ async def test_selective_keyboard_is_for_who_is_answered(sandbox, anna, group):
     assert seen[0]["keyboard_from"] == told["message_id"] + 1
 
 
+async def test_person_who_is_removed_leaves_the_groups_whole(sandbox, anna, group):
+    await sandbox.sim(f"people/{anna['id']}", verb="DELETE")
+    [found] = (await sandbox.sim("state"))["groups"]
+    assert (found["members"], [one["user"]["id"] for one in found["ranks"]]) == ([1500], [BOT])
+
+
 async def test_new_group_never_takes_the_number_of_another(sandbox, anna):
     first, second = [await sandbox.sim("groups", {"title": name, "members": [anna["id"]]}) for name in "AB"]
     await sandbox.sim(f"groups/{first['id']}", verb="DELETE")

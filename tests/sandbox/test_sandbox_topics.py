@@ -219,6 +219,7 @@ async def test_unread_is_counted_by_topic_and_read_by_topic(sandbox, anna, boris
 async def test_person_leads_general_and_throws_and_forwards_into_a_topic(sandbox, anna, topic):
     where = {"from": anna["id"], "chat_id": FORUM}
     await sandbox.sim("topic", where | {"thread": 0, "name": "Hall", "closed": True})
+    assert sandbox.world.journal.events[-1]["type"] == "groups"
     found = await sandbox.sim(f"groups/{FORUM}")
     assert (found["general"]["name"], found["general"]["closed"]) == ("Hall", True)
     thrown = await sandbox.sim("dice", where | {"thread": topic})

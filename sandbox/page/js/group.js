@@ -6,7 +6,7 @@ import { memberCount } from "./header.js";
 import { icon } from "./icons.js";
 import { leaveGroup } from "./joining.js";
 import { memberRows, requestRows } from "./members.js";
-import { addMembers, editGroup } from "./newgroup.js";
+import { addMembers, editGroup, openNew } from "./newgroup.js";
 import { sheet } from "./overlay.js";
 import { avatar } from "./sender.js";
 import { emit, on, store } from "./store.js";
@@ -116,9 +116,7 @@ export class GroupPage {
 
   async migrate(group) {
     const made = await this.phone.attempt(api.migrate(group.id));
-    if (!made) return;
-    store.groups.set(made.id, made);
-    this.phone.open(made.id);
+    if (made) await openNew(this.phone, made);
   }
 
   ends(group) {

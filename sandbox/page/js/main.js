@@ -117,7 +117,7 @@ class Page {
     this.showChosen();
     const phone = this.phones.get(id);
     phone.root.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
-    if (!narrow.matches) phone.composer.input.focus({ preventScroll: true });
+    if (!narrow.matches) phone.focus();
   }
 
   showChosen() {
@@ -166,7 +166,7 @@ class Page {
     if (!id) return;
     event.preventDefault();
     this.choose(id);
-    this.phones.get(id).composer.input.focus({ preventScroll: true });
+    this.phones.get(id).focus();
   }
 
   close() {

@@ -22,7 +22,8 @@ const PERIODS = [0, 3600, 86400, 604800];
 
 export function memberRows(phone, group) {
   const banned = group.ranks.filter((rank) => rank.status === "kicked" && rank.user.id !== store.bot.id).map((rank) => rank.user.id);
-  const ids = [store.bot.id, ...group.members, ...(manages(group, phone.id, "can_restrict_members") ? banned : [])];
+  const here = group.members.filter((id) => store.people.has(id));
+  const ids = [store.bot.id, ...here, ...(manages(group, phone.id, "can_restrict_members") ? banned : [])];
   const ranked = ids.map((id) => ({ id, rank: rankOf(group, id) }));
   ranked.sort((a, b) => ORDER.indexOf(a.rank.status) - ORDER.indexOf(b.rank.status));
   return ranked.map(({ id, rank }) => memberRow(phone, group, id, rank));

@@ -5,7 +5,7 @@ import { personName } from "./format.js";
 import { enter } from "./joining.js";
 import { sheet } from "./overlay.js";
 import { avatar } from "./sender.js";
-import { emit, store } from "./store.js";
+import { emit, readChat, store } from "./store.js";
 import { t } from "./texts.js";
 
 const LONGEST_TITLE = 128;
@@ -33,10 +33,15 @@ export async function newGroup(phone, type) {
     title: wish.title, type: wish.kind === "forum" ? "supergroup" : wish.kind, forum: wish.kind === "forum",
     creator: phone.id, members: [phone.id, ...wish.members], bot: wish.bot,
   }));
-  if (!made) return;
-  store.groups.set(made.id, made);
+  if (made) await openNew(phone, made);
+}
+
+/** A group that has just come to be is read at once: its first messages came before it was known. */
+export async function openNew(phone, group) {
+  store.groups.set(group.id, group);
   emit("groups");
-  enter(phone, made.id);
+  await readChat(group.id).catch(() => {});
+  enter(phone, group.id);
 }
 
 /** The title, the description and the public name. */

@@ -37,7 +37,11 @@ export function sheet(root, { title, body = [], actions, role = "dialog", data =
         event.stopPropagation();
         done(null);
       }
-      if (event.key === "Enter" && event.target.tagName === "INPUT") buttons.find((one) => one.classList.contains("main"))?.click();
+      if (event.key === "Enter" && event.target.tagName === "INPUT") {
+        // The focus goes back to what opened the sheet, which the same Enter must not press again.
+        event.preventDefault();
+        buttons.find((one) => one.classList.contains("main"))?.click();
+      }
       if (event.key === "Tab") trap(event, card);
     });
     root.append(veil);
