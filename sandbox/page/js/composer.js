@@ -59,7 +59,7 @@ export class Composer {
     this.instead.dataset.role = person.blocked ? "unblock" : "start";
     this.instead.onclick = () => (person.blocked ? this.phone.unblock() : this.phone.say("/start"));
     const app = !group && chat.menu_button?.type === "web_app";
-    this.menuButton.hidden = !chat.commands?.length && !app;
+    this.menuButton.hidden = group?.type === "channel" || (!chat.commands?.length && !app);
     this.menuButton.classList.toggle("slim", Boolean(group));
     this.menuButton.lastChild.textContent = app ? chat.menu_button.text : t("menu");
     this.input.readOnly = Boolean(group) && !maySend(group, person.id, "can_send_messages");

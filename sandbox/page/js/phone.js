@@ -1,36 +1,38 @@
 // One person's phone: which chat it shows, and everything the person can do in it.
+import { Actor } from "./actor.js";
 import * as api from "./api.js";
 import { Chat } from "./chat.js";
 import { ChatList } from "./chats.js";
 import { Composer } from "./composer.js";
-import { button, copyText, debounce, h, refill } from "./dom.js";
+import { button, copyText, h, refill } from "./dom.js";
 import { initials, personName, snippet } from "./format.js";
 import { drops, presses } from "./gestures.js";
 import { GroupPage } from "./group.js";
-import { forgetUnread, inThread, silence, topicOf, unreadIn } from "./groups.js";
+import { inThread, silence, topicOf } from "./groups.js";
 import { Header } from "./header.js";
 import { icon } from "./icons.js";
 import { openLink } from "./keyboard.js";
 import { messageMenu, personMenu } from "./menus.js";
-import { sheet, toast } from "./overlay.js";
-import { sendPlace } from "./place.js";
+import { Reading } from "./reading.js";
 import { Selection } from "./selection.js";
-import { changePerson, chatOf, on, putMessage, readView, store } from "./store.js";
+import { chatOf, on, readView, store } from "./store.js";
 import { Taps } from "./taps.js";
 import { t } from "./texts.js";
 import { TopicList } from "./topics.js";
-import { openApp } from "./webapp.js";
+
+/** What General is called where the bot says what it does there. */
+const GENERAL = 1;
 
 /** Where each person's phone stands, so that a page in another language goes on there. */
 const standing = new Map();
 
-export class Phone {
+export class Phone extends Actor {
   leaving = new AbortController();
   seen = false;
   view = "chat";
 
   constructor(id) {
-    this.id = id;
+    super(id);
     this.act = {
       command: (command) => this.say(this.group && !command.includes("@") ? `${command}@${store.bot.username}` : command),
       number: (number) => copyText(number).then(() => this.toast(t("copied_number"))),
@@ -40,7 +42,7 @@ export class Phone {
         openLink(this, href);
       },
     };
-    this.read = debounce(150, () => this.tellRead());
+    this.reading = new Reading(this);
     this.taps = new Taps(this);
     this.selection = new Selection(this);
     this.layer = h("div", { class: "layer" });
@@ -50,19 +52,6 @@ export class Phone {
     const before = standing.get(id);
     this.open(id);
     if (before) this.open(...before);
-  }
-
-  get person() {
-    return store.people.get(this.id);
-  }
-
-  get name() {
-    return personName(this.person);
-  }
-
-  /** The group or channel that is shown; none in the chat with the bot. */
-  get group() {
-    return store.groups.get(this.chatId);
   }
 
   build() {
@@ -87,7 +76,6 @@ export class Phone {
     on(`person:${this.id}`, () => this.showPerson(), signal);
     on(`answer:${this.id}`, (answer) => this.taps.take(answer), signal);
     on("groups", () => this.groupsChanged(), signal);
-    document.addEventListener("visibilitychange", () => this.considerRead(), { signal });
   }
 
   /** Show a chat: the one with the bot, a group, or a topic of one (0 is General). */
@@ -125,7 +113,7 @@ export class Phone {
     on(`chat:${id}`, () => this.chatChanged(), signal);
     on(`message:${id}`, ({ message, fresh }) => this.arrived(message, fresh), signal);
     on(`deleted:${id}`, (ids) => this.chat.remove(ids), signal);
-    on(`action:${id}`, ({ action, thread }) => inThread({ message_thread_id: thread }, this.thread) && this.header.act(action), signal);
+    on(`action:${id}`, ({ action, thread }) => this.shows({ message_thread_id: thread === GENERAL ? 0 : thread }) && this.header.act(action), signal);
   }
 
   /** Which part of the phone is seen: chat, chats, topics or group. */
@@ -262,82 +250,8 @@ export class Phone {
     this.considerRead();
   }
 
-  toast(text, kind) {
-    toast(this.toasts, text, kind);
-  }
-
-  /** Wait for the sandbox; a refusal becomes a toast and the result null. */
-  async attempt(work) {
-    try {
-      const result = await work;
-      const messages = result?.messages ?? [result];
-      for (const message of messages) {
-        if (message?.message_id && message.date) putMessage(message.chat.id, message, { fresh: true });
-      }
-      return result ?? true;
-    } catch (error) {
-      this.toast(error.message, "error");
-      return null;
-    }
-  }
-
-  /** Write a text; `replyTo` is the message of the keyboard that a button of it was pressed on. */
-  say(text, replyTo) {
-    return this.attempt(api.say(this.id, text, replyTo));
-  }
-
-  deepLink(payload) {
-    if (this.chatId !== this.id || this.view !== "chat") this.open(this.id);
-    if (payload || !this.person.started) return this.say(payload ? `/start ${payload}` : "/start");
-    return this.composer.input.focus();
-  }
-
-  block() {
-    return this.attempt(api.block(this.id)).then((done) => done && changePerson(this.id, { blocked: true }));
-  }
-
-  unblock() {
-    return this.attempt(api.unblock(this.id)).then((done) => done && changePerson(this.id, { blocked: false }));
-  }
-
-  async shareContact() {
-    const sure = await sheet(this.layer, {
-      title: t("share_phone_title"), data: { role: "share-contact" },
-      body: h("p", {}, this.group ? t("share_phone_group", { phone: this.person.phone ?? "", title: this.group.title }) : t("share_phone_text", { phone: this.person.phone ?? "" })),
-      actions: [{ text: t("share"), value: true, kind: "main" }, { text: t("cancel"), value: false }],
-    });
-    return sure ? this.attempt(api.shareContact(this.id)) : null;
-  }
-
-  pickPlace() {
-    return sendPlace(this);
-  }
-
-  openMiniApp(wish) {
-    return openApp(this, wish);
-  }
-
-  press(message, data, node) {
-    return this.taps.press(message, data, node);
-  }
-
   considerRead() {
-    if (this.unread() && this.looking()) this.read();
-  }
-
-  unread() {
-    return this.person && unreadIn(this.id, this.chatId, this.thread);
-  }
-
-  looking() {
-    return this.view === "chat" && this.seen && this.chat?.stick && document.visibilityState === "visible";
-  }
-
-  async tellRead() {
-    if (!this.unread() || !this.looking()) return;
-    if (this.group) forgetUnread(this.group, this.id, this.thread);
-    else changePerson(this.id, { unread: 0 });
-    await api.read(this.id, this.chatId, this.thread ?? undefined).catch(() => {});
+    this.reading.consider();
   }
 
   openMenu(messageId, x, y) {
