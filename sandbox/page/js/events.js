@@ -34,13 +34,13 @@ function connected(yes) {
 }
 
 const TAKES = {
-  message: ({ person_id: id, message }) => {
+  message: ({ seq, person_id: id, message }) => {
     const known = store.chats.get(id)?.messages.has(message.message_id);
     putMessage(id, message, { fresh: true });
-    if (known) return;
     if (store.groups.has(id)) {
-      countUnread(store.groups.get(id), message);
-    } else if (!message.out) {
+      // What the groups were last read with holds what came before.
+      if (seq > store.groupsSeq) countUnread(store.groups.get(id), message);
+    } else if (!message.out && !known) {
       changePerson(id, { unread: (store.people.get(id)?.unread ?? 0) + 1 });
     }
   },

@@ -38,6 +38,7 @@ export class Faults {
       h("label", { class: "switch" }, this.flood, t("flood")), this.updates(), this.toasts);
     on("faults", () => this.show(), signal);
     on("people", () => this.showChats(), signal);
+    on("groups", () => this.showChats(), signal);
     this.show();
     this.showChats();
   }
@@ -86,7 +87,8 @@ export class Faults {
   showChats() {
     const chosen = this.chat.value;
     refill(this.chat, h("option", { value: "" }, t("any_chat")),
-      [...store.people.values()].map((person) => h("option", { value: String(person.id) }, personName(person))));
+      [...store.people.values()].map((person) => h("option", { value: String(person.id) }, personName(person))),
+      [...store.groups.values()].map((group) => h("option", { value: String(group.id) }, group.title)));
     this.chat.value = chosen;
   }
 
@@ -101,7 +103,7 @@ export class Faults {
   rule(rule) {
     const person = store.people.get(rule.chat_id);
     const words = [rule.method === "*" ? t("any_method") : rule.method, describe(rule)];
-    if (rule.chat_id) words.push(person ? personName(person) : rule.chat_id);
+    if (rule.chat_id) words.push(person ? personName(person) : store.groups.get(rule.chat_id)?.title ?? rule.chat_id);
     return h("li", { class: "rule", data: { fault: rule.id } }, h("span", {}, words.join(" · ")),
       h("span", { class: "rule-times" }, t("times_left", { n: rule.times ?? "∞" })),
       button({ class: "tool", label: t("remove_fault"), title: t("remove_fault"), onclick: () => this.run(api.removeFault(rule.id)) }, icon("close")));

@@ -68,7 +68,7 @@ const refused = (call) => !(call.status >= 200 && call.status < 300);
 function whom(call) {
   const id = call.params?.chat_id ?? call.params?.user_id ?? "";
   const person = store.people.get(Number(id));
-  return person ? personName(person) : String(id);
+  return person ? personName(person) : store.groups.get(Number(id))?.title ?? String(id);
 }
 
 function row(call) {

@@ -7,6 +7,7 @@ export const store = {
   bot: null,
   people: new Map(),
   groups: new Map(),
+  groupsSeq: 0,
   privacy: true,
   chats: new Map(),
   views: new Map(),
@@ -40,10 +41,11 @@ export async function readState() {
 }
 
 /** Groups and channels, who is in them and what they may do. */
-export function setGroups({ groups, privacy }) {
+export function setGroups({ groups, privacy, seq }) {
   const before = store.groups;
   store.groups = new Map((groups ?? []).map((group) => [group.id, group]));
   store.privacy = privacy;
+  store.groupsSeq = seq;
   for (const id of before.keys()) {
     if (!store.groups.has(id)) store.chats.delete(id);
   }
