@@ -10,7 +10,7 @@ import { t } from "./texts.js";
 
 /** Asks where to, passes on, and shows it there; true when it was done. */
 export async function forward(phone, messages) {
-  const target = await choose(phone);
+  const target = await chooseChat(phone, t("forward_to"));
   if (!target) return false;
   const ids = messages.map((message) => message.message_id).sort((a, b) => a - b);
   const sent = await phone.attempt(api.forward(phone.id, ids, phone.chatId, { chat_id: target.chat, thread: target.thread || undefined }));
@@ -19,13 +19,20 @@ export async function forward(phone, messages) {
   return true;
 }
 
-async function choose(phone) {
+/** One of the chats of these kinds (bots, groups, channels) where the person may write, perhaps a topic; null when none is chosen. */
+export async function chooseChat(phone, title, kinds = ["bots", "groups", "channels"]) {
   const { person } = phone;
   const usable = (id) => {
     const group = store.groups.get(id);
+    if (!kinds.includes(!group ? "bots" : group.type === "channel" ? "channels" : "groups")) return false;
     return group ? group.is_forum || !silence(group, phone.id, null) : person.started && !person.blocked;
   };
-  const chat = await pick(phone, t("forward_to"), chatsOf(phone.id).filter(usable).map((id) => ({
+  const chats = chatsOf(phone.id).filter(usable);
+  if (!chats.length) {
+    phone.toast(t("no_chat_fits"));
+    return null;
+  }
+  const chat = await pick(phone, title, chats.map((id) => ({
     value: id, title: titleOf(id), face: store.groups.has(id) ? avatar(titleOf(id), id) : h("span", { class: "avatar bot" }, initials(titleOf(id))),
   })));
   if (chat === null) return null;

@@ -1,5 +1,6 @@
 // Keyboards: inline ones below a message, and the one in place of the phone's own.
 import { button, copyText, h, openTab, safeUrl } from "./dom.js";
+import { chooseChat } from "./forward.js";
 import { icon } from "./icons.js";
 import { askJoin, inviteOf } from "./joining.js";
 import { deepLink, isAppLink } from "./links.js";
@@ -9,7 +10,12 @@ import { t } from "./texts.js";
 
 /** Buttons that ask for what people of the sandbox have no way to give; each has a sentence. */
 const ASKED = ["request_users", "request_chat", "request_poll", "request_managed_bot"];
-const SWITCHES = ["switch_inline_query_current_chat", "switch_inline_query", "switch_inline_query_chosen_chat"];
+const KINDS_OF = {
+  switch_inline_query_current_chat: () => null,
+  switch_inline_query: () => ["bots", "groups", "channels"],
+  switch_inline_query_chosen_chat: (wish) => ["bots", "groups", "channels"].filter((kind) => wish[`allow_${kind.slice(0, -1)}_chats`]),
+};
+const SWITCHES = Object.keys(KINDS_OF);
 const MARKS = [["url", "arrow"], ["login_url", "arrow"], ["web_app", "window"], ["copy_text", "copy"], ...SWITCHES.map((name) => [name, "forward"])];
 
 export function inlineKeyboard(phone, message) {
@@ -44,8 +50,18 @@ function pressInline(phone, message, item, node) {
   if (item.copy_text) return copyText(item.copy_text.text).then(() => phone.toast(t("copied")));
   if (item.callback_data !== undefined) return phone.press(message, item.callback_data, node);
   const switched = SWITCHES.find((name) => item[name] !== undefined);
-  if (switched) return phone.composer.write(`@${store.bot.username} ${item[switched].query ?? item[switched]}`);
+  if (switched) return switchInline(phone, item[switched].query ?? item[switched], KINDS_OF[switched](item[switched]));
   return phone.toast(t("button_unsupported"));
+}
+
+/** The bot's name and a text in the input: of this chat, or of one that is chosen among these kinds. */
+export async function switchInline(phone, text, kinds) {
+  if (kinds) {
+    const target = await chooseChat(phone, t("inline_where"), kinds);
+    if (!target) return;
+    phone.open(target.chat, target.thread);
+  }
+  phone.composer.write(`@${store.bot.username} ${text}`);
 }
 
 /** Telegram would add who it is; the sandbox signs nobody in, and says so. */

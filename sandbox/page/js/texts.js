@@ -193,6 +193,8 @@ const TEXTS = {
   share: ["Поделиться", "Share"],
   // inline mode
   inline_results: ["Результаты бота", "Results of the bot"],
+  inline_where: ["В каком чате?", "In which chat?"],
+  no_chat_fits: ["Подходящих чатов на этом телефоне нет", "This phone has no chat for that"],
   inline_asking: ["Бот ищет…", "Asking the bot…"],
   inline_nothing: ["Бот ничего не нашёл", "The bot has found nothing"],
   inline_silent: ["Бот не ответил на запрос", "The bot did not answer the query"],

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { button, h, openTab } from "./dom.js";
 import { icon } from "./icons.js";
-import { openLink } from "./keyboard.js";
+import { openLink, switchInline } from "./keyboard.js";
 import { menu, sheet } from "./overlay.js";
 import { isDark } from "./settings.js";
 import { on, store } from "./store.js";
@@ -164,9 +164,9 @@ const HEARD = {
   web_app_data_send: (app, { data }) => app.send(data),
   web_app_open_link: (app, { url }) => openTab(url),
   web_app_open_tg_link: (app, { path_full: path }) => openLink(app.phone, `https://t.me${path}`),
-  web_app_switch_inline_query: (app, { query }) => {
+  web_app_switch_inline_query: (app, { query, chat_types: kinds }) => {
     app.end();
-    app.phone.composer.write(`@${store.bot.username} ${query}`);
+    switchInline(app.phone, query, kinds?.length ? kinds : null);
   },
   web_app_open_popup: (app, popup) => app.popup(popup),
   web_app_set_header_color: (app, given) => app.colour("--app-header", given),
