@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import aiohttp
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.phones import ANNA, BORIS, VERA, Bot, phone_of, started, write
+from tests.browser.phones import ANNA, BORIS, TOKEN, VERA, Bot, phone_of, started, write
+from tests.pictures import jpeg
 
 MASTERS, SITES, NEWS = -1001000000001, -1001000000002, -1001000000003
 
@@ -173,6 +175,18 @@ async def test_group_is_made_and_led_from_a_phone(page: Page, bot: Bot) -> None:
     await page.locator('.menu [data-role="put_out"]').click()
     await expect(anna.locator('[data-role="toast"]')).to_have_text("You are no longer in Store.")
     await expect(row_of(anna, "Store")).to_have_count(0)
+
+
+async def test_group_shows_its_picture_once_the_bot_has_set_it(page: Page, bot: Bot) -> None:
+    anna = await into(phone_of(page, ANNA), "Sites")
+    form = aiohttp.FormData({"chat_id": str(SITES)})
+    form.add_field("photo", jpeg(320, 320), filename="face.jpg")
+    async with bot.http.post(f"{bot.url}/bot{TOKEN}/setChatPhoto", data=form) as response:
+        assert response.ok, await response.text()
+    await anna.locator('[data-role="back"]').filter(visible=True).click()
+    face = row_of(anna, "Sites").locator("img.avatar")
+    await expect(face).to_have_js_property("naturalWidth", 90)
+    await expect(row_of(anna, "Sites")).to_contain_text("changed the group photo")
 
 
 async def test_link_lets_in_after_a_request_and_one_leaves(page: Page, bot: Bot) -> None:

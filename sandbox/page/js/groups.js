@@ -37,7 +37,7 @@ export const threadOf = (topic) => topic.message_thread_id ?? 0;
 export const isService = (message) => SERVICE.some((name) => name in message);
 
 const SERVICE = [
-  "new_chat_members", "left_chat_member", "new_chat_title", "pinned_message", "migrate_to_chat_id", "migrate_from_chat_id",
+  "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo", "delete_chat_photo", "pinned_message", "migrate_to_chat_id", "migrate_from_chat_id",
   "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
   "general_forum_topic_hidden", "general_forum_topic_unhidden",
 ];

@@ -1,4 +1,5 @@
 // Who said it: faces and coloured names in groups, the message that is answered, and where a forward comes from.
+import { fileUrl } from "./api.js";
 import { button, h } from "./dom.js";
 import { renderText } from "./entities.js";
 import { initials, personName, snippet } from "./format.js";
@@ -12,7 +13,20 @@ const QUIET = { command() {}, number() {}, notice() {}, link: (_, event) => even
 
 const colourOf = (id) => (store.people.get(id)?.color ?? Math.abs(id)) % 8;
 
+const pictures = new Map();
+
+/** The address of a group's picture; its ids are new each time it is told of, and the first will do. */
+function pictureOf(id, size) {
+  const photo = store.groups.get(id)?.photo;
+  if (!photo) return null;
+  const unique = photo[`${size}_file_unique_id`];
+  if (!pictures.has(unique)) pictures.set(unique, fileUrl(photo[`${size}_file_id`]));
+  return pictures.get(unique);
+}
+
 export function avatar(name, id, more = "") {
+  const picture = pictureOf(id, more.includes("large") ? "big" : "small");
+  if (picture) return h("img", { class: `avatar ${more}`, src: picture, alt: "" });
   return h("span", { class: `avatar colour-${colourOf(id)} ${more}`, "aria-hidden": "true" }, initials(name));
 }
 

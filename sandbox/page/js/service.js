@@ -19,6 +19,8 @@ export function serviceWords(phone, message) {
   if (message.new_chat_members) return came(phone, name, message);
   if (message.left_chat_member) return went(phone, name, message);
   if (message.new_chat_title) return t(channel ? "channel_renamed" : "was_renamed", { name, title: message.new_chat_title });
+  if (message.new_chat_photo) return t(channel ? "channel_pictured" : "was_pictured", { name });
+  if (message.delete_chat_photo) return t(channel ? "channel_unpictured" : "was_unpictured", { name });
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return t("was_migrated");
   if (message.forum_topic_created) return t("topic_was_opened", { name, topic: message.forum_topic_created.name });
   if (message.forum_topic_edited) return edited(name, message.forum_topic_edited);
