@@ -191,7 +191,7 @@ async def test_mini_app_knows_anna_and_talks_with_its_frame(
 ) -> None:
     button = {"text": "Form", "web_app": {"url": app}}
     await bot.call("sendMessage", chat_id=ANNA, text="Fill it", reply_markup={"inline_keyboard": [[button]]})
-    await newest(anna, ".inline-button").click()
+    await anna.get_by_role("button", name="Form").click()
     card, inside = anna.locator('[data-role="mini-app"]'), anna.frame_locator("iframe")
     await expect(inside.locator("#who")).to_have_text("Anna")
     await expect(card).to_have_class("app-card expanded")
