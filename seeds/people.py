@@ -63,6 +63,7 @@ async def send_away(tx: BaseDBAsyncClient, everybody: People, now: datetime) -> 
             kind=kind,
             starts_at=moment(now, first, "00:00"),
             ends_at=moment(now, last + 1, "00:00"),
+            created_at=now,
         )
         made.append(absence.id)
     return made

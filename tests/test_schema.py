@@ -16,12 +16,22 @@ CHECKS = {
     "order_priority",
     "order_price",
     "absence_period",
+    "absence_status",
+    "absence_kind",
+    "duty_change_duty",
+    "sla_rule_minutes",
+    "series_minutes",
+    "occurrence_state",
     "worksheet_amounts",
     "worksheet_line_amounts",
 }
 PARTIAL_UNIQUE = {
     "offer_one_open": ("offer", "(visit_id, master_id)", "status)::text = 'open'::text"),
     "card_one_living": ("card", "(order_id, chat_id)", "retired_at IS NULL"),
+    "day_hours_master": ("day_hours", "(master_id, day)", "master_id IS NOT NULL"),
+    "day_hours_company": ("day_hours", "(day)", "master_id IS NULL"),
+    "sla_rule_service": ("sla_rule", "(service_id, priority)", "service_id IS NOT NULL"),
+    "sla_rule_priority": ("sla_rule", "(priority)", "service_id IS NULL"),
 }
 PARTIAL = {
     "offer_open",

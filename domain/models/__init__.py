@@ -4,7 +4,6 @@ from domain.models.catalog import CompanySetting, Service, Skill
 from domain.models.messaging import Card, Draft, DueRow, InboxUpdate, OutboxMessage, Screen
 from domain.models.orders import HistoryEntry, Offer, OfferStatus, Order, Priority, Visit
 from domain.models.people import (
-    Absence,
     Address,
     Client,
     ClientPhone,
@@ -15,24 +14,43 @@ from domain.models.people import (
     Role,
 )
 from domain.models.security import AuditEntry, LoginLink, Session
+from domain.models.time import (
+    Absence,
+    AbsenceKind,
+    AbsenceStatus,
+    DayHours,
+    Duty,
+    DutyChange,
+    Occurrence,
+    OccurrenceState,
+    Series,
+    SlaRule,
+)
 from domain.models.work import LineKind, Photo, PhotoKind, PhotoState, Worksheet, WorksheetLine
 
 __all__ = [
     "Absence",
+    "AbsenceKind",
+    "AbsenceStatus",
     "Address",
     "AuditEntry",
     "Card",
     "Client",
     "ClientPhone",
     "CompanySetting",
+    "DayHours",
     "Draft",
     "DueRow",
+    "Duty",
+    "DutyChange",
     "HistoryEntry",
     "InboxUpdate",
     "Invitation",
     "LineKind",
     "LoginLink",
     "Master",
+    "Occurrence",
+    "OccurrenceState",
     "Offer",
     "OfferStatus",
     "Order",
@@ -45,9 +63,11 @@ __all__ = [
     "Priority",
     "Role",
     "Screen",
+    "Series",
     "Service",
     "Session",
     "Skill",
+    "SlaRule",
     "Visit",
     "Worksheet",
     "WorksheetLine",

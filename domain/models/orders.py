@@ -19,7 +19,11 @@ class Priority(StrEnum):
 
 
 class Order(Model):
-    """What a client wants done. ``status`` is derived from the visits, see :mod:`domain.statuses`."""
+    """What a client wants done. ``status`` is derived from the visits, see :mod:`domain.statuses`.
+
+    SLA clocks: until ``reaction_due_at`` a master must have accepted, until ``resolution_due_at`` the work be done;
+    both stand still from ``held_at`` on.
+    """
 
     id = fields.IntField(primary_key=True)
     number = fields.IntField(unique=True)
@@ -43,6 +47,12 @@ class Order(Model):
     origin = fields.CharField(16, default="office")
     office_status = fields.CharEnumField(OfficeStatus, max_length=12, null=True)
     status = fields.CharEnumField(OrderStatus, max_length=12, default=OrderStatus.NEW)
+    reaction_due_at = fields.DatetimeField(null=True)
+    resolution_due_at = fields.DatetimeField(null=True)
+    reacted_at = fields.DatetimeField(null=True)
+    resolved_at = fields.DatetimeField(null=True)
+    held_at = fields.DatetimeField(null=True)
+    late_reason = fields.TextField(default="")
     created_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="created_orders", null=True
     )

@@ -41,7 +41,7 @@ class Person(Model):
 
 
 class Master(Model):
-    """What dispatch must know of a field technician. ``hours`` empty: the company's hours.
+    """What dispatch must know of a field technician. ``hours`` empty: the company's hours; no ``areas``: all.
 
     Other tables refer to the person: the ORM leaves out foreign keys to a table whose key is one itself.
     """
@@ -58,26 +58,10 @@ class Master(Model):
     share_percent = fields.IntField(default=50)
     rating = fields.FloatField(null=True)
     hours = fields.JSONField[dict[str, list[list[str]]]](null=True)
+    areas: list[str] = ArrayField("text", default=list)
 
     class Meta:
         table = "master"
-
-
-class Absence(Model):
-    """A vacation, sick leave or other time when a master takes no visits."""
-
-    id = fields.IntField(primary_key=True)
-    master: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="absences"
-    )
-    master_id: int
-    starts_at = fields.DatetimeField()
-    ends_at = fields.DatetimeField()
-    kind = fields.CharField(16, default="vacation")
-
-    class Meta:
-        table = "absence"
-        indexes = (("master_id", "ends_at"),)
 
 
 class Client(Model):

@@ -53,7 +53,11 @@ async def test_leave_is_seen_however_it_meets_the_visit(
 ) -> None:
     visit = await a_visit(cast)
     await Absence.create(
-        master=cast.anna, starts_at=tomorrow(*start), ends_at=tomorrow(*end), kind="vacation"
+        master=cast.anna,
+        starts_at=tomorrow(*start),
+        ends_at=tomorrow(*end),
+        kind="vacation",
+        created_at=clock.now(),
     )
     assert await why_not(cast.anna, visit) == (["reason.absent.vacation"] if stands else [])
     assert await why_not(cast.boris, visit) == []
@@ -62,7 +66,9 @@ async def test_leave_is_seen_however_it_meets_the_visit(
 async def test_long_leave_names_its_end(cast: Cast) -> None:
     visit = await a_visit(cast)
     until = tomorrow(0, days=10)
-    await Absence.create(master=cast.anna, starts_at=tomorrow(0, days=-3), ends_at=until, kind="sick")
+    await Absence.create(
+        master=cast.anna, starts_at=tomorrow(0, days=-3), ends_at=until, kind="sick", created_at=clock.now()
+    )
     reason = (await looked_at(cast.anna, visit)).reasons[0]
     assert reason.values == {"until": f"{clock.local(until, ZONE):%d.%m}"}
 

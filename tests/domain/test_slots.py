@@ -92,7 +92,13 @@ def test_any_text_is_a_window_or_refused(text: str) -> None:
 
 async def test_windows_count_the_masters_who_are_free(cast: Cast) -> None:
     await an_accepted_visit(cast, start=tomorrow(11))
-    await Absence.create(master_id=cast.boris.id, starts_at=tomorrow(17), ends_at=tomorrow(20), kind="sick")
+    await Absence.create(
+        master_id=cast.boris.id,
+        starts_at=tomorrow(17),
+        ends_at=tomorrow(20),
+        kind="sick",
+        created_at=clock.now(),
+    )
     day = clock.local(tomorrow(12), ZONE).date()
     free = {wall(start): n for (start, _), n in await slots.windows_of(day, "washers")}
     assert free == {"09:00": 2, "11:00": 1, "13:00": 2, "15:00": 2, "17:00": 1, "19:00": 1}

@@ -85,7 +85,13 @@ async def test_day_ends_at_the_company_s_midnight(site: Site, cast: Cast) -> Non
 
 
 async def test_absence_is_shown(site: Site, cast: Cast) -> None:
-    await Absence.create(master=cast.anna, starts_at=tomorrow(0), ends_at=tomorrow(0, days=8), kind="sick")
+    await Absence.create(
+        master=cast.anna,
+        starts_at=tomorrow(0),
+        ends_at=tomorrow(0, days=8),
+        kind="sick",
+        created_at=clock.now(),
+    )
     read = await feed(site, cast, day(3), day(4))
     assert [(a["master_id"], a["kind"]) for a in read["absences"]] == [(cast.anna.id, "sick")]
 
