@@ -1,5 +1,7 @@
 """Buttons of plain messages: an action, an id, and the version that was true when they were drawn."""
 
+from collections.abc import Iterable
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -30,6 +32,12 @@ class OrderButton(CallbackData, prefix="o"):
     """Open the order's card anew, below everything."""
 
     order_id: int
+
+
+class AbsenceButton(CallbackData, prefix="a"):
+    """An absence with what it affects, and the office's word on it."""
+
+    absence_id: int
 
 
 class PhotosButton(CallbackData, prefix="p"):
@@ -72,7 +80,25 @@ def action_button(action: Action, visit: Visit, t: Texts, number: int | None = N
 
 def open_order(order_id: int, number: int, t: Texts) -> InlineKeyboardMarkup:
     """The keyboard of a notice: the order's card, one press away."""
+    return open_orders([(order_id, number)], t)
+
+
+def open_orders(orders: Iterable[tuple[int, int]], t: Texts) -> InlineKeyboardMarkup:
+    """The same for several, ids and numbers."""
+    rows = [
+        [
+            InlineKeyboardButton(
+                text=t("action.open", number=number), callback_data=OrderButton(order_id=order_id).pack()
+            )
+        ]
+        for order_id, number in orders
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def open_absence(absence_id: int, t: Texts) -> InlineKeyboardMarkup:
+    """The keyboard of a notice to the office: the absence, one press away."""
     button = InlineKeyboardButton(
-        text=t("action.open", number=number), callback_data=OrderButton(order_id=order_id).pack()
+        text=t("absence.look"), callback_data=AbsenceButton(absence_id=absence_id).pack()
     )
     return InlineKeyboardMarkup(inline_keyboard=[[button]])

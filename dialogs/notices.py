@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardMarkup
 
-from dialogs import received
-from dialogs.buttons import open_order
-from domain import access, events
+from dialogs import received, view
+from dialogs.buttons import open_absence, open_order, open_orders
+from domain import absences, access, company, duty, events
 from domain.errors import NotFound
 from domain.events import Event
-from domain.models import Order, Person, Visit
+from domain.models import Absence, AbsenceStatus, Order, Person, Visit
 from domain.statuses import VisitStatus
 from domain.texts import Texts, texts
+
+MOST_ORDERS = 6  # buttons below a notice
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ _ASKS_AT: dict[type[Event], VisitStatus] = {
 
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
+    if isinstance(event, events.AbsenceRequested):
+        return not await Absence.exists(id=event.absence_id, status=AbsenceStatus.REQUESTED)
     status = _ASKS_AT.get(type(event))
     visit_id: int | None = getattr(event, "visit_id", None)
     return status is not None and not await Visit.exists(id=visit_id, status=status)
@@ -49,6 +53,11 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
         keyboard = open_order(order.id, order.number, t)
     if isinstance(event, events.PhotosReceived) and event.photo_id:
         keyboard = await received.keyboard(event.photo_id, t) or keyboard
+    if isinstance(event, events.AbsenceRequested | events.SicknessReported):
+        keyboard = open_absence(event.absence_id, t)
+    if isinstance(event, events.ShiftEnded):
+        left = await duty.before_him(event.master_id)
+        keyboard = open_orders([(one.order_id, one.order.number) for one in left[:MOST_ORDERS]], t)
     return Notice(text, card, keyboard)
 
 
@@ -99,9 +108,35 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return _photos(key, number, ready, rejected, problem, t), False
         case events.PersonJoined(person_id=person_id, role=role):
             return t.html(key, name=await _name(person_id), role=t(f"role.{role}")), False
+        case (
+            events.AbsenceRequested(absence_id=absence_id, master_id=master_id)
+            | events.SicknessReported(absence_id=absence_id, master_id=master_id)
+            | events.AbsenceApproved(absence_id=absence_id, master_id=master_id)
+            | events.AbsenceRefused(absence_id=absence_id, master_id=master_id)
+            | events.AbsenceWithdrawn(absence_id=absence_id, master_id=master_id)
+        ):
+            return await _absence(event, key, absence_id, await _name(master_id), t), False
+        case events.ShiftEnded(master_id=master_id, visits=visits):
+            left = t.count("count.visits_left", visits)
+            return t.html(key, name=await _name(master_id), visits=left), False
         case events.MasterUnreachable(person_id=person_id):
             return t.html(key, name=await _name(person_id)), False
     raise LookupError(f"no words for {event.name}")
+
+
+async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts) -> str:
+    """What became of an absence, with what it affects for those who have to find somebody else."""
+    absence = await Absence.get_or_none(id=absence_id)
+    kind = t(f"absence.kind.{absence.kind}") if absence else "—"
+    days = view.days_of(absence, await company.zone(), t) if absence else "—"
+    if isinstance(event, events.AbsenceWithdrawn) and event.ended:
+        key = f"{key}.ended"
+    reason = getattr(event, "reason", "")
+    lines = [t.html(key, name=name, kind=kind, days=days, reason=reason)]
+    if absence and isinstance(event, events.AbsenceRequested | events.SicknessReported):
+        met = await absences.affected(absence)
+        lines.append(t.count("absence.affected", len(met)) if met else "")
+    return view.joined(lines)
 
 
 def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: Texts) -> str:

@@ -4,10 +4,19 @@ from aiogram import Bot
 from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
+from dialogs import view
 from dialogs.manager import answer_query
 from domain import inbox
 from domain.change import cause
-from domain.errors import MasterUnfit, NotNow, NotToday, Refused, ReportIncomplete
+from domain.errors import (
+    AlreadyAway,
+    AlreadyDecided,
+    MasterUnfit,
+    NotNow,
+    NotToday,
+    Refused,
+    ReportIncomplete,
+)
 from domain.statuses import OrderStatus
 from domain.texts import Texts
 
@@ -23,6 +32,15 @@ def sentence(refused: Refused, t: Texts) -> str:
         case NotToday():
             start, zone = values["starts_at"], values["zone"]
             values.update(day=t.day(start, zone), time=t.time(start, zone))
+        case AlreadyAway():
+            absence, zone = values["absence"], values["zone"]
+            values.update(
+                kind=t(f"absence.kind.{absence.kind}"),
+                days=view.days_of(absence, zone, t),
+                status=t(f"absence.status.{absence.status}"),
+            )
+        case AlreadyDecided():
+            values["status"] = t(f"absence.status.{values['status']}")
         case NotNow():
             kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
             values["status"] = t(f"status.{kind}.{values['status']}")

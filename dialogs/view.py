@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import company, people
-from domain.models import Address, Client, Order, Photo, PhotoState, Priority, Visit
+from domain import absences, clock, company, people
+from domain.models import Absence, Address, Client, Order, Photo, PhotoState, Priority, Visit
 from domain.statuses import Outcome
 from domain.texts import Texts
 
@@ -105,6 +105,11 @@ def outcome(visit: Visit, t: Texts) -> str | None:
     if visit.outcome is None or visit.outcome is Outcome.DONE:
         return None
     return t.html("card.outcome", outcome=t(f"outcome.{visit.outcome}"))
+
+
+def days_of(absence: Absence, zone: str, t: Texts) -> str:
+    """The days of an absence."""
+    return t.days(clock.local(absence.starts_at, zone).date(), absences.last_day(absence, zone))
 
 
 def joined(lines: Sequence[str | None]) -> str:

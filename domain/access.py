@@ -32,6 +32,8 @@ class Right(StrEnum):
     ORDERS_DISPATCH = "orders.dispatch"  # offer, assign, cancel
     REPORTS_REVIEW = "reports.review"  # approve or return a work report
     VISITS_OWN = "visits.own"  # see own visits and offers, act on them
+    ABSENCES_DECIDE = "absences.decide"
+    SCHEDULE_SEE = "schedule.see"  # one's own, or everybody's with calendar.see
     PEOPLE_INVITE = "people.invite"
     WEB_ENTER = "web.enter"
     CALENDAR_SEE = "calendar.see"
@@ -49,6 +51,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ORDERS_DISPATCH: OFFICE,
     Right.REPORTS_REVIEW: OFFICE,
     Right.VISITS_OWN: frozenset({Role.MASTER}),
+    Right.ABSENCES_DECIDE: OFFICE,
+    Right.SCHEDULE_SEE: OFFICE | {Role.MASTER},
     Right.PEOPLE_INVITE: frozenset({Role.ADMIN}),
     Right.WEB_ENTER: OFFICE,
     Right.CALENDAR_SEE: OFFICE,

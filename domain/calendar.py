@@ -1,10 +1,9 @@
 """The calendar's data: visits by master in a span of days, made into JSON by PostgreSQL itself."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from domain import company, db
+from domain import company, db, intervals
 from domain.access import Actor, Right, require
 from domain.errors import Invalid
 
@@ -33,7 +32,7 @@ _MASTERS = """
 _ABSENCES = """
     SELECT master_id, kind, to_char(starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
         to_char(ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
-    FROM absence WHERE starts_at < $3 AND ends_at > $2
+    FROM absence WHERE status = 'approved' AND starts_at < $3 AND ends_at > $2
     ORDER BY starts_at, id
 """
 _SPAN = f"""
@@ -73,7 +72,7 @@ async def some(visit_ids: list[int], *, by: Actor) -> bytes:
 
 def midnight(day: date, zone: str) -> datetime:
     """The moment a local day begins, in UTC."""
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    return intervals.moment(day, 0, zone)
 
 
 async def _body(sql: str, *values: Any) -> bytes:

@@ -16,7 +16,7 @@ from tortoise.transactions import in_transaction
 from domain import clock, wake
 from domain.access import OFFICE, Actor
 from domain.events import Event
-from domain.models import DueRow, HistoryEntry, OutboxMessage, Person, PersonStatus
+from domain.models import AuditEntry, DueRow, HistoryEntry, OutboxMessage, Person, PersonStatus
 
 
 class AlreadyDone(Exception):
@@ -125,6 +125,17 @@ class Change:
             .values_list("id", flat=True)
         )
         self.notify([int(person_id) for person_id in office], event, order_id)  # type: ignore[call-overload]
+
+    async def audit(self, action: str, subject: str, **data: object) -> None:
+        """Write a line into the audit log, for what belongs to no order's history."""
+        await AuditEntry.create(
+            using_db=self.connection,
+            at=self.at,
+            actor_id=self.by.id,
+            action=action,
+            subject=subject,
+            data=data,
+        )
 
     def later(self, kind: str, key: str, due_at: datetime, **data: Any) -> None:
         """Set up what must happen at ``due_at`` (UTC); a key that exists already is left as it is."""

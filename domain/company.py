@@ -17,6 +17,8 @@ DEFAULTS: dict[str, Any] = {
     "zone": "Europe/Moscow",
     "currency": "RUB",
     "region": "RU",
+    "holidays": "RU",  # country whose public holidays are kept (ISO 3166-1), "" for none
+    "emergency_percent": 0,  # of a master's daily limit, kept for urgent visits
     # Hours by ISO week day, each a list of [from, to] on the wall clock.
     "hours": {str(day): [["09:00", "20:00"]] for day in range(1, 8)},
     "offer_minutes": 15,

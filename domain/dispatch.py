@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain import geo, schedule
+from domain import clock, geo, schedule
 from domain.access import Actor, Right, order_by_number, require
 from domain.errors import NotNow
-from domain.geo import Place
 from domain.models import Master, Offer, OfferStatus, Order, PersonStatus, Visit
-from domain.schedule import Agenda, Reason, Rules
+from domain.schedule import Agenda, Reason, Rules, Work
 from domain.statuses import STEPS, Action
 
 DECLINED_POINTS = 100
@@ -42,12 +41,12 @@ async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
 
 
 async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> list[Candidate]:
-    """These masters for the visit: skill, hours, absence, overlap and travel decide, the rest is score.
+    """These masters for the visit: skill, hours, absence, overlap, limits and travel decide, the rest is score.
 
     Points out of a hundred: 40 for nearness (none at 90 minutes), 30 for a light day, 30 for the rating. Who has
     declined this very visit stands below all who haven't. Asks the database as often for two hundred as for one.
     """
-    place = schedule.place_of(order.address)
+    work = schedule.work_of(order)
     rules = await schedule.rules()
     able = [master.person_id for master in masters if order.service.skill in master.skills]
     agendas: dict[int, Agenda] = {}
@@ -57,17 +56,17 @@ async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> 
     declined = {offer.master_id for offer in await said_no.only("id", "master_id")}
     found = []
     for master in masters:
-        against = _against(master, visit, order, place, agendas, rules)
+        against = _against(master, visit, order, work, agendas, rules)
         if against:
             found.append(Candidate(master.person_id, master.person.name, False, 0, tuple(against)))
         else:
             agenda = agendas[master.person_id]
-            found.append(_rated(master, agenda, visit, place, rules, declined=master.person_id in declined))
+            found.append(_rated(master, agenda, visit, work, rules, declined=master.person_id in declined))
     return found
 
 
 def _against(
-    master: Master, visit: Visit, order: Order, place: Place | None, agendas: dict[int, Agenda], rules: Rules
+    master: Master, visit: Visit, order: Order, work: Work, agendas: dict[int, Agenda], rules: Rules
 ) -> list[Reason]:
     """What stands in the way of a master; empty when he fits."""
     if order.service.skill not in master.skills:
@@ -75,27 +74,31 @@ def _against(
     if visit.starts_at is None or visit.ends_at is None:
         return [Reason("reason.no_window")]
     agenda = agendas[master.person_id]
-    blocked = list(schedule.obstacles(master, agenda, (visit.starts_at, visit.ends_at), place, rules))
+    blocked = list(schedule.obstacles(master, agenda, (visit.starts_at, visit.ends_at), work, rules))
     if not blocked and master.person.bot_blocked_at is not None:
         return [Reason("reason.unreachable")]
     return blocked
 
 
 def _rated(
-    master: Master, agenda: Agenda, visit: Visit, place: Place | None, rules: Rules, *, declined: bool
+    master: Master, agenda: Agenda, visit: Visit, work: Work, rules: Rules, *, declined: bool
 ) -> Candidate:
     """A master who fits, with his score and what speaks for him."""
     assert visit.starts_at is not None
+    assert visit.ends_at is not None
     reasons = [Reason("reason.has_skill"), Reason("reason.free")]
-    score = 30 * (1 - agenda.load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
+    if schedule.on_break(agenda, (visit.starts_at, visit.ends_at), rules):
+        reasons.append(Reason("reason.on_break"))
+    load = agenda.load_on(clock.local(visit.starts_at, rules.zone).date())
+    score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
     origin, _ = schedule.coming_from(master, agenda, visit.starts_at)
-    if origin is None or place is None:
+    if origin is None or work.place is None:
         reasons.append(Reason("reason.distance_unknown"))
     else:
-        minutes = geo.travel_minutes(origin, place, rules.kmh)
+        minutes = geo.travel_minutes(origin, work.place, rules.kmh)
         reasons.append(Reason("reason.minutes_away", {"minutes": minutes}))
         score += 40 * max(0.0, 1 - minutes / 90)
-    reasons.append(Reason("reason.load", {"n": agenda.load, "limit": master.daily_limit}))
+    reasons.append(Reason("reason.load", {"n": load, "limit": master.daily_limit}))
     if master.rating is not None:
         reasons.append(Reason("reason.rating", {"rating": f"{master.rating:.1f}"}))
     if declined:

@@ -127,3 +127,15 @@ class DraftGone(Refused):
     """The draft was finished or dropped elsewhere."""
 
     key = "refused.draft_gone"
+
+
+class AlreadyAway(Refused):
+    """Another absence of the same master has some of these days; it is given as ``absence``, in ``zone``."""
+
+    key = "refused.already_away"
+
+
+class AlreadyDecided(Refused):
+    """Somebody has decided on the absence, or its master has withdrawn it; ``status`` says which."""
+
+    key = "refused.already_decided"

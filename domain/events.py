@@ -197,3 +197,45 @@ class MasterUnreachable(Event):
     """Telegram will not deliver to this person any more: he blocked the bot or left."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class AbsenceRequested(Event):
+    absence_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class SicknessReported(Event):
+    """A sick leave, which counts at once."""
+
+    absence_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class AbsenceApproved(Event):
+    absence_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class AbsenceRefused(Event):
+    absence_id: int
+    master_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class AbsenceWithdrawn(Event):
+    absence_id: int
+    master_id: int
+    ended: bool  # it had begun, and ended early
+
+
+@dataclass(frozen=True)
+class ShiftEnded(Event):
+    """A master went off with visits of today still before him."""
+
+    master_id: int
+    visits: int

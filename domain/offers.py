@@ -1,7 +1,7 @@
 """Offers: a visit shown to one or several masters, the first to accept has it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
@@ -276,6 +276,26 @@ async def lost_just_now(visit_id: int, *, by: Actor) -> bool:
     gone = (OfferStatus.WITHDRAWN, OfferStatus.EXPIRED)
     since = clock.now() - JUST_NOW
     return await Offer.exists(visit_id=visit_id, master_id=by.id, status__in=gone, answered_at__gte=since)
+
+
+async def withdraw_between(tx: Change, master_id: int, start: datetime, end: datetime, why: str) -> None:
+    """Take back what is offered to a master for a time he will be away; rows are locked as in :func:`_withdraw`."""
+    rows = await tx.sql(
+        "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id WHERE o.status = 'open' "
+        "AND o.master_id = $1 AND v.starts_at < $3 AND v.ends_at > $2 ORDER BY o.id FOR UPDATE OF o) "
+        "UPDATE offer SET status = 'withdrawn', answered_at = $4 FROM gone, visit "
+        "WHERE offer.id = gone.id AND visit.id = offer.visit_id RETURNING offer.id, offer.visit_id, visit.order_id",
+        master_id,
+        start,
+        end,
+        tx.at,
+    )
+    for row in rows:
+        tx.redraw(row["order_id"])
+        tx.notify(
+            [master_id], OfferWithdrawn(row["order_id"], row["visit_id"], master_id, why), row["order_id"]
+        )
+        tx.later("offer.review", f"offer:{row['id']}:review", tx.at, visit_id=row["visit_id"])
 
 
 def _active_masters(person_ids: Sequence[int]) -> QuerySet[Master]:

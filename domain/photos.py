@@ -16,7 +16,7 @@ from domain.errors import Invalid, NotAllowed, NotNow, PhotoGone
 from domain.events import PhotoAdded, PhotosReceived
 from domain.imaging import Picture
 from domain.locks import Locks
-from domain.models import AuditEntry, Photo, PhotoKind, PhotoState, Visit
+from domain.models import Photo, PhotoKind, PhotoState, Visit
 from domain.statuses import VisitStatus
 
 MOST = 60  # of one visit
@@ -91,13 +91,8 @@ async def remove(photo_id: int, *, by: Actor) -> None:
     async with change(by) as tx:
         await _hold(tx, visit, by, PhotoKind.BEFORE)
         await Photo.filter(id=photo.id).using_db(tx.connection).delete()
-        await AuditEntry.create(
-            using_db=tx.connection,
-            at=tx.at,
-            actor_id=by.id,
-            action="photo.removed",
-            subject=f"visit:{visit.id}",
-            data={"photo_id": photo.id, "kind": photo.kind, "state": photo.state},
+        await tx.audit(
+            "photo.removed", f"visit:{visit.id}", photo_id=photo.id, kind=photo.kind, state=photo.state
         )
         tx.redraw(visit.order_id)
     if photo.storage_key:

@@ -1,18 +1,20 @@
-"""A master's time: hours, absences, overlaps, travel, the daily limit. What stands in the way, in words."""
+"""A master's time: hours, absences, overlaps, travel, areas, limits. What stands in the way, in words."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from domain import clock, company, db
+from domain import clock, company
+from domain.agenda import Agenda, Stop, agendas
 from domain.geo import Place, distance_km, travel_minutes
-from domain.models import Absence, Address, Master
+from domain.hours import Book, Day, Source
+from domain.intervals import Span
+from domain.models import Address, Duty, Master, Order, Priority
 
-Window = tuple[datetime, datetime]  # both in UTC
+__all__ = ["Agenda", "Reason", "Rules", "Stop", "Window", "Work", "agendas", "fits", "obstacles", "rules"]
 
-NEAR = timedelta(hours=8)  # a visit further off doesn't tell where a master comes from or has to be
+Window = Span
 
 
 @dataclass(frozen=True)
@@ -28,120 +30,115 @@ class Reason:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the company decides of time: its zone, its hours by week day, how fast people get about."""
+    """What the company decides of time.
+
+    Its zone, its hours by week day, the country whose holidays it keeps, how fast people get about, and how many
+    per cent of a daily limit it keeps for emergencies.
+    """
 
     zone: str
     hours: dict[str, list[list[str]]]
     kmh: float
+    holidays: str = ""
+    emergency_percent: int = 0
 
 
 @dataclass(frozen=True)
-class Stop:
-    """A visit a master is booked for; ``place`` is None when nobody knows it."""
+class Work:
+    """What matters of the work itself: where it is, as far as anybody knows, and whether it can't wait."""
 
-    number: int
-    starts_at: datetime
-    ends_at: datetime
-    place: Place | None
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """What a master has around a period: stops, absences, and how many visits that day, worked ones included."""
-
-    stops: list[Stop] = field(default_factory=list)
-    absences: list[Absence] = field(default_factory=list)
-    load: int = 0
-
-    def stop_in(self, window: Window) -> Stop | None:
-        """A stop that overlaps the period."""
-        return next(
-            (stop for stop in self.stops if stop.starts_at < window[1] and stop.ends_at > window[0]), None
-        )
-
-    def absence_in(self, window: Window) -> Absence | None:
-        """An absence that contains, starts in, or ends in the period."""
-        return next(
-            (one for one in self.absences if one.starts_at < window[1] and one.ends_at > window[0]), None
-        )
-
-    def stop_before(self, start: datetime) -> Stop | None:
-        """The last stop that ends by ``start``, not too long before it."""
-        earlier = [stop for stop in self.stops if start - NEAR < stop.ends_at <= start]
-        return max(earlier, key=lambda stop: stop.ends_at, default=None)
-
-    def stop_after(self, end: datetime) -> Stop | None:
-        """The first stop that begins at ``end`` or not too long after it."""
-        later = [stop for stop in self.stops if end <= stop.starts_at < end + NEAR]
-        return min(later, key=lambda stop: stop.starts_at, default=None)
+    place: Place | None = None
+    district: str = ""
+    urgent: bool = False
 
 
 async def rules() -> Rules:
     """The company's rules as they are now."""
-    return Rules(await company.zone(), await company.get("hours"), await company.get("travel_kmh"))
-
-
-async def agendas(
-    master_ids: Collection[int], window: Window, zone: str, but: int | None = None
-) -> dict[int, Agenda]:
-    """What each of these masters has around a period, visit ``but`` left out: three statements for all of them."""
-    start, end = window
-    found = {master_id: Agenda() for master_id in master_ids}
-    stops = await db.query(
-        "SELECT v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
-        'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
-        "WHERE v.master_id = ANY($1::int[]) AND tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) "
-        "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') AND v.id <> $4 ORDER BY v.id",
-        list(found),
-        start - NEAR,
-        end + NEAR,
-        but or 0,
+    return Rules(
+        await company.zone(),
+        await company.get("hours"),
+        await company.get("travel_kmh"),
+        await company.get("holidays"),
+        await company.get("emergency_percent"),
     )
-    for row in stops:
-        place = None if row["lat"] is None or row["lon"] is None else (row["lat"], row["lon"])
-        stop = Stop(row["number"], row["starts_at"], row["ends_at"], place)
-        found[row["master_id"]].stops.append(stop)
-    absences = Absence.filter(master_id__in=list(found), starts_at__lt=end, ends_at__gt=start)
-    for absence in await absences.order_by("id"):
-        found[absence.master_id].absences.append(absence)
-    loads = await _loads(list(found), start, zone, but)
-    return {master_id: replace(agenda, load=loads.get(master_id, 0)) for master_id, agenda in found.items()}
 
 
-async def _loads(master_ids: list[int], moment: datetime, zone: str, but: int | None) -> dict[int, int]:
-    """Visits by master on the local day of ``moment``."""
-    begin = clock.at(moment, zone)
-    rows = await db.query(
-        "SELECT master_id, count(*) AS n FROM visit WHERE master_id = ANY($1::int[]) "
-        "AND starts_at >= $2 AND starts_at < $3 AND status <> 'cancelled' AND id <> $4 GROUP BY master_id",
-        master_ids,
-        begin,
-        clock.at(begin + timedelta(hours=36), zone),  # a day has 23 or 25 hours when the clocks change
-        but or 0,
-    )
-    return {row["master_id"]: int(row["n"]) for row in rows}
+def work_of(order: Order) -> Work:
+    """What matters of an order, which comes with its address."""
+    return work_at(order.address, order.priority)
 
 
-def obstacles(
-    master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules
-) -> Iterator[Reason]:
+def work_at(address: Address, priority: Priority) -> Work:
+    """The same of an order that isn't there yet."""
+    return Work(place_of(address), address.district, priority is Priority.URGENT)
+
+
+def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Rules) -> Iterator[Reason]:
     """What keeps a master from a visit at that time and place, overlap first; nothing when he fits."""
     if busy := agenda.stop_in(window):
         yield Reason("reason.busy", {"number": busy.number})
     if absence := agenda.absence_in(window):
         until = clock.local(absence.ends_at, by.zone)
         yield Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"})
-    if not within_hours(master.hours or by.hours, *window, by.zone):
-        yield Reason("reason.outside_hours")
-    if agenda.load >= master.daily_limit:
-        yield Reason("reason.day_full", {"n": agenda.load})
-    if place:
-        yield from _travel(master, agenda, window, place, by)
+    if off := agenda.off_since(window[0], by.zone):
+        yield Reason("reason.off_shift", {"time": f"{clock.local(off, by.zone):%H:%M}"})
+    book = book_of(master, agenda, by)
+    if not book.covers(window):
+        yield no_hours(book.of(clock.local(window[0], by.zone).date()))
+    if full := _full(master, agenda.load_on(clock.local(window[0], by.zone).date()), work, by):
+        yield full
+    yield from _too_far(master, work)
+    if work.place:
+        yield from _travel(master, agenda, window, work.place, by)
 
 
-def fits(master: Master, agenda: Agenda, window: Window, place: Place | None, by: Rules) -> bool:
+def fits(master: Master, agenda: Agenda, window: Window, work: Work, by: Rules) -> bool:
     """Whether nothing keeps a master from a visit; asks no further than the first obstacle."""
-    return next(obstacles(master, agenda, window, place, by), None) is None
+    return next(obstacles(master, agenda, window, work, by), None) is None
+
+
+def on_break(agenda: Agenda, window: Window, by: Rules) -> bool:
+    """Whether the master has a break right now and the visit is one of today: told, no obstacle."""
+    if agenda.duty is None or agenda.duty.duty is not Duty.BREAK:
+        return False
+    return clock.local(window[0], by.zone).date() == clock.local(agenda.duty.at, by.zone).date()
+
+
+def book_of(master: Master, agenda: Agenda, by: Rules) -> Book:
+    """What decides a master's hours: his own week or the company's, with its holidays and single days."""
+    return agenda.book(by.zone, master.hours or by.hours, by.holidays)
+
+
+def no_hours(day: Day) -> Reason:
+    """Why a time isn't working time, by the hours of its day: a holiday, a day off, or outside the hours."""
+    if day.source is Source.HOLIDAY:
+        return Reason("reason.holiday", {"day": day.date.isoformat(), "country": day.country})
+    if not day.spans and day.source in {Source.COMPANY, Source.OWN}:
+        named = ".named" if day.name else ""
+        return Reason(f"reason.closed.{day.source}{named}", {"name": day.name} if day.name else {})
+    return Reason("reason.outside_hours")
+
+
+def limit_for(master: Master, work: Work, by: Rules) -> int:
+    """How many visits a day such work may make a master's: what is kept for emergencies is for urgent ones only.
+
+    The share is rounded up to whole visits, but one at least remains for all others.
+    """
+    if work.urgent or not by.emergency_percent or master.daily_limit < 1:
+        return master.daily_limit
+    kept = -(-master.daily_limit * by.emergency_percent // 100)
+    return max(1, master.daily_limit - kept)
+
+
+def covers_area(master: Master, work: Work) -> bool:
+    """Whether a master works in the district; one who named none works everywhere, one that is unknown is none."""
+    areas = {area.casefold() for area in master.areas}
+    return not areas or not work.district or work.district.casefold() in areas
+
+
+def reaches(master: Master, work: Work) -> bool:
+    """Whether a master goes to where the work is at all."""
+    return next(_too_far(master, work), None) is None
 
 
 def coming_from(master: Master, agenda: Agenda, start: datetime) -> tuple[Place | None, datetime | None]:
@@ -166,11 +163,30 @@ def home(master: Master) -> Place | None:
     return master.home_lat, master.home_lon
 
 
-def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> Iterator[Reason]:
-    """Too far from home, or from the stop before or to the one after for the time between them."""
+def _full(master: Master, load: int, work: Work, by: Rules) -> Reason | None:
+    if load >= master.daily_limit:
+        return Reason("reason.day_full", {"n": load})
+    if load >= limit_for(master, work, by):
+        return Reason("reason.kept_for_urgent", {"n": load, "kept": master.daily_limit - load})
+    return None
+
+
+def _too_far(master: Master, work: Work) -> Iterator[Reason]:
+    """Another area than the master's, or further from his home than he goes."""
+    if not covers_area(master, work):
+        yield Reason("reason.other_area", {"district": work.district})
     lives = home(master)
-    if master.radius_km and lives and (away := distance_km(lives, place)) > master.radius_km:
+    if (
+        work.place
+        and master.radius_km
+        and lives
+        and (away := distance_km(lives, work.place)) > master.radius_km
+    ):
         yield Reason("reason.too_far", {"km": round(away)})
+
+
+def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> Iterator[Reason]:
+    """Too far from the stop before or to the one after for the time between them."""
     origin, free_at = coming_from(master, agenda, window[0])
     if origin and free_at:
         minutes = travel_minutes(origin, place, by.kmh)
@@ -182,14 +198,3 @@ def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Ru
         if window[1] + timedelta(minutes=minutes) > ahead.starts_at:
             at = clock.local(ahead.starts_at, by.zone)
             yield Reason("reason.no_time_to_next", {"minutes": minutes, "time": f"{at:%H:%M}"})
-
-
-def within_hours(hours: dict[str, list[list[str]]], start: datetime, end: datetime, zone: str) -> bool:
-    """Whether the whole period lies in one span of the week-day hours, by the wall clock of ``zone``."""
-    first = clock.local(start, zone)
-    for opens, closes in hours.get(str(first.isoweekday()), []):
-        begin = datetime.combine(first.date(), company.wall(opens), ZoneInfo(zone)).astimezone(UTC)
-        finish = datetime.combine(first.date(), company.wall(closes), ZoneInfo(zone)).astimezone(UTC)
-        if begin <= start and end <= finish:
-            return True
-    return False

@@ -1,76 +1,90 @@
 """Days and windows to choose from when work is planned, by the company's hours and wall clock."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
-from domain import clock, company, db, schedule
+from domain import clock, company, db, hours, intervals, schedule
 from domain.errors import Invalid
-from domain.geo import Place
+from domain.hours import Book, Day
 from domain.models import Master, PersonStatus
-from domain.schedule import Window
+from domain.schedule import Window, Work
 
-STEP = timedelta(hours=2)
+STEP = 120  # minutes
 LONGEST = timedelta(hours=12)
 _TIME = r"(\d{1,2})(?:[:.\- ]?([0-5]\d))?"
 _WINDOW = re.compile(rf"(?:с\s*|from\s*)?{_TIME}\s*(?:-|–|—|до|to)\s*{_TIME}", re.IGNORECASE)
 
 
-async def days(count: int = 7) -> list[tuple[date, int]]:
-    """Today and the days after it, each with the number of visits planned for it.
+async def days(count: int = 7, first: date | None = None) -> list[tuple[date, int]]:
+    """Today and the days after it, or those from ``first`` on, each with the number of visits planned for it.
 
     Days off too: the office may plan what nobody works at, by a time of its own.
     """
     zone = await company.zone()
-    today = clock.local(clock.now(), zone).date()
+    begin = first or clock.local(clock.now(), zone).date()
+    start, end = intervals.whole_days(begin, begin + timedelta(days=count - 1), zone)
     rows = await db.query(
         "SELECT (starts_at AT TIME ZONE $1)::date AS day, count(*) AS n FROM visit "
         "WHERE starts_at >= $2 AND starts_at < $3 AND status <> 'cancelled' GROUP BY 1",
         zone,
-        _moment(today, time(), zone),
-        _moment(today + timedelta(days=count), time(), zone),
+        start,
+        end,
     )
     planned = {row["day"]: int(row["n"]) for row in rows}
-    return [(day, planned.get(day, 0)) for day in (today + timedelta(days=n) for n in range(count))]
+    return [(day, planned.get(day, 0)) for day in (begin + timedelta(days=n) for n in range(count))]
 
 
-async def windows_of(day: date, skill: str, place: Place | None = None) -> list[tuple[Window, int]]:
+async def companys(first: date, count: int = 1) -> list[Day]:
+    """The company's own hours of ``count`` local days from ``first`` on; two statements at most."""
+    by = await schedule.rules()
+    last = first + timedelta(days=count - 1)
+    exceptions = await hours.exceptions([], intervals.whole_days(first, last, by.zone), by.zone)
+    book = Book(by.zone, by.hours, by.holidays, company=exceptions.get(None, {}))
+    return [book.of(first + timedelta(days=n)) for n in range(count)]
+
+
+async def windows_of(day: date, skill: str, work: Work) -> list[tuple[Window, int]]:
     """The two-hour windows of a day that aren't half over, each with how many masters of ``skill`` fit into it.
 
     They are judged by the same rules as when one is chosen; where the work is decides whether there is time to
     drive there and on to the next visit.
     """
     by = await schedule.rules()
-    found = windows(day, by.hours, by.zone)
+    (of_company,) = await companys(day)
+    found = windows(of_company, by.zone)
     if not found:
         return []
-    able = Master.filter(skills__contains=[skill], person__status=PersonStatus.ACTIVE)
-    masters = await able.filter(person__bot_blocked_at__isnull=True)
+    masters = await able(skill)
     whole = found[0][0], found[-1][1]
     agendas = await schedule.agendas([master.person_id for master in masters], whole, by.zone)
 
     def fitting(window: Window) -> int:
         own = ((master, agendas[master.person_id]) for master in masters)
-        return sum(schedule.fits(master, agenda, window, place, by) for master, agenda in own)
+        return sum(schedule.fits(master, agenda, window, work, by) for master, agenda in own)
 
     return [(window, fitting(window)) for window in found]
 
 
-def windows(day: date, hours: dict[str, list[list[str]]], zone: str) -> list[Window]:
-    """The two-hour windows of a local day within the week-day hours, without those that are half over."""
+async def able(skill: str) -> list[Master]:
+    """Masters who have the skill and can be told of work, each with his person."""
+    found = Master.filter(skills__contains=[skill], person__status=PersonStatus.ACTIVE)
+    return await found.filter(person__bot_blocked_at__isnull=True).select_related("person")
+
+
+def windows(day: Day, zone: str) -> list[Window]:
+    """The two-hour windows of a day's hours, without those that are half over."""
     found = []
-    for opens, closes in hours.get(str(day.isoweekday()), []):
-        wall, end = datetime.combine(day, company.wall(opens)), datetime.combine(day, company.wall(closes))
-        while wall < end:
-            until = min(wall + STEP, end)
-            found.append((_utc(wall, zone), _utc(until, zone)))
-            wall = until
-    return [(start, end) for start, end in found if clock.now() < start + (end - start) / 2]
+    for opens, closes in intervals.minutes(day.spans):
+        for minute in range(opens, closes, STEP):
+            start = intervals.moment(day.date, minute, zone)
+            found.append((start, intervals.moment(day.date, min(minute + STEP, closes), zone)))
+    now = clock.now()
+    return [(start, end) for start, end in found if start < end and now < start + (end - start) / 2]
 
 
 def noon(day: date, zone: str) -> datetime:
     """A moment of a local day, for those who show days by their moments."""
-    return _moment(day, time(12), zone)
+    return intervals.moment(day, 12 * 60, zone)
 
 
 def parse(text: str, day: date, zone: str) -> Window:
@@ -85,7 +99,8 @@ def parse(text: str, day: date, zone: str) -> Window:
         begin, finish = (time(int(found[n]), int(found[n + 1] or 0)) for n in (1, 3))
     except ValueError:
         raise Invalid("invalid.window_text") from None
-    return checked(_moment(day, begin, zone), _moment(day, finish, zone))
+    start, end = (intervals.moment(day, wall.hour * 60 + wall.minute, zone) for wall in (begin, finish))
+    return checked(start, end)
 
 
 def checked(start: datetime, end: datetime) -> Window:
@@ -97,12 +112,3 @@ def checked(start: datetime, end: datetime) -> Window:
     if end <= clock.now():
         raise Invalid("invalid.window_past")
     return start, end
-
-
-def _moment(day: date, wall: time, zone: str) -> datetime:
-    return _utc(datetime.combine(day, wall), zone)
-
-
-def _utc(wall: datetime, zone: str) -> datetime:
-    # Steps are made in naive local time and get their zone last: nine o'clock stays nine o'clock.
-    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

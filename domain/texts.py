@@ -4,7 +4,7 @@ Catalogues are gettext files whose message ids are keys (``visit.accepted.title`
 locale's folder is read, so each matter keeps its own file.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from babel.numbers import format_currency
 from babel.support import Translations
 from markupsafe import Markup
 
-from domain import clock
+from domain import clock, holiday
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 LANGUAGES = ("ru", "en")
@@ -78,20 +78,37 @@ class Texts:
         values = row["values"]
         if "minutes" in values:
             values = values | {"minutes": self.duration(values["minutes"])}
+        if "country" in values:
+            values = values | {"name": self.holiday(date.fromisoformat(values["day"]), values["country"])}
         return self(row["key"], **values)
+
+    def holiday(self, day: date, country: str) -> str:
+        """What a country celebrates on a day."""
+        return holiday.name_of(day, country, self.locale) or "—"
 
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
         return self._day(moment, zone, "EEE, d MMMM")
+
+    def days(self, first: date, last: date) -> str:
+        """Days from one to another: «пн, 24 ноября» for a single one, «24–28 ноября», «28 ноября–7 декабря»."""
+        if first == last:
+            return self._of_date(first, "EEE, d MMMM")
+        pattern = "d MMMM" if first.year == last.year else "d MMMM y"
+        begins = format_date(
+            first, "d" if first.replace(day=1) == last.replace(day=1) else pattern, locale=self.locale
+        )
+        return f"{begins}–{format_date(last, pattern, locale=self.locale)}"
 
     def short_day(self, moment: datetime, zone: str) -> str:
         """The same as short as a button needs it: «пн, 24 нояб.»."""
         return self._day(moment, zone, "EEE, d MMM")
 
     def _day(self, moment: datetime, zone: str, pattern: str) -> str:
-        wall = clock.local(moment, zone).date()
-        today = clock.local(clock.now(), zone).date()
-        words = {today: "day.today", today + timedelta(days=1): "day.tomorrow"}
+        return self._of_date(clock.local(moment, zone).date(), pattern, clock.local(clock.now(), zone).date())
+
+    def _of_date(self, wall: date, pattern: str, today: date | None = None) -> str:
+        words = {today: "day.today", today + timedelta(days=1): "day.tomorrow"} if today else {}
         if wall in words:
             return self(words[wall])
         return format_date(wall, pattern, locale=self.locale)

@@ -12,9 +12,9 @@ from aiogram_dialog.widgets.kbd import Group, Select
 from dialogs import view
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import ItemLabel
-from domain import company, slots
+from domain import company, schedule, slots
 from domain.errors import Invalid
-from domain.geo import Place
+from domain.schedule import Work
 from domain.texts import Texts
 
 OnDay = Callable[[DialogManager, date], Awaitable[None]]
@@ -24,26 +24,29 @@ DayOf = Callable[[DialogManager], Awaitable[date]]
 
 async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
     """The next days with how much is planned for them; today while a window of it is left."""
-    zone, hours = await company.zone(), await company.get("hours")
+    zone = await company.zone()
     today, *others = await slots.days()
+    (hours_today,) = await slots.companys(today[0])
     days = []
-    for day, planned in [today, *others] if slots.windows(today[0], hours, zone) else others:
+    for day, planned in [today, *others] if slots.windows(hours_today, zone) else others:
         name = t.short_day(slots.noon(day, zone), zone)
         days.append((day.toordinal(), f"{name} · {planned}" if planned else name))
     return {"days": days}
 
 
-async def windows_of(day: date, skill: str, place: Place | None, t: Texts) -> dict[str, Any]:
-    """The windows of a day with how many masters can come to ``place``, and the day in words."""
+async def windows_of(day: date, skill: str, work: Work, t: Texts) -> dict[str, Any]:
+    """The windows of a day with how many masters can come there, and the day in words."""
     zone = await company.zone()
-    found = await slots.windows_of(day, skill, place)
+    found = await slots.windows_of(day, skill, work)
     windows = [
         (_key(start), t("slots.window_free", window=span(start, end, zone, t), n=free))
         for (start, end), free in found
     ]
+    (hours,) = await slots.companys(day)
     return {
         "windows": windows,
         "none": not windows,
+        "closed": "" if hours.spans else f" ({t.reason(schedule.no_hours(hours).row())})",
         "day": view.capital(t.day(slots.noon(day, zone), zone)),
     }
 
@@ -79,8 +82,8 @@ def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:
     """The getter's windows, two in a row."""
 
     async def on_press(_query: CallbackQuery, _select: Any, manager: DialogManager, key: int) -> None:
-        found = slots.windows(await day_of(manager), await company.get("hours"), await company.zone())
-        for start, end in found:
+        (hours,) = await slots.companys(await day_of(manager))
+        for start, end in slots.windows(hours, await company.zone()):
             if _key(start) == key:
                 await on_window(manager, start, end)
                 return

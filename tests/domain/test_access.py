@@ -27,6 +27,8 @@ MATRIX = {
     "orders.dispatch": "admin dispatcher",
     "reports.review": "admin dispatcher",
     "visits.own": "master",
+    "absences.decide": "admin dispatcher",
+    "schedule.see": "admin dispatcher master",
     "people.invite": "admin",
     "web.enter": "admin dispatcher",
     "calendar.see": "admin dispatcher",

@@ -119,7 +119,8 @@ async def test_day_has_as_many_hours_as_the_clocks_give_it(cast: Cast) -> None:
     await Visit.all().update(starts_at=autumn, ends_at=autumn + timedelta(minutes=20))
     for moment, load in ((autumn, 1), (autumn + timedelta(hours=1), 0)):
         window = moment, moment + timedelta(hours=1)
-        assert (await schedule.agendas([cast.anna.id], window, "Europe/Berlin"))[cast.anna.id].load == load
+        agenda = (await schedule.agendas([cast.anna.id], window, "Europe/Berlin"))[cast.anna.id]
+        assert agenda.load_on(clock.local(moment, "Europe/Berlin").date()) == load
 
 
 async def test_master_must_have_time_to_get_there(cast: Cast) -> None:
@@ -238,7 +239,7 @@ async def test_thirty_masters_cost_no_more_statements_than_three(cast: Cast) -> 
         await an_accepted_visit(cast, master, start=tomorrow(9 + number % 9))
     async with statements() as for_thirty:
         assert len(await dispatch.candidates(visit, visit.order)) == 30
-    assert 0 < len(for_three) == len(for_thirty) < 8
+    assert 0 < len(for_three) == len(for_thirty) < 10
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])

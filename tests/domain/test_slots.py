@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 
 from domain import clock, people, slots
 from domain.errors import Invalid
+from domain.hours import Day
 from domain.models import Absence, Master
+from domain.schedule import Work
 from tests.cast import DAILY, ZONE, Cast, an_accepted_visit, tomorrow
 
 DAY = (clock.local(clock.now(), ZONE) + timedelta(days=2)).date()
 SPRING = date(2031, 3, 30)  # clocks go forward in Berlin that night
+
+
+def daily(day: date) -> Day:
+    return Day(day, DAILY[str(day.isoweekday())])
 
 
 def wall(moment: datetime, zone: str = ZONE) -> str:
@@ -21,24 +27,24 @@ def wall(moment: datetime, zone: str = ZONE) -> str:
 
 
 def test_a_day_is_cut_into_windows_of_two_hours() -> None:
-    found = [f"{wall(start)}-{wall(end)}" for start, end in slots.windows(DAY, DAILY, ZONE)]
+    found = [f"{wall(start)}-{wall(end)}" for start, end in slots.windows(daily(DAY), ZONE)]
     assert found == ["09:00-11:00", "11:00-13:00", "13:00-15:00", "15:00-17:00", "17:00-19:00", "19:00-20:00"]
 
 
 def test_a_day_off_has_no_windows() -> None:
-    assert slots.windows(DAY, {}, ZONE) == []
-    assert slots.windows(date(2020, 1, 1), DAILY, ZONE) == []
+    assert slots.windows(Day(DAY, []), ZONE) == []
+    assert slots.windows(daily(date(2020, 1, 1)), ZONE) == []
 
 
 def test_a_window_half_over_is_past() -> None:
     for hour, minute, first in ((13, 59, "13:00"), (14, 1, "15:00")):
         with clock.moved(tomorrow(hour, minute, days=2) - clock.now()):
-            assert wall(slots.windows(DAY, DAILY, ZONE)[0][0]) == first
+            assert wall(slots.windows(daily(DAY), ZONE)[0][0]) == first
 
 
 def test_nine_stays_nine_when_the_clocks_change() -> None:
     for day in (SPRING - timedelta(days=1), SPRING):
-        start, end = slots.windows(day, DAILY, "Europe/Berlin")[0]
+        start, end = slots.windows(daily(day), "Europe/Berlin")[0]
         assert (wall(start, "Europe/Berlin"), wall(end, "Europe/Berlin")) == ("09:00", "11:00")
 
 
@@ -100,9 +106,9 @@ async def test_windows_count_the_masters_who_are_free(cast: Cast) -> None:
         created_at=clock.now(),
     )
     day = clock.local(tomorrow(12), ZONE).date()
-    free = {wall(start): n for (start, _), n in await slots.windows_of(day, "washers")}
+    free = {wall(start): n for (start, _), n in await slots.windows_of(day, "washers", Work())}
     assert free == {"09:00": 2, "11:00": 1, "13:00": 2, "15:00": 2, "17:00": 1, "19:00": 1}
-    assert {n for _, n in await slots.windows_of(day, "roofs")} == {0}
+    assert {n for _, n in await slots.windows_of(day, "roofs", Work())} == {0}
 
 
 async def test_windows_leave_time_to_drive_there_and_on(cast: Cast) -> None:
@@ -113,7 +119,7 @@ async def test_windows_leave_time_to_drive_there_and_on(cast: Cast) -> None:
         (next_door, {"09:00": 2, "11:00": 2, "13:00": 1, "15:00": 2, "17:00": 2, "19:00": 2}),
         (across_town, {"09:00": 2, "11:00": 1, "13:00": 1, "15:00": 1, "17:00": 2, "19:00": 2}),
     ):
-        found = await slots.windows_of(day, "washers", place)
+        found = await slots.windows_of(day, "washers", Work(place))
         assert {wall(start): n for (start, _), n in found} == expected
 
 
@@ -122,11 +128,11 @@ async def test_windows_count_only_those_who_could_be_chosen(cast: Cast) -> None:
     await Master.filter(person_id=cast.boris.id).update(
         hours={str(n): [["12:00", "18:00"]] for n in range(1, 8)}
     )
-    assert [n for _, n in await slots.windows_of(day, "washers")] == [1, 1, 2, 2, 1, 1]
+    assert [n for _, n in await slots.windows_of(day, "washers", Work())] == [1, 1, 2, 2, 1, 1]
     await Master.filter(person_id=cast.anna.id).update(daily_limit=0)
-    assert [n for _, n in await slots.windows_of(day, "washers")] == [0, 0, 1, 1, 0, 0]
+    assert [n for _, n in await slots.windows_of(day, "washers", Work())] == [0, 0, 1, 1, 0, 0]
     await people.unreachable(cast.boris.id)
-    assert {n for _, n in await slots.windows_of(day, "washers")} == {0}
+    assert {n for _, n in await slots.windows_of(day, "washers", Work())} == {0}
 
 
 async def test_days_tell_how_much_is_planned(cast: Cast) -> None:

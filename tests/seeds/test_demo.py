@@ -123,7 +123,6 @@ async def test_every_status_can_be_seen(look: None) -> None:
 
 
 async def test_no_master_is_at_two_places_or_out_of_hours(look: None) -> None:
-    zone, usual = await company.zone(), await company.get("hours")
     taken = (
         await Visit.filter(master_id__isnull=False)
         .exclude(status=S.CANCELLED)
@@ -131,9 +130,12 @@ async def test_no_master_is_at_two_places_or_out_of_hours(look: None) -> None:
     )
     for earlier, later in pairwise(taken):
         assert earlier.master_id != later.master_id or earlier.ends_at <= later.starts_at
-    hours = {master.person_id: master.hours or usual for master in await Master.all()}
+    by, masters = await schedule.rules(), await Master.all()
+    whole = taken[0].starts_at - timedelta(days=30), taken[0].starts_at + timedelta(days=60)
+    agendas = await schedule.agendas([master.person_id for master in masters], whole, by.zone)
+    books = {one.person_id: schedule.book_of(one, agendas[one.person_id], by) for one in masters}
     for visit in taken:
-        assert schedule.within_hours(hours[visit.master_id], visit.starts_at, visit.ends_at, zone)
+        assert books[visit.master_id].covers((visit.starts_at, visit.ends_at))
     away = {absence.master_id: absence for absence in await Absence.all()}
     for visit in (visit for visit in taken if visit.master_id in away):
         absence = away[visit.master_id]

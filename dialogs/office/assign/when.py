@@ -29,8 +29,8 @@ async def day_of(manager: DialogManager) -> date:
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     visit = await visit_of(dialog_manager)
-    place = schedule.place_of(visit.order.address)
-    return await windows_of(await day_of(dialog_manager), visit.order.service.skill, place, t)
+    work = schedule.work_of(visit.order)
+    return await windows_of(await day_of(dialog_manager), visit.order.service.skill, work, t)
 
 
 async def on_day(manager: DialogManager, day: date) -> None:

@@ -13,8 +13,8 @@ from dialogs.office.neworder.frame import order_window
 from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
 from dialogs.states import NewOrder
 from domain import clock, company, schedule
-from domain.geo import Place
-from domain.models import Address, Service
+from domain.models import Address, Priority, Service
+from domain.schedule import Work
 from domain.texts import Texts
 
 
@@ -28,15 +28,17 @@ async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     data = (await draft_of(dialog_manager)).data
     service = await Service.get_or_none(id=data.get("service_id"))
     day = await day_of(dialog_manager)
-    return await windows_of(day, service.skill if service else "", await _place(data), t)
+    return await windows_of(day, service.skill if service else "", await work_of(data), t)
 
 
-async def _place(data: Data) -> Place | None:
-    """Where the work will be: a known address, or the place that was given."""
+async def work_of(data: Data) -> Work:
+    """Where the work will be: at a known address, or the place that was given; and whether it can't wait."""
+    priority = Priority(data.get("priority", Priority.NORMAL))
     known = await Address.get_or_none(id=data.get("address_id"))
     if known is not None:
-        return schedule.place_of(known)
-    return (data["lat"], data["lon"]) if "lat" in data else None
+        return schedule.work_at(known, priority)
+    place = (data["lat"], data["lon"]) if "lat" in data else None
+    return Work(place, urgent=priority is Priority.URGENT)
 
 
 async def on_day(manager: DialogManager, day: date) -> None:

@@ -1,0 +1,195 @@
+"""Absences: asked for by a master, decided by the office; a sick leave counts at once. What they affect."""
+
+from datetime import date, datetime, timedelta
+
+from domain import clock, company, intervals, offers
+from domain.access import Actor, Right, require
+from domain.change import Change, change
+from domain.errors import AlreadyAway, AlreadyDecided, Invalid, NotAllowed, NotFound, ReasonMissing
+from domain.events import (
+    AbsenceApproved,
+    AbsenceRefused,
+    AbsenceRequested,
+    AbsenceWithdrawn,
+    Event,
+    SicknessReported,
+)
+from domain.models import Absence, AbsenceKind, AbsenceStatus, Visit
+from domain.statuses import BOOKED
+
+NOTE_LENGTH = 500
+LONGEST = 366  # days
+S = AbsenceStatus
+
+
+async def request(
+    kind: AbsenceKind, first: date, last: date, *, by: Actor, note: str = "", draft_id: int | None = None
+) -> Absence:
+    """Ask to be away from the local day ``first`` to ``last``; being sick asks nobody and counts at once.
+
+    What was offered to a sick master for these days is taken back. Raises :class:`Invalid` for days that are over or
+    in the wrong order, :class:`AlreadyAway` when he has asked for some of them before.
+    """
+    require(by, Right.VISITS_OWN)
+    if by.id is None:
+        raise NotAllowed
+    zone = await company.zone()
+    check(first, last, clock.local(clock.now(), zone).date())
+    start, end = intervals.whole_days(first, last, zone)
+    is_sick = kind is AbsenceKind.SICK
+    async with change(by) as tx:
+        await tx.lock_masters(by.id)  # so that two requests at once see each other
+        await _require_free(tx, by.id, start, end, zone, is_sick=is_sick)
+        absence = await Absence.create(
+            using_db=tx.connection,
+            master_id=by.id,
+            kind=kind,
+            starts_at=start,
+            ends_at=end,
+            status=S.APPROVED if is_sick else S.REQUESTED,
+            note=note.strip()[:NOTE_LENGTH],
+            created_at=tx.at,
+        )
+        if is_sick:
+            await offers.withdraw_between(tx, by.id, start, end, "withdrawn.away")
+        await _tell(tx, (SicknessReported if is_sick else AbsenceRequested)(absence.id, by.id), absence)
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+    return absence
+
+
+def check(first: date, last: date, today: date) -> None:
+    """Raise :class:`Invalid` unless one can ask to be away on these days."""
+    if last < first:
+        raise Invalid("invalid.days")
+    if last < today:
+        raise Invalid("invalid.days_past")
+    if (last - first).days >= LONGEST:
+        raise Invalid("invalid.days_too_many", most=LONGEST)
+
+
+async def approve(absence_id: int, *, by: Actor) -> Absence:
+    """Let a master be away; what was offered to him for that time is taken back. Raises :class:`AlreadyDecided`."""
+    async with change(by) as tx:
+        absence = await _decide(tx, absence_id, S.APPROVED)
+        await offers.withdraw_between(
+            tx, absence.master_id, absence.starts_at, absence.ends_at, "withdrawn.away"
+        )
+        await _tell(tx, AbsenceApproved(absence.id, absence.master_id), absence)
+    return absence
+
+
+async def refuse(absence_id: int, *, by: Actor, reason: str) -> Absence:
+    """Say no, and why. Raises :class:`ReasonMissing`, :class:`AlreadyDecided`."""
+    reason = reason.strip()[:NOTE_LENGTH]
+    if not reason:
+        raise ReasonMissing
+    async with change(by) as tx:
+        absence = await _decide(tx, absence_id, S.REFUSED, reason)
+        await _tell(tx, AbsenceRefused(absence.id, absence.master_id, reason), absence)
+    return absence
+
+
+async def withdraw(absence_id: int, *, by: Actor) -> Absence:
+    """Take one's own absence back; one that has begun ends now. Raises NotFound, :class:`AlreadyDecided`."""
+    require(by, Right.VISITS_OWN)
+    async with change(by) as tx:
+        rows = await tx.sql(
+            "UPDATE absence SET status = CASE WHEN starts_at < $3 AND status = 'approved' THEN status "
+            "ELSE 'withdrawn' END, ends_at = CASE WHEN starts_at < $3 AND status = 'approved' THEN $3 ELSE ends_at END "
+            "WHERE id = $1 AND master_id = $2 AND status IN ('requested', 'approved') AND ends_at > $3 "
+            "RETURNING status",
+            absence_id,
+            by.id,
+            tx.at,
+        )
+        absence = await Absence.get_or_none(id=absence_id, master_id=by.id, using_db=tx.connection)
+        if absence is None:
+            raise NotFound
+        if not rows:
+            raise AlreadyDecided(status=absence.status)
+        await _tell(
+            tx, AbsenceWithdrawn(absence.id, absence.master_id, absence.status is S.APPROVED), absence
+        )
+    return absence
+
+
+async def absence_for(actor: Actor, absence_id: int) -> Absence:
+    """An absence with its master: any for the office, for a master his own. Raises NotFound for others."""
+    absence = await Absence.get_or_none(id=absence_id).select_related("master", "decided_by")
+    if absence is None or not (actor.may(Right.ABSENCES_DECIDE) or absence.master_id == actor.id):
+        raise NotFound
+    return absence
+
+
+async def waiting(*, by: Actor) -> list[Absence]:
+    """What the office has to decide on, the soonest first, each with its master; what is over needs no word."""
+    require(by, Right.ABSENCES_DECIDE)
+    asked = Absence.filter(status=S.REQUESTED, ends_at__gt=clock.now())
+    return await asked.select_related("master").order_by("starts_at", "id")
+
+
+async def ahead(*, by: Actor) -> list[Absence]:
+    """The acting master's absences that aren't over, refused and withdrawn ones left out."""
+    require(by, Right.VISITS_OWN)
+    own = Absence.filter(master_id=by.id, status__in=[S.REQUESTED, S.APPROVED], ends_at__gt=clock.now())
+    return await own.order_by("starts_at", "id")
+
+
+async def affected(absence: Absence) -> list[Visit]:
+    """The master's visits that the absence contains, or that it starts or ends in, and that are still before him."""
+    return await affected_between(absence.master_id, absence.starts_at, absence.ends_at)
+
+
+async def affected_between(master_id: int, start: datetime, end: datetime) -> list[Visit]:
+    """The same before anything was asked for; each with its order and address."""
+    since = max(start, clock.now())
+    met = Visit.filter(master_id=master_id, status__in=BOOKED, starts_at__lt=end, ends_at__gt=since)
+    return await met.select_related("order__address").order_by("starts_at")
+
+
+def last_day(absence: Absence, zone: str) -> date:
+    """The last local day of an absence, which ends at the midnight after it, or on it when it ended early."""
+    return clock.local(absence.ends_at - timedelta(microseconds=1), zone).date()
+
+
+async def _require_free(
+    tx: Change, master_id: int, start: datetime, end: datetime, zone: str, *, is_sick: bool
+) -> None:
+    """Raise :class:`AlreadyAway` when some of the time is asked for; sickness only bars another sickness."""
+    others = Absence.filter(
+        master_id=master_id, status__in=[S.REQUESTED, S.APPROVED], starts_at__lt=end, ends_at__gt=start
+    )
+    if is_sick:
+        others = others.filter(kind=AbsenceKind.SICK)
+    if (other := await others.using_db(tx.connection).order_by("starts_at").first()) is not None:
+        raise AlreadyAway(absence=other, zone=zone)
+
+
+async def _decide(tx: Change, absence_id: int, status: AbsenceStatus, reason: str = "") -> Absence:
+    """The compare-and-set of the office's word."""
+    require(tx.by, Right.ABSENCES_DECIDE)
+    rows = await tx.sql(
+        "UPDATE absence SET status = $2, reason = $3, decided_by_id = $4, decided_at = $5 "
+        "WHERE id = $1 AND status = 'requested' RETURNING id",
+        absence_id,
+        status,
+        reason,
+        tx.by.id,
+        tx.at,
+    )
+    absence = await Absence.get_or_none(id=absence_id, using_db=tx.connection)
+    if absence is None:
+        raise NotFound
+    if not rows:
+        raise AlreadyDecided(status=absence.status)
+    return absence
+
+
+async def _tell(tx: Change, event: Event, absence: Absence) -> None:
+    """The office what a master did, the master what the office did; and the audit log."""
+    if tx.by.id == absence.master_id:
+        await tx.notify_office(event)
+    else:
+        tx.notify([absence.master_id], event)
+    await tx.audit(event.name, f"absence:{absence.id}", **event.data())

@@ -1,0 +1,79 @@
+"""Days as people write them, SCHEDULE-001."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import days
+from domain.errors import Invalid
+
+TODAY = date(2026, 11, 28)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("сегодня", TODAY),
+        ("Завтра ", date(2026, 11, 29)),
+        ("послезавтра", date(2026, 11, 30)),
+        ("yesterday", date(2026, 11, 27)),
+        ("пт", date(2026, 12, 4)),
+        ("в субботу", TODAY),
+        ("Mon", date(2026, 11, 30)),
+        ("28.11", TODAY),
+        ("3.1", date(2027, 1, 3)),
+        ("30.10", date(2026, 10, 30)),
+        ("1/12/26", date(2026, 12, 1)),
+        ("2026-12-31", date(2026, 12, 31)),
+        ("9 мая", date(2027, 5, 9)),
+        ("8 марта 2028", date(2028, 3, 8)),
+        ("4 November", date(2026, 11, 4)),
+        ("29.02", date(2028, 2, 29)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
+    assert days.parse(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1.12-14.12", date(2026, 12, 1), date(2026, 12, 14)),
+        ("1-14 декабря", date(2026, 12, 1), date(2026, 12, 14)),
+        ("с 28.12 по 8.1", date(2026, 12, 28), date(2027, 1, 8)),
+        ("завтра — пт", date(2026, 11, 29), date(2026, 12, 4)),
+        ("from today to 30.11", TODAY, date(2026, 11, 30)),
+        ("2026-12-01", date(2026, 12, 1), date(2026, 12, 1)),
+        ("2026-12-01 - 2026-12-03", date(2026, 12, 1), date(2026, 12, 3)),
+    ],
+)
+def test_days_are_read_from_one_to_another(text: str, first: date, last: date) -> None:
+    assert days.parse_range(text, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "скоро", "31.02", "5 тыбря", "32", "29.02.2027"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        days.parse(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["14.12.2026-1.12.2026", "1.12.2026-1.12.2029", "завтра-когда-нибудь"])
+def test_days_in_the_wrong_order_or_too_many_are_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        days.parse_range(text, TODAY)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_days_or_refused(text: str) -> None:
+    try:
+        first, last = days.parse_range(text, TODAY)
+    except Invalid:
+        return
+    assert first <= last <= first + timedelta(days=366)
+
+
+@given(st.dates(TODAY - timedelta(days=180), TODAY + timedelta(days=180)))
+def test_a_date_without_a_year_is_the_nearest(day: date) -> None:
+    assert days.parse(f"{day:%d.%m}", TODAY) == day
