@@ -53,10 +53,11 @@ async def clear(tx: BaseDBAsyncClient, newest_history: int) -> list[str]:
 
 
 async def taken(tx: BaseDBAsyncClient) -> Taken:
-    """The time of masters that visits hold which stay."""
+    """The time of masters that visits hold which stay, and that they are away."""
     rows = await tx.execute_query_dict(
         "SELECT master_id, starts_at, ends_at FROM visit WHERE master_id IS NOT NULL AND starts_at IS NOT NULL "
-        "AND status <> 'cancelled'"
+        "AND status <> 'cancelled' UNION ALL "
+        "SELECT master_id, starts_at, ends_at FROM absence WHERE status = 'approved'"
     )
     found: Taken = {}
     for row in rows:

@@ -3,8 +3,17 @@
 from dataclasses import dataclass, field
 
 HOURS_WEEKDAYS = {str(day): [["09:00", "18:00"]] for day in range(1, 6)}
+HOURS_LUNCH = {str(day): [["09:00", "13:00"], ["14:00", "18:00"]] for day in range(1, 6)}
 HOURS_LONG = {str(day): [["10:00", "20:00"]] for day in (2, 3, 4, 5, 6)}
 HOURS_WEEKEND = {str(day): [["09:00", "20:00"]] for day in (3, 4, 5, 6, 7)}
+SOUTH_WEST = (
+    *("Черёмушки", "Академический", "Котловка", "Ломоносовский", "Обручевский"),
+    *("Гагаринский", "Проспект Вернадского"),
+)
+SOUTH = (
+    *("Чертаново Северное", "Нагорный", "Москворечье-Сабурово", "Котловка", "Обручевский"),
+    *("Нагатинский Затон", "Зябликово"),
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,7 @@ class Staff:
 
 @dataclass(frozen=True)
 class Technician(Staff):
-    """A master. ``home`` is (lat, lon), ``hours`` None: the company's."""
+    """A master. ``home`` is (lat, lon), ``hours`` None: the company's, no ``areas``: everywhere."""
 
     role: str = "master"
     skills: tuple[str, ...] = ()
@@ -30,6 +39,7 @@ class Technician(Staff):
     share: int = 50
     radius: int | None = None
     hours: dict[str, list[list[str]]] | None = field(default=None)
+    areas: tuple[str, ...] = ()
 
 
 OLGA = Staff("Ольга Белова", "admin", 1001, "olga_belova", "Администратор")
@@ -72,6 +82,7 @@ OTHERS = (
         home=(55.6780, 37.5600),
         rating=4.4,
         hours=HOURS_WEEKDAYS,
+        areas=SOUTH_WEST,
     ),
     Technician(
         "Дмитрий Новиков", skills=("washers", "dishwashers", "stoves"), home=(55.7950, 37.7100), rating=4.7
@@ -81,7 +92,7 @@ OTHERS = (
         skills=("washers", "fridges"),
         home=(55.7050, 37.7600),
         rating=4.9,
-        hours=HOURS_WEEKDAYS,
+        hours=HOURS_LUNCH,
     ),
     Technician(
         "Игорь Волков", skills=("climate", "electrics"), home=(55.7800, 37.4650), rating=4.5, radius=25
@@ -100,6 +111,7 @@ OTHERS = (
         home=(55.6300, 37.6100),
         rating=4.6,
         hours=HOURS_LONG,
+        areas=SOUTH,
     ),
     Technician(
         "Николай Семёнов",

@@ -8,10 +8,11 @@ from typing import Any
 import aiohttp
 import structlog
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from domain import clock, db, dispatch, storage
-from domain.models import Absence, AuditEntry, HistoryEntry, Master, Offer, OfferStatus, Person
+from domain.models import Absence, AuditEntry, DayHours, HistoryEntry, Master, Offer, OfferStatus, Person
 from domain.settings import Settings
 from seeds import anew, people, pictures, production, rows
 from seeds.company import ANNA, BORIS, OLGA, PETR, VERA
@@ -42,7 +43,7 @@ async def seed(settings: Settings) -> None:
             if entry is None:
                 await _make(tx)
             elif date.fromisoformat(entry.data["day"]) < _today():
-                pictures_gone = await _make_anew(tx, entry.data)
+                pictures_gone = await _make_anew(tx, entry)
     finally:
         await db.close()
     for key in pictures_gone:
@@ -82,10 +83,13 @@ async def _make(tx: BaseDBAsyncClient) -> None:
     await _lay(tx, await people.write(tx, clock.now()))
 
 
-async def _make_anew(tx: BaseDBAsyncClient, made: dict[str, Any]) -> list[str]:
+async def _make_anew(tx: BaseDBAsyncClient, entry: AuditEntry) -> list[str]:
     """Returns the keys of pictures that are nobody's any more."""
+    made: dict[str, Any] = entry.data
     gone = await anew.clear(tx, made["history"])
-    await Absence.filter(id__in=made["absences"]).using_db(tx).delete()
+    undecided = Q(decided_at__isnull=True) | Q(decided_at__lt=entry.at)  # since then nobody said a word
+    await Absence.filter(undecided, id__in=made["absences"]).using_db(tx).delete()
+    await DayHours.filter(id__in=made.get("days", [])).using_db(tx).delete()
     await _lay(tx, People(**made["people"]))
     return gone
 
@@ -94,6 +98,7 @@ async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
     """Three weeks of work around this moment."""
     now = clock.now()
     absences = await people.send_away(tx, everybody, now)
+    days = await people.open_on_holidays(tx, now)
     jobs = anew.around(jobs_around(now), await anew.taken(tx), everybody)
     await rows.write(tx, jobs, everybody)
     await pictures.write(tx, jobs, everybody)
@@ -107,6 +112,7 @@ async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
             "day": _today().isoformat(),
             "people": asdict(everybody),
             "absences": absences,
+            "days": days,
             "history": newest.id if newest else 0,
         },
     )

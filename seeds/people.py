@@ -5,11 +5,23 @@ from datetime import datetime, timedelta
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
-from domain.models import Absence, Address, Client, ClientPhone, Master, Person, PersonStatus
+from domain import company
+from domain.models import (
+    Absence,
+    AbsenceStatus,
+    Address,
+    Client,
+    ClientPhone,
+    DayHours,
+    Master,
+    Person,
+    PersonStatus,
+)
 from seeds.company import CLIENTS, MASTERS, OLGA, PETR, VERA, Staff
 from seeds.places import PLACES
-from seeds.planned import AWAY, moment
+from seeds.planned import ASKS, AWAY, moment, worked_holidays
 
+OPEN = "Работаем и в праздник"
 COMPANIES = ("Кафе", "Салон", "Гостиница")
 
 
@@ -49,23 +61,48 @@ async def write(tx: BaseDBAsyncClient, now: datetime) -> People:
             share_percent=master.share,
             rating=master.rating,
             hours=master.hours,
+            areas=list(master.areas),
         )
     return People(office, masters, await _clients(tx, since))
 
 
 async def send_away(tx: BaseDBAsyncClient, everybody: People, now: datetime) -> list[int]:
-    """The absences around today. Returns their ids."""
+    """The absences around today, one of them only asked for; one that stays is enough. Returns their ids."""
+    leaves = {number: (*leave, "", AbsenceStatus.APPROVED) for number, leave in AWAY.items()}
+    leaves |= {number: (*leave, AbsenceStatus.REQUESTED) for number, leave in ASKS.items()}
     made = []
-    for number, (first, last, kind) in AWAY.items():
+    for number, (first, last, kind, note, status) in leaves.items():
+        start, end = moment(now, first, "00:00"), moment(now, last + 1, "00:00")
+        stays = Absence.filter(master_id=everybody.masters[number], starts_at__lt=end, ends_at__gt=start)
+        if await stays.using_db(tx).exists():
+            continue
+        is_decided = status is AbsenceStatus.APPROVED
         absence = await Absence.create(
             using_db=tx,
             master_id=everybody.masters[number],
             kind=kind,
-            starts_at=moment(now, first, "00:00"),
-            ends_at=moment(now, last + 1, "00:00"),
-            created_at=now,
+            starts_at=start,
+            ends_at=end,
+            status=status,
+            note=note,
+            created_at=now - timedelta(days=3),
+            decided_by_id=everybody.office["olga"] if is_decided else None,
+            decided_at=now - timedelta(days=3) if is_decided else None,
         )
         made.append(absence.id)
+    return made
+
+
+async def open_on_holidays(tx: BaseDBAsyncClient, now: datetime) -> list[int]:
+    """The company's hours on holidays at which it works; what somebody has set himself stays. Returns their ids."""
+    made = []
+    for day in worked_holidays(now):
+        week = company.DEFAULTS["hours"][str(day.isoweekday())]
+        row, is_new = await DayHours.get_or_create(
+            using_db=tx, master_id=None, day=day, defaults={"spans": week, "name": OPEN}
+        )
+        if is_new:
+            made.append(row.id)
     return made
 
 

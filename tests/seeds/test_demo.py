@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from time import monotonic
 
@@ -28,6 +28,7 @@ from domain.access import actor_of
 from domain.geo import travel_minutes
 from domain.models import (
     Absence,
+    AbsenceStatus,
     Client,
     DueRow,
     HistoryEntry,
@@ -45,7 +46,7 @@ from domain.statuses import BOOKED, OfficeStatus, Outcome, VisitStatus
 from seeds import demo, production
 from seeds.company import ANNA, BORIS, MASTERS, OLGA, PETR, VERA
 from seeds.places import PLACES
-from seeds.planned import ZONE, hours
+from seeds.planned import ZONE, kept_holiday, spans
 from seeds.scenes import jobs_around
 from tests.conftest import NewDatabase
 from tests.product import running_sandbox
@@ -136,16 +137,22 @@ async def test_no_master_is_at_two_places_or_out_of_hours(look: None) -> None:
     books = {one.person_id: schedule.book_of(one, agendas[one.person_id], by) for one in masters}
     for visit in taken:
         assert books[visit.master_id].covers((visit.starts_at, visit.ends_at))
-    away = {absence.master_id: absence for absence in await Absence.all()}
+    assert await Absence.filter(status=AbsenceStatus.REQUESTED).count() == 1
+    approved = await Absence.filter(status=AbsenceStatus.APPROVED)
+    away = {absence.master_id: absence for absence in approved}
     for visit in (visit for visit in taken if visit.master_id in away):
         absence = away[visit.master_id]
         assert visit.ends_at <= absence.starts_at or absence.ends_at <= visit.starts_at
 
 
 async def test_masters_are_at_what_they_can_do(look: None) -> None:
-    skills = {master.person_id: master.skills for master in await Master.all()}
-    for visit in await Visit.filter(master_id__isnull=False).select_related("order__service"):
-        assert visit.order.service.skill in skills[visit.master_id]
+    masters = {master.person_id: master for master in await Master.all()}
+    assert sum(bool(master.areas) for master in masters.values()) == 2
+    for visit in await Visit.filter(master_id__isnull=False).select_related(
+        "order__service", "order__address"
+    ):
+        assert visit.order.service.skill in masters[visit.master_id].skills
+        assert schedule.covers_area(masters[visit.master_id], schedule.work_of(visit.order))
 
 
 async def test_orders_stand_where_their_visits_put_them(look: None) -> None:
@@ -250,9 +257,11 @@ async def test_boriss_report_waits_for_approval(new_database: NewDatabase) -> No
 
 
 @pytest.mark.parametrize("hour", range(0, 24, 3))
-@pytest.mark.parametrize("day", [22, 23, 28])
-def test_it_holds_at_any_hour_of_any_day(day: int, hour: int) -> None:
-    now = datetime(2026, 11, day, hour, 20, tzinfo=UTC)
+@pytest.mark.parametrize(
+    "day", [date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 28), date(2027, 1, 3)]
+)
+def test_it_holds_at_any_hour_of_any_day(day: date, hour: int) -> None:
+    now = datetime.combine(day, time(hour, 20), UTC)
     jobs = jobs_around(now)
     assert {job.status for job in jobs} == set(VisitStatus)
     for job in jobs:
@@ -266,20 +275,24 @@ def test_it_holds_at_any_hour_of_any_day(day: int, hour: int) -> None:
     assert jobs == jobs_around(now)
 
 
+WEEK = [date(2026, 11, day) for day in range(22, 29)]
+HOLIDAYS = [date(2026, 12, 27), date(2027, 1, 2), date(2026, 11, 4), date(2027, 4, 26)]
+
+
 @pytest.mark.parametrize("hour", [0, 7, 14, 21])
-@pytest.mark.parametrize("day", range(22, 29))
-def test_every_day_has_visits_and_nobody_works_on_his_day_off(day: int, hour: int) -> None:
-    now = datetime(2026, 11, day, hour, 20, tzinfo=UTC)
+@pytest.mark.parametrize("day", WEEK + HOLIDAYS)
+def test_every_day_has_visits_and_nobody_works_on_his_day_off(day: date, hour: int) -> None:
+    now = datetime.combine(day, time(hour, 20), UTC)
     today = clock.local(now, ZONE).date()
     planned = [job for job in jobs_around(now) if job.start and job.status is not S.CANCELLED]
     busy = {clock.local(job.start, ZONE).date() for job in planned}
-    assert {today + timedelta(days=n) for n in range(-10, 11)} <= busy
+    assert {today + timedelta(days=n) for n in range(-10, 11)} - {kept_holiday(now)} <= busy
+    assert kept_holiday(now) not in busy
     for number in range(len(MASTERS)):
         own = sorted((job for job in planned if job.master == number), key=lambda job: job.start)
         for job in own:
-            span = hours(number, (clock.local(job.start, ZONE).date() - today).days, now)
-            assert span is not None
-            assert span[0] <= job.start < job.end <= span[1]
+            working = spans(number, (clock.local(job.start, ZONE).date() - today).days, now)
+            assert any(opens <= job.start < job.end <= closes for opens, closes in working)
         for earlier, later in pairwise(job for job in own if job.start > now):
             minutes = travel_minutes(PLACES[earlier.client][2:], PLACES[later.client][2:], 22)
             assert earlier.end + timedelta(minutes=minutes) <= later.start
