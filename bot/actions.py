@@ -9,6 +9,7 @@ from aiogram_dialog import DialogManager
 
 from dialogs import cards, gallery, received
 from dialogs.buttons import (
+    AbsenceButton,
     EarlyButton,
     KindButton,
     OrderButton,
@@ -22,6 +23,7 @@ from dialogs.master.answer import open_decline, say_taken
 from dialogs.master.early import ask_early, close_question
 from dialogs.master.finish import open_finish
 from dialogs.master.upload import open_upload, redraw_counts
+from dialogs.office.absences import open_absence
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
 from dialogs.office.review import open_return
@@ -121,6 +123,14 @@ async def on_photos(
     visit = await door(actor, callback_data.visit_id)
     await answer_query()
     await gallery.send(bot, visit, person, t)
+
+
+@router.callback_query(AbsenceButton.filter(), flags={"right": Right.ABSENCES_DECIDE})
+async def on_absence(
+    _event: CallbackQuery, callback_data: AbsenceButton, dialog_manager: DialogManager
+) -> None:
+    """An absence with the visits it meets, and the office's word on it."""
+    await open_absence(dialog_manager, callback_data.absence_id)
 
 
 @router.callback_query(UploadButton.filter(), flags={"right": Right.VISITS_OWN})

@@ -40,6 +40,8 @@ DECLINE = Named("decline", Right.VISITS_OWN)
 COMPLETE = Named("complete", Right.VISITS_OWN)
 REPORT = Named("report", Right.VISITS_OWN)
 UPLOAD = Named("upload", Right.VISITS_OWN)
+STATUS = Named("status", Right.VISITS_OWN)
+SCHEDULE = Named("schedule", Right.SCHEDULE_SEE, opens_more=Right.CALENDAR_SEE)
 REVIEW = Named("review", Right.REPORTS_REVIEW)
 FIND = Named("find", Right.ORDERS_FIND)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
@@ -59,6 +61,8 @@ ALL = (
     COMPLETE,
     REPORT,
     UPLOAD,
+    STATUS,
+    SCHEDULE,
     FIND,
     WEB,
     INVITE,

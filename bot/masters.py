@@ -1,6 +1,7 @@
 """The master's commands: with an order's number they act at once, without one they show the list."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -9,15 +10,19 @@ from aiogram_dialog import DialogManager
 
 from bot import commands
 from bot.routing import WithText, number_of, route
+from dialogs.common.turning import day_of_text
 from dialogs.master import mine
 from dialogs.master.answer import open_accept_list, open_decline, open_decline_list
 from dialogs.master.finish import open_finish, open_finish_list
 from dialogs.master.pieces import show_card
 from dialogs.master.report import open_report, open_report_list
+from dialogs.master.schedule import open_schedule
+from dialogs.master.status import open_status
 from dialogs.master.tasks import open_tasks
 from dialogs.master.upload import open_upload, open_upload_list
-from domain import offers
-from domain.access import visit_for
+from dialogs.office.team import open_team
+from domain import duty, offers
+from domain.access import Right, visit_for
 
 router = Router(name="masters")
 
@@ -60,6 +65,18 @@ async def on_upload(_message: Message, command: CommandObject, dialog_manager: D
     await route(command, dialog_manager, of_visit(open_upload), open_upload_list)
 
 
+@router.message(commands.STATUS.filter(), flags={"right": commands.STATUS.right})
+async def on_status(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """On shift, on a break or off, at once by a word; with a number what may be done next at that order."""
+    await route(command, dialog_manager, status, open_status)
+
+
+@router.message(commands.SCHEDULE.filter(), flags={"right": commands.SCHEDULE.right})
+async def on_schedule(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """The master's day, the team's for the office; what follows is the day."""
+    await route(command, dialog_manager, schedule, open_day)
+
+
 def of_visit(act: OfVisit) -> WithText:
     """``act`` on the visit whose order's number was typed."""
 
@@ -76,3 +93,24 @@ async def accept(manager: DialogManager, visit_id: int) -> None:
     await offers.accept(visit_id, by=data["actor"])
     visit = await visit_for(data["actor"], visit_id)
     await show_card(manager, visit.order_id, data["t"].html("answer.accepted", number=visit.order.number))
+
+
+async def status(manager: DialogManager, text: str) -> None:
+    """The card of the order whose number was typed, or the word that was."""
+    if text.lstrip("№# ").isdecimal():
+        visit = await mine.of_number(manager.middleware_data["actor"], number_of(text))
+        await show_card(manager, visit.order_id)
+        return
+    await duty.say(duty.parse(text), by=manager.middleware_data["actor"])
+    await open_status(manager)
+
+
+async def schedule(manager: DialogManager, text: str) -> None:
+    """The day that was typed."""
+    await open_day(manager, await day_of_text(text))
+
+
+async def open_day(manager: DialogManager, day: date | None = None) -> None:
+    """A day as it concerns the actor: the whole team's for the office, his own for a master."""
+    may_see_all = manager.middleware_data["actor"].may(Right.CALENDAR_SEE)
+    await (open_team if may_see_all else open_schedule)(manager, day)

@@ -96,9 +96,7 @@ def open_orders(orders: Iterable[tuple[int, int]], t: Texts) -> InlineKeyboardMa
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
-def open_absence(absence_id: int, t: Texts) -> InlineKeyboardMarkup:
-    """The keyboard of a notice to the office: the absence, one press away."""
-    button = InlineKeyboardButton(
-        text=t("absence.look"), callback_data=AbsenceButton(absence_id=absence_id).pack()
-    )
+def open_absence(absence_id: int, key: str, t: Texts) -> InlineKeyboardMarkup:
+    """The keyboard of a notice to the office: the absence, one press away by a button of ``key``."""
+    button = InlineKeyboardButton(text=t(key), callback_data=AbsenceButton(absence_id=absence_id).pack())
     return InlineKeyboardMarkup(inline_keyboard=[[button]])

@@ -53,8 +53,10 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
         keyboard = open_order(order.id, order.number, t)
     if isinstance(event, events.PhotosReceived) and event.photo_id:
         keyboard = await received.keyboard(event.photo_id, t) or keyboard
-    if isinstance(event, events.AbsenceRequested | events.SicknessReported):
-        keyboard = open_absence(event.absence_id, t)
+    if isinstance(event, events.AbsenceRequested):
+        keyboard = open_absence(event.absence_id, "absence.decide", t)
+    if isinstance(event, events.SicknessReported):
+        keyboard = open_absence(event.absence_id, "absence.look", t)
     if isinstance(event, events.ShiftEnded):
         left = await duty.before_him(event.master_id)
         keyboard = open_orders([(one.order_id, one.order.number) for one in left[:MOST_ORDERS]], t)

@@ -19,6 +19,8 @@ class NewOrder(StatesGroup):
     text = State()
     priority = State()
     day = State()
+    slots = State()
+    month = State()
     window = State()
     preview = State()
     price = State()
@@ -31,6 +33,8 @@ class NewTasks(StatesGroup):
 class Assign(StatesGroup):
     order = State()
     day = State()
+    slots = State()
+    month = State()
     window = State()
     masters = State()
     override = State()
@@ -98,6 +102,46 @@ class Photos(StatesGroup):
     remove = State()
 
 
+class Status(StatesGroup):
+    """On shift, on a break, off."""
+
+    main = State()
+
+
+class Schedule(StatesGroup):
+    """A master's own."""
+
+    day = State()
+    week = State()
+
+
+class Leave(StatesGroup):
+    """A master's absences, and asking for one."""
+
+    list = State()
+    one = State()
+    kind = State()
+    first = State()
+    last = State()
+    note = State()
+    confirm = State()
+
+
+class Team(StatesGroup):
+    """The day of all masters, and of one of them."""
+
+    day = State()
+    master = State()
+
+
+class Absences(StatesGroup):
+    """What masters ask for, and the office's word on it."""
+
+    list = State()
+    one = State()
+    reason = State()
+
+
 class MyOrders(StatesGroup):
     """What a client sees of his orders."""
 
@@ -119,6 +163,11 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Report: Right.VISITS_OWN,
     Upload: Right.VISITS_OWN,
     Photos: Right.VISITS_OWN,
+    Status: Right.VISITS_OWN,
+    Schedule: Right.VISITS_OWN,
+    Leave: Right.VISITS_OWN,
+    Team: Right.CALENDAR_SEE,
+    Absences: Right.ABSENCES_DECIDE,
     MyOrders: Right.BASICS,
 }
 

@@ -1,6 +1,7 @@
 """Days and windows to choose from when work is planned, by the company's hours and wall clock."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain import clock, company, db, hours, intervals, schedule
@@ -32,6 +33,23 @@ async def days(count: int = 7, first: date | None = None) -> list[tuple[date, in
     )
     planned = {row["day"]: int(row["n"]) for row in rows}
     return [(day, planned.get(day, 0)) for day in (begin + timedelta(days=n) for n in range(count))]
+
+
+@dataclass(frozen=True)
+class Busy:
+    """How full a local day is: visits planned, and their share of what all masters may do in a day."""
+
+    planned: int
+    share: float
+    hours: Day
+
+
+async def busy(first: date, count: int) -> dict[date, Busy]:
+    """How full each of ``count`` local days is, from ``first`` on, closed days too."""
+    limits = await Master.filter(person__status=PersonStatus.ACTIVE).values_list("daily_limit", flat=True)
+    most = max(sum(int(limit) for limit in limits), 1)  # type: ignore[call-overload]
+    planned, hours_of = dict(await days(count, first)), await companys(first, count)
+    return {day.date: Busy(planned[day.date], planned[day.date] / most, day) for day in hours_of}
 
 
 async def companys(first: date, count: int = 1) -> list[Day]:

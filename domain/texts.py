@@ -91,14 +91,25 @@ class Texts:
         return self._day(moment, zone, "EEE, d MMMM")
 
     def days(self, first: date, last: date) -> str:
-        """Days from one to another: «пн, 24 ноября» for a single one, «24–28 ноября», «28 ноября–7 декабря»."""
+        """Days from one to another: «пн, 24 ноября» for a single one, «24–28 ноября», «28 ноября – 7 декабря»."""
         if first == last:
             return self._of_date(first, "EEE, d MMMM")
+        if first.replace(day=1) == last.replace(day=1):
+            return f"{first.day}–{self._of_date(last, 'd MMMM')}"
         pattern = "d MMMM" if first.year == last.year else "d MMMM y"
-        begins = format_date(
-            first, "d" if first.replace(day=1) == last.replace(day=1) else pattern, locale=self.locale
-        )
-        return f"{begins}–{format_date(last, pattern, locale=self.locale)}"
+        return f"{self._of_date(first, pattern)} – {self._of_date(last, pattern)}"
+
+    def brief(self, day: date) -> str:
+        """A date as short as can be: «пн 24»."""
+        return self._of_date(day, "EEE d")
+
+    def weekday(self, day: date) -> str:
+        """The name of a week day, as short as can be."""
+        return self._of_date(day, "EEEEEE")
+
+    def month(self, first: date) -> str:
+        """The name of a month with its year: «декабрь 2026»."""
+        return self._of_date(first, "LLLL y")
 
     def short_day(self, moment: datetime, zone: str) -> str:
         """The same as short as a button needs it: «пн, 24 нояб.»."""

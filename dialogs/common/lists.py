@@ -37,8 +37,8 @@ class Pages(ScrollingGroup):
         ]
 
 
-def list_of(items: str, on_click: Any) -> Pages:
-    """The getter's ``items``, pairs of id and label, one wide button each."""
+def list_of(items: str, on_click: Any, height: int = PAGE) -> Pages:
+    """The getter's ``items``, pairs of id and label, one wide button each, ``height`` of them a page."""
     select = Select(
         ItemLabel(lambda item, _: item[1]),
         id="i",
@@ -47,7 +47,7 @@ def list_of(items: str, on_click: Any) -> Pages:
         type_factory=int,
         on_click=on_click,
     )
-    return Pages(select, id="pages")
+    return Pages(select, id="pages", height=height)
 
 
 async def on_order(_query: CallbackQuery, _select: Any, manager: DialogManager, order_id: int) -> None:

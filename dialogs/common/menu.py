@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
 
 from dialogs import view
 from dialogs.common.finishing import finish
@@ -13,7 +13,7 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.opening import open_menu, open_window
 from dialogs.common.widgets import ItemLabel, Label, Say
 from dialogs.states import Menu, named
-from domain import drafts, people, visits
+from domain import absences, drafts, people, visits
 from domain.access import Actor, Right, actor_of
 from domain.models import Client, Draft, Person, Visit
 from domain.statuses import MASTERLESS, VisitStatus
@@ -27,12 +27,17 @@ def starters() -> dict[str, Starter]:
     from dialogs.client.orders import open_orders
     from dialogs.common.find import open_find
     from dialogs.master.answer import open_accept_list
+    from dialogs.master.leave import open_leave
+    from dialogs.master.schedule import open_schedule
+    from dialogs.master.status import open_status
     from dialogs.master.tasks import open_tasks
     from dialogs.master.upload import open_upload_list
+    from dialogs.office.absences import open_absences
     from dialogs.office.assign import open_assign_list
     from dialogs.office.invite import open_invite
     from dialogs.office.neworder import open_neworder
     from dialogs.office.review import open_review
+    from dialogs.office.team import open_team
     from dialogs.office.web import send_link
 
     return {
@@ -42,6 +47,11 @@ def starters() -> dict[str, Starter]:
         "tasks": open_tasks,
         "offers": open_accept_list,
         "upload": open_upload_list,
+        "status": open_status,
+        "schedule": open_schedule,
+        "leave": open_leave,
+        "team": open_team,
+        "absences": open_absences,
         "orders": open_orders,
         "find": open_find,
         "web": send_link,
@@ -62,6 +72,7 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     }
     if data["office"]:
         data["waiting"] = await Visit.filter(status__in=MASTERLESS).count()
+        data["asked"] = len(await absences.waiting(by=actor))
         data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED).count()
     if data["master"]:
         data |= await _of_master(actor)
@@ -140,9 +151,11 @@ main_window = Window(
     _button("neworder", "office"),
     _button("waiting", "office"),
     _button("review", "office"),
+    Row(_button("team", "office"), _button("absences", "office")),
     _button("tasks", "master"),
     _button("offers", "master"),
     _button("upload", "master"),
+    Row(_button("schedule", "master"), _button("status", "master"), _button("leave", "master")),
     _button("orders", "client"),
     Group(
         _button("find", "finds"),

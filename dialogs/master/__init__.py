@@ -1,5 +1,15 @@
 """What a master sees and does in the bot."""
 
-from dialogs.master import answer, finish, photos, report, tasks, upload
+from dialogs.master import answer, finish, leave, photos, report, schedule, status, tasks, upload
 
-dialogs = [tasks.dialog, answer.dialog, finish.dialog, report.dialog, upload.dialog, photos.dialog]
+dialogs = [
+    tasks.dialog,
+    answer.dialog,
+    finish.dialog,
+    report.dialog,
+    upload.dialog,
+    photos.dialog,
+    status.dialog,
+    schedule.dialog,
+    leave.dialog,
+]

@@ -1,6 +1,6 @@
 """The office's side."""
 
-from dialogs.office import assign, cancel, invite, neworder, newtasks, review
+from dialogs.office import absences, assign, cancel, invite, neworder, newtasks, review, team
 
 dialogs = [
     neworder.dialog,
@@ -9,4 +9,6 @@ dialogs = [
     review.dialog,
     cancel.dialog,
     invite.dialog,
+    team.dialog,
+    absences.dialog,
 ]

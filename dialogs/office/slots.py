@@ -1,7 +1,7 @@
 """Choosing a day and a window: pieces for every dialog that plans work."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -11,8 +11,11 @@ from aiogram_dialog.widgets.kbd import Group, Select
 
 from dialogs import view
 from dialogs.common.inputs import text_input
+from dialogs.common.lists import Pages, list_of
+from dialogs.common.month import Month, days_in, month_shown
+from dialogs.common.turning import day_of_text, today
 from dialogs.common.widgets import ItemLabel
-from domain import company, schedule, slots
+from domain import company, free, schedule, slots
 from domain.errors import Invalid
 from domain.schedule import Work
 from domain.texts import Texts
@@ -20,18 +23,79 @@ from domain.texts import Texts
 OnDay = Callable[[DialogManager, date], Awaitable[None]]
 OnWindow = Callable[[DialogManager, datetime, datetime], Awaitable[None]]
 DayOf = Callable[[DialogManager], Awaitable[date]]
+MinutesOf = Callable[[DialogManager], Awaitable[int]]
+
+DAYS_LOOKED_AT = 14
+CLOSED = "×"
+# What stands beside a day of the month, by the share of all the visits that masters may do in a day.
+BUSY = ((1, "●"), (2 / 3, "◕"), (1 / 3, "◑"), (0, "◔"))
 
 
 async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
     """The next days with how much is planned for them; today while a window of it is left."""
     zone = await company.zone()
-    today, *others = await slots.days()
-    (hours_today,) = await slots.companys(today[0])
+    of_today, *others = await slots.days()
+    (hours,) = await slots.companys(of_today[0])
     days = []
-    for day, planned in [today, *others] if slots.windows(hours_today, zone) else others:
+    for day, planned in [of_today, *others] if slots.windows(hours, zone) else others:
         name = t.short_day(slots.noon(day, zone), zone)
         days.append((day.toordinal(), f"{name} · {planned}" if planned else name))
     return {"days": days}
+
+
+async def get_month(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    """A month with how busy its days are."""
+    first = await month_shown(dialog_manager)
+    found = await slots.busy(first, days_in(first))
+    marks = {day: _mark(busy) for day, busy in found.items()}
+    return {"name": view.capital(t.month(first)), "month": Month(first, await today(), marks)}
+
+
+def _mark(busy: slots.Busy) -> str:
+    if not busy.hours.spans:
+        return CLOSED
+    if not busy.planned:
+        return ""
+    return next(mark for share, mark in BUSY if busy.share >= share)
+
+
+async def nearest(
+    skill: str, minutes: int, work: Work, t: Texts, *, but: int | None = None
+) -> dict[str, Any]:
+    """The nearest free slots with who could come, or how many could."""
+    zone = await company.zone()
+    found = await free.free_slots(skill, minutes, work, await today(), DAYS_LOOKED_AT, but=but)
+    return {
+        "slots": [(_key(slot.starts_at), _slot(slot, zone, t)) for slot in found],
+        "some": bool(found),
+        "none": not found,
+        "days": t.count("count.days", DAYS_LOOKED_AT),
+        "duration": t.duration(minutes),
+    }
+
+
+def _slot(slot: free.Slot, zone: str, t: Texts) -> str:
+    (name, *others) = [master.person.name for master in slot.masters]
+    return view.short(
+        t(
+            "slots.slot_many" if others else "slots.slot_one",
+            day=view.capital(t.short_day(slot.starts_at, zone)),
+            window=span(slot.starts_at, slot.ends_at, zone, t),
+            name=name,
+            n=len(slot.masters),
+        ),
+        48,
+    )
+
+
+def slot_buttons(minutes_of: MinutesOf, on_window: OnWindow) -> Pages:
+    """The getter's slots, one wide button each, in pages."""
+
+    async def on_press(_query: CallbackQuery, _select: Any, manager: DialogManager, key: int) -> None:
+        start = datetime.fromtimestamp(key * 60, UTC)
+        await on_window(manager, *slots.checked(start, start + timedelta(minutes=await minutes_of(manager))))
+
+    return list_of("slots", on_press)
 
 
 async def windows_of(day: date, skill: str, work: Work, t: Texts) -> dict[str, Any]:
@@ -76,6 +140,18 @@ def day_buttons(on_day: OnDay) -> Group:
         ),
         width=2,
     )
+
+
+def day_input(on_day: OnDay) -> MessageInput:
+    """A day of one's own, as text."""
+
+    async def on_text(manager: DialogManager, text: str) -> None:
+        day = await day_of_text(text)
+        if day < await today():
+            raise Invalid("invalid.days_past")
+        await on_day(manager, day)
+
+    return text_input(on_text)
 
 
 def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:

@@ -1,12 +1,16 @@
 """Choosing a master: asked or told, with the reasons in words, SCHEDULE-001 and BOT-003."""
 
+from datetime import timedelta
+
 import pytest
 
-from domain import offers
+from domain import clock, company, offers
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.statuses import VisitStatus
+from domain.texts import texts
 from sandbox.pytest import Phone
-from tests.cast import Cast, a_visit, actor, again, an_accepted_visit, an_offered_visit, tomorrow
+from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, an_offered_visit, tomorrow
+from tests.dialogs.at_work import rows
 
 
 async def test_two_masters_are_asked_with_the_reasons_shown(cast: Cast, vera: Phone) -> None:
@@ -108,3 +112,38 @@ async def test_a_wrong_number_gets_a_sentence_and_the_list(
     await vera.send(f"/assign {typed}")
     await vera.sees(answer)
     await vera.sees("Кому нужен мастер?", button=f"№{visit.order.number}")
+
+
+async def test_the_nearest_free_slot_takes_one_press(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await an_accepted_visit(cast, cast.boris, start=tomorrow(9), hours=11)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    with clock.moved(tomorrow(0) - clock.now()):
+        await vera.send(f"/assign {visit.order.number}")
+        await vera.press("Ближайшее свободное")
+        shown = await vera.sees("Ближайшее свободное время", "2 ч", button="Сегодня 9–11 · Анна Мастерова")
+        assert len(shown["reply_markup"]["inline_keyboard"]) <= 8
+        await vera.press("›")
+        await vera.press("16–18 · Анна")
+        await vera.sees("кто поедет?", "сегодня, 16:00–18:00")
+    assert (await again(visit)).starts_at == tomorrow(16)
+
+
+async def test_a_day_far_ahead_is_found_in_the_month_or_typed(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    today = clock.local(clock.now(), ZONE).date()
+    far = (today + timedelta(days=62)).replace(day=15)
+    await company.put("holidays", "RU")
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.press("Другое время")
+    await vera.press("Другой день")
+    for _ in range((far.year - today.year) * 12 + far.month - today.month):
+        shown = await vera.sees("Заполнено: ")
+        turn = rows(shown)[-2][-1]
+        await vera.press(turn, on=shown)
+        await vera.sees(turn.removesuffix(" ›").capitalize())
+    await vera.press("15")
+    await vera.sees(f"15 {texts('ru').days(far, far).split()[-1]}: во сколько?")
+    await vera.press("Назад")
+    await vera.send("8 марта 2031")
+    await vera.sees("Рабочих часов в этот день не осталось (праздник: Международный женский день)")

@@ -318,3 +318,21 @@ async def a_draft_without_a_day(cast: Cast) -> None:
         text=TEXT,
         priority=Priority.NORMAL,
     )
+
+
+async def test_the_nearest_slot_and_a_typed_day_answer_when(cast: Cast, at_preview: Phone) -> None:
+    await at_preview.press("✏️ Время")
+    await at_preview.press("Ближайшее свободное")
+    await at_preview.press("Назад", on=await at_preview.sees("Ближайшее свободное время", "Работа 2 ч"))
+    await at_preview.send("послезавтра")
+    await at_preview.sees("во сколько?", button="9–11 · 👷 2")
+    await at_preview.press("Назад")
+    await at_preview.press("Ближайшее свободное", on=await at_preview.sees("В какой день?"))
+    chosen = labels(await at_preview.sees("Ближайшее свободное время", button="1/"))[1]
+    await at_preview.press(chosen)
+    await at_preview.sees("Проверьте заявку")
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("создана")
+    visit = await Visit.get()
+    assert visit.starts_at is not None
+    assert visit.ends_at - visit.starts_at == timedelta(minutes=cast.washers.minutes)

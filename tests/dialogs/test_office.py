@@ -45,6 +45,8 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "➕ Новая заявка",
         "👷 Ждут мастера: 1",
         "📋 Отчёты на проверку: 1",
+        "📅 График",
+        "🏖 Отсутствия: 0",
         "🔎 Найти",
         "🖥 Сайт",
         "🌐 Language",
@@ -57,6 +59,9 @@ async def test_the_menu_of_a_master_is_his_own(anna: Phone) -> None:
         "🧰 Мои заявки: 0",
         "🔔 Ждут ответа: 0",
         "📷 Отправить фото",
+        "📅 График",
+        "🟢 Смена",
+        "🏖 Отпуск",
         "🔎 Найти",
         "🌐 Language",
     ]

@@ -52,6 +52,8 @@ COMMANDS: dict[str, set[Role]] = {
     "complete": {Role.MASTER},
     "report": {Role.MASTER},
     "upload": {Role.MASTER},
+    "status": {Role.MASTER},
+    "schedule": OFFICE | {Role.MASTER},
 }
 
 

@@ -4,13 +4,24 @@ from datetime import date, datetime
 from typing import Any
 
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import SwitchTo
+from aiogram_dialog.widgets.kbd import Row, SwitchTo
 
 from dialogs.common.inputs import buttons_only, expects
 from dialogs.common.lists import menu_button
+from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import visit_of
-from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
+from dialogs.office.slots import (
+    day_buttons,
+    day_input,
+    get_days,
+    get_month,
+    nearest,
+    slot_buttons,
+    window_buttons,
+    window_input,
+    windows_of,
+)
 from dialogs.states import Assign
 from domain import clock, company, orders, schedule
 from domain.texts import Texts
@@ -44,14 +55,45 @@ async def on_window(manager: DialogManager, start: datetime, end: datetime) -> N
     await manager.switch_to(Assign.masters)
 
 
+async def get_slots(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    work, service = schedule.work_of(visit.order), visit.order.service
+    return await nearest(service.skill, service.minutes, work, t, but=visit.id)
+
+
+async def minutes_of(manager: DialogManager) -> int:
+    """How long the work usually takes."""
+    return (await visit_of(manager)).order.service.minutes
+
+
 day_window = Window(
     Say("assign.day"),
+    SwitchTo(Label("slots.nearest"), id="nearest", state=Assign.slots),
     day_buttons(on_day),
-    SwitchTo(Label("button.back"), id="back", state=Assign.masters, when="planned"),
-    menu_button(),
-    buttons_only,
+    SwitchTo(Label("slots.month"), id="month", state=Assign.month),
+    Row(SwitchTo(Label("button.back"), id="back", state=Assign.masters, when="planned"), menu_button()),
+    day_input(on_day),
+    expects("schedule.expects_day"),
     state=Assign.day,
     getter=[get_visit, get_days],
+)
+slots_window = Window(
+    Say("slots.slots", when="some"),
+    Say("slots.no_slots", when="none"),
+    slot_buttons(minutes_of, on_window),
+    SwitchTo(Label("button.back"), id="back", state=Assign.day),
+    buttons_only,
+    state=Assign.slots,
+    getter=get_slots,
+)
+month_window = Window(
+    Say("slots.busy"),
+    MonthDays(on_day),
+    SwitchTo(Label("button.back"), id="back", state=Assign.day),
+    day_input(on_day),
+    expects("schedule.expects_day"),
+    state=Assign.month,
+    getter=get_month,
 )
 window_window = Window(
     Say("slots.window", when="windows"),

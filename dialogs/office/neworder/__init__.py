@@ -13,7 +13,7 @@ from dialogs.office.neworder.price import price_window
 from dialogs.office.neworder.priority import priority_window
 from dialogs.office.neworder.service import service_window
 from dialogs.office.neworder.text import text_window
-from dialogs.office.neworder.when import day_window, window_window
+from dialogs.office.neworder.when import day_window, month_window, slots_window, window_window
 from dialogs.states import NewOrder, named
 from domain import drafts
 from domain.access import Actor
@@ -29,6 +29,8 @@ dialog = Dialog(
     text_window,
     priority_window,
     day_window,
+    slots_window,
+    month_window,
     window_window,
     preview_window,
     price_window,

@@ -29,6 +29,8 @@ ANSWERED: dict[State, Callable[[Data], bool]] = {
     NewOrder.day: lambda d: "day" in d or "starts_at" in d or "timeless" in d,
     NewOrder.window: lambda d: "starts_at" in d or "timeless" in d,
 }
+# Other ways to answer when: one comes to them from the days, and goes back there.
+BESIDE_DAY = (NewOrder.slots, NewOrder.month)
 
 
 def next_step(data: Data) -> State:
@@ -38,6 +40,8 @@ def next_step(data: Data) -> State:
 
 def step_back(state: State, data: Data) -> State:
     """The window before: the preview when one came from there, else the last one that was asked."""
+    if state in BESIDE_DAY:
+        return NewOrder.day
     if state is not NewOrder.preview and next_step(data) is NewOrder.preview:
         return NewOrder.preview
     skipped = {NewOrder.client_name} if "client_id" in data else set()
@@ -69,8 +73,8 @@ async def get_common(dialog_manager: DialogManager, **_: Any) -> Data:
     ready = next_step(draft.data) is NewOrder.preview
     return {
         "resumed": bool((dialog_manager.start_data or {}).get("resumed")),  # type: ignore[union-attr]
-        "to_preview": ready and state is not NewOrder.preview,
-        "to_before": not ready and state is not NewOrder.client,
+        "to_preview": ready and state not in {NewOrder.preview, *BESIDE_DAY},
+        "to_before": state in BESIDE_DAY or (not ready and state is not NewOrder.client),
     }
 
 

@@ -5,12 +5,23 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
+from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.neworder.fields import Data, draft_of, keep
 from dialogs.office.neworder.frame import order_window
-from dialogs.office.slots import day_buttons, get_days, window_buttons, window_input, windows_of
+from dialogs.office.slots import (
+    day_buttons,
+    day_input,
+    get_days,
+    get_month,
+    nearest,
+    slot_buttons,
+    window_buttons,
+    window_input,
+    windows_of,
+)
 from dialogs.states import NewOrder
 from domain import clock, company, schedule
 from domain.models import Address, Priority, Service
@@ -53,12 +64,54 @@ async def on_timeless(_query: CallbackQuery, _button: Any, manager: DialogManage
     await keep(manager, timeless=True, day=None, starts_at=None, ends_at=None)
 
 
+async def get_slots(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    data = (await draft_of(dialog_manager)).data
+    service = await Service.get_or_none(id=data.get("service_id"))
+    skill = service.skill if service else ""
+    return await nearest(skill, await minutes_of(dialog_manager), await work_of(data), t)
+
+
+async def minutes_of(manager: DialogManager) -> int:
+    """How long the work usually takes."""
+    data = (await draft_of(manager)).data
+    service = await Service.get_or_none(id=data.get("service_id"))
+    return service.minutes if service else 60
+
+
+async def on_slot(manager: DialogManager, start: datetime, end: datetime) -> None:
+    day = clock.local(start, await company.zone()).date()
+    await keep(
+        manager, day=day.isoformat(), starts_at=start.isoformat(), ends_at=end.isoformat(), timeless=None
+    )
+
+
 day_window = order_window(
     Say("slots.day"),
+    SwitchTo(Label("slots.nearest"), id="nearest", state=NewOrder.slots),
     day_buttons(on_day),
-    Button(Label("slots.timeless"), id="none", on_click=on_timeless),
+    Row(
+        SwitchTo(Label("slots.month"), id="month", state=NewOrder.month),
+        Button(Label("slots.timeless"), id="none", on_click=on_timeless),
+    ),
+    day_input(on_day),
     state=NewOrder.day,
     getter=get_days,
+    other="schedule.expects_day",
+)
+slots_window = order_window(
+    Say("slots.slots", when="some"),
+    Say("slots.no_slots", when="none"),
+    slot_buttons(minutes_of, on_slot),
+    state=NewOrder.slots,
+    getter=get_slots,
+)
+month_window = order_window(
+    Say("slots.busy"),
+    MonthDays(on_day),
+    day_input(on_day),
+    state=NewOrder.month,
+    getter=get_month,
+    other="schedule.expects_day",
 )
 window_window = order_window(
     Say("slots.window", when="windows"),

@@ -1,0 +1,11 @@
+"""A master's own schedule: a day or a week of visits, gaps, absences and hours."""
+
+from aiogram_dialog import Dialog
+
+from dialogs.master.schedule.day import day_window
+from dialogs.master.schedule.opening import open_schedule
+from dialogs.master.schedule.week import week_window
+
+__all__ = ["dialog", "open_schedule"]
+
+dialog = Dialog(day_window, week_window)

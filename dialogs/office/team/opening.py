@@ -1,0 +1,13 @@
+"""The way in."""
+
+from datetime import date
+
+from aiogram_dialog import DialogManager
+
+from dialogs.common.opening import open_window
+from dialogs.states import Team
+
+
+async def open_team(manager: DialogManager, day: date | None = None) -> None:
+    """The day of all masters, today unless told otherwise."""
+    await open_window(manager, Team.day, **({"day": day.isoformat()} if day else {}))

@@ -1,0 +1,110 @@
+"""A local day of masters as it stands: hours, visits, what is free, absences, duty; and their weeks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from domain import clock, duty, free, intervals, schedule
+from domain.access import Actor, Right, require
+from domain.agenda import agendas
+from domain.hours import Day
+from domain.intervals import Span
+from domain.models import Absence, AbsenceStatus, Duty, Master, PersonStatus, Visit
+from domain.statuses import VisitStatus
+
+SHOWN = frozenset(VisitStatus) - {VisitStatus.CANCELLED}
+Planned = TypeVar("Planned", Visit, Absence)
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What a master has on a local day; he comes with his person, visits with their order and address.
+
+    ``free`` is working time that nothing takes, of today what is left of it. ``absences`` are asked for or approved.
+    ``duty`` is the last he said of himself, on today only.
+    """
+
+    master: Master
+    day: Day
+    visits: list[Visit]
+    free: list[Span]
+    absences: list[Absence]
+    duty: Duty | None = None
+
+
+async def own(day: date, *, by: Actor, days: int = 1) -> list[Timetable]:
+    """The acting master's local days from ``day`` on."""
+    require(by, Right.VISITS_OWN)
+    masters = await Master.filter(person_id=by.id).select_related("person")
+    return await _of(masters, day, days)
+
+
+async def of_team(day: date, *, by: Actor) -> list[Timetable]:
+    """A local day of every active master, by name; for the office. As many statements for two hundred as for one."""
+    require(by, Right.CALENDAR_SEE)
+    active = Master.filter(person__status=PersonStatus.ACTIVE).select_related("person")
+    return await _of(await active.order_by("person__name", "person_id"), day, 1)
+
+
+async def of_master(master_id: int, day: date, *, by: Actor) -> Timetable | None:
+    """A local day of one master, for the office; None when there is no such master."""
+    require(by, Right.CALENDAR_SEE)
+    found = await _of(await Master.filter(person_id=master_id).select_related("person"), day, 1)
+    return found[0] if found else None
+
+
+async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetable]:
+    by = await schedule.rules()
+    ids = [master.person_id for master in masters]
+    dates = [first + timedelta(days=n) for n in range(days)]
+    whole = intervals.whole_days(dates[0], dates[-1], by.zone)
+    found = await agendas(ids, whole, by.zone)
+    visits = Visit.filter(
+        master_id__in=ids, status__in=SHOWN, starts_at__lt=whole[1], ends_at__gt=whole[0]
+    ).select_related("order__address")
+    visits_of = _by_master(await visits.order_by("starts_at", "id"))
+    absences = Absence.filter(
+        master_id__in=ids,
+        status__in=[AbsenceStatus.REQUESTED, AbsenceStatus.APPROVED],
+        starts_at__lt=whole[1],
+        ends_at__gt=whole[0],
+    )
+    absences_of = _by_master(await absences.order_by("starts_at", "id"))
+    said = await duty.latest_of(ids, clock.at(clock.now(), by.zone))
+    today = clock.local(clock.now(), by.zone).date()
+    made = []
+    for master in masters:
+        agenda = found[master.person_id]
+        book = schedule.book_of(master, agenda, by)
+        for one in dates:
+            window = intervals.whole_days(one, one, by.zone)
+            met = [v for v in visits_of.get(master.person_id, []) if intervals.overlap(_span(v), window)]
+            away = [a for a in absences_of.get(master.person_id, []) if intervals.overlap(_span(a), window)]
+            left = max(window[0], clock.now()), window[1]
+            gaps = free.gaps(master, agenda, left, by) if left[0] < left[1] else []
+            latest = said.get(master.person_id) if one == today else None
+            made.append(
+                Timetable(
+                    master,
+                    book.of(one),
+                    met,
+                    intervals.cut(gaps, map(_span, met)),
+                    away,
+                    latest.duty if latest else None,
+                )
+            )
+    return made
+
+
+def _by_master(rows: Sequence[Planned]) -> dict[int, list[Planned]]:
+    found: dict[int, list[Planned]] = {}
+    for row in rows:
+        found.setdefault(row.master_id or 0, []).append(row)
+    return found
+
+
+def _span(planned: Visit | Absence) -> Span:
+    assert planned.starts_at is not None
+    assert planned.ends_at is not None
+    return planned.starts_at, planned.ends_at

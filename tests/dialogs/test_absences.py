@@ -1,0 +1,143 @@
+"""Asking to be away and the office's answer, SCHEDULE-001."""
+
+from datetime import timedelta
+
+import pytest
+
+from dialogs.notices import notice_of
+from dialogs.states import Leave
+from domain import absences, clock, drafts, events
+from domain.models import Absence, AbsenceKind, AbsenceStatus, Draft
+from sandbox.pytest import Phone
+from tests.cast import ZONE, Cast, actor, again, an_accepted_visit, tomorrow
+from tests.dialogs.at_work import labels
+from tests.dialogs.conftest import Reopen
+
+TODAY = clock.local(clock.now(), ZONE).date()
+TOMORROW = TODAY + timedelta(days=1)
+
+
+async def asked(cast: Cast) -> Absence:
+    return await absences.request(
+        AbsenceKind.VACATION, TOMORROW, TOMORROW + timedelta(days=2), by=actor(cast.anna), note="К маме"
+    )
+
+
+async def test_a_vacation_is_asked_for_with_what_it_affects(cast: Cast, anna: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send("/schedule")
+    await anna.press("Отпуск, больничный")
+    await anna.press("🏖 Отпуск", on=await anna.sees("Почему?"))
+    await anna.sees("С какого дня?", "Что просим: отпуск")
+    await anna.send(f"{TOMORROW:%d.%m}-{TOMORROW + timedelta(days=2):%d.%m}")
+    await anna.sees("Добавить что-нибудь")
+    await anna.send("К маме")
+    await anna.sees("Отпуск: ", "К маме", "выездов: 1", f"№{visit.order.number}", "Офис решит")
+    await anna.press("Отправить в офис")
+    await anna.sees("Отправлено: отпуск")
+    absence = await Absence.get()
+    assert (absence.status, absence.note) == (AbsenceStatus.REQUESTED, "К маме")
+    assert (absence.starts_at, absence.ends_at) == (tomorrow(0), tomorrow(0, days=4))
+    assert not await Draft.exists()
+    await anna.send("/schedule")
+    await anna.press("Отпуск, больничный")
+    await anna.press("⏳ Отпуск")
+    await anna.press("Отозвать")
+    await anna.sees("Отозвано: отпуск")
+    assert (await Absence.get()).status is AbsenceStatus.WITHDRAWN
+
+
+async def test_a_sick_day_is_two_presses_on_the_month_and_counts_at_once(cast: Cast, anna: Phone) -> None:
+    await anna.press("🏖 Отпуск")
+    await anna.press("🤒 Болею")
+    await anna.sees("С какого дня?")
+    await anna.press(f"{TODAY.day}", on=await anna.sees("С какого дня?"))
+    await anna.press("Только этот день")
+    await anna.press("Без пояснений")
+    await anna.sees("Больничный: ", "начнёт действовать сразу")
+    await anna.press("Сообщить офису")
+    await anna.sees("Выздоравливайте")
+    assert (await Absence.get()).status is AbsenceStatus.APPROVED
+
+
+@pytest.mark.parametrize("typed", ["никогда", "31.02", "1.1.2020"])
+async def test_wrong_days_get_a_sentence_and_nothing_is_lost(
+    cast: Cast, anna: Phone, reopen: Reopen, typed: str
+) -> None:
+    draft = await drafts.begin(by=actor(cast.anna), kind="absence", step=str(Leave.first.state))
+    await drafts.put(draft.id, by=actor(cast.anna), kind="vacation")
+    await reopen(anna.id)
+    asked_for = await anna.sees("С какого дня?")
+    await anna.send(typed)
+    said = await anna.sees("", after=asked_for)
+    assert "день" in said["text"] or "дни" in said["text"]
+    await anna.sees("С какого дня?", after=asked_for)
+    assert (await Draft.get()).data == {"kind": "vacation"}
+
+
+async def test_the_office_sees_what_is_affected_approves_and_gives_it_to_another(
+    cast: Cast, vera: Phone
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await asked(cast)
+    await vera.send("/schedule")
+    await vera.press("Отсутствия: 1")
+    await vera.press("Анна Мастерова · отпуск")
+    await vera.sees(
+        "Анна Мастерова: отпуск", "ждёт решения", "К маме", "Задевает выезды", f"№{visit.order.number}"
+    )
+    await vera.press("✅ Согласовать")
+    shown = await vera.sees("Анна Мастерова: отпуск", "согласовано", "Решение: Вера")
+    assert not any("Согласовать" in label for label in labels(shown))
+    await vera.press(f"№{visit.order.number} ·")
+    await vera.press("Другой мастер")
+    await vera.press("☐ Борис")
+    await vera.press("Назначить: Борис")
+    await vera.sees("назначена: Борис")
+    assert (await again(visit)).master_id == cast.boris.id
+
+
+async def test_the_office_refuses_with_a_reason(cast: Cast, vera: Phone) -> None:
+    absence = await asked(cast)
+    notice = await notice_of(events.AbsenceRequested(absence.id, cast.anna.id), cast.vera, None)
+    assert "Анна Мастерова" in notice.text
+    assert notice.keyboard is not None
+    await vera.send("/schedule")
+    await vera.press("Отсутствия: 1")
+    await vera.press("Анна Мастерова · отпуск")
+    await vera.sees("Выездов это не задевает")
+    await vera.press("⛔ Отказать")
+    await vera.sees("Почему нет?")
+    await vera.send("Сезон, некому работать")
+    await vera.sees("Отказано: Анна Мастерова")
+    decided = await Absence.get()
+    assert (decided.status, decided.reason) == (AbsenceStatus.REFUSED, "Сезон, некому работать")
+
+
+async def test_what_was_decided_meanwhile_is_said(cast: Cast, vera: Phone) -> None:
+    absence = await asked(cast)
+    await vera.send("/schedule")
+    await vera.press("Отсутствия: 1")
+    await vera.press("Анна Мастерова · отпуск")
+    await vera.sees("ждёт решения")
+    await absences.withdraw(absence.id, by=actor(cast.anna))
+    await vera.press("✅ Согласовать")
+    await vera.sees("уже всё решено: отозвано мастером")
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+async def test_every_window_of_asking_renders(cast: Cast, anna: Phone, reopen: Reopen, locale: str) -> None:
+    cast.anna.locale = locale
+    await cast.anna.save()
+    data = {"kind": "vacation", "first": "2031-08-01", "last": "2031-08-31", "note": "К маме"}
+    for state in (Leave.kind, Leave.first, Leave.last, Leave.note, Leave.confirm):
+        before = await anna.last_id()
+        draft = await drafts.begin(by=actor(cast.anna), kind="absence", step=str(state.state), fresh=True)
+        await drafts.put(draft.id, by=actor(cast.anna), **data)
+        await reopen(anna.id)
+        window = await anna.sees("", button="", after=before)
+        shown = " ".join([window["text"], *labels(window)])
+        assert "leave." not in shown
+        assert "absence." not in shown
+        assert not set("{}") & set(shown)
+        assert len(window["reply_markup"]["inline_keyboard"]) <= 10
