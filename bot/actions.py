@@ -12,6 +12,8 @@ from dialogs.buttons import (
     AbsenceButton,
     EarlyButton,
     KindButton,
+    OfficeButton,
+    OrderAction,
     OrderButton,
     PhotosButton,
     StayButton,
@@ -26,13 +28,15 @@ from dialogs.master.upload import open_upload, redraw_counts
 from dialogs.office.absences import open_absence
 from dialogs.office.assign import open_assign
 from dialogs.office.cancel import open_cancel
+from dialogs.office.hold import open_hold
+from dialogs.office.late import open_late
 from dialogs.office.review import open_return
 from dialogs.refusals import refuse
-from domain import access, locks, offers, photos, visits, worksheets
+from domain import access, holds, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
 from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
-from domain.statuses import STEPS, Action, Side
+from domain.statuses import STEPS, Action, OfficeStatus, Side
 from domain.texts import Texts
 
 router = Router(name="actions")
@@ -45,6 +49,12 @@ OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
     Action.ASSIGN: open_assign,
     Action.RETURN: open_return,
     Action.CANCEL: open_cancel,
+}
+
+
+ASKING: dict[OrderAction, Callable[[DialogManager, int], Awaitable[None]]] = {
+    OrderAction.HOLD: open_hold,
+    OrderAction.EXPLAIN: open_late,
 }
 
 
@@ -112,6 +122,33 @@ async def on_open(
     await access.order_for(actor, callback_data.order_id)
     await answer_query()
     await cards.open_card(bot, held, callback_data.order_id, person)
+
+
+@router.callback_query(OfficeButton.filter(), flags={"right": Right.ORDERS_DISPATCH})
+async def on_office(
+    event: CallbackQuery,
+    callback_data: OfficeButton,
+    bot: Bot,
+    dialog_manager: DialogManager,
+    actor: Actor,
+    person: Person,
+    held: locks.Locks,
+    t: Texts,
+) -> None:
+    """What the office says of an order: at once, or by way of a window that asks why."""
+    order = await access.order_for(actor, callback_data.order_id)
+    if callback_data.action in ASKING:
+        await ASKING[callback_data.action](dialog_manager, order.id)
+        return
+    try:
+        if order.office_status is OfficeStatus.HOLD:  # else it goes on already: a second tap
+            await holds.end(order.id, by=actor)
+    except Refused as refused:
+        if await refuse(bot, event.from_user.id, refused, t):
+            await cards.open_card(bot, held, order.id, person)
+        return
+    await answer_query(t("done.go_on"))
+    await cards.redraw_order(bot, held, order.id, event.from_user.id)
 
 
 @router.callback_query(PhotosButton.filter(), flags=BASICS)

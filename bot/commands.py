@@ -43,6 +43,7 @@ UPLOAD = Named("upload", Right.VISITS_OWN)
 STATUS = Named("status", Right.VISITS_OWN)
 SCHEDULE = Named("schedule", Right.SCHEDULE_SEE, opens_more=Right.CALENDAR_SEE)
 REVIEW = Named("review", Right.REPORTS_REVIEW)
+ALERTS = Named("alerts", Right.ORDERS_DISPATCH)
 FIND = Named("find", Right.ORDERS_FIND)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
 WEB = Named("web", Right.WEB_ENTER, opens_more=Right.FIGURES_SEE)
@@ -55,6 +56,7 @@ ALL = (
     NEWTASKS,
     ASSIGN,
     REVIEW,
+    ALERTS,
     MYTASKS,
     ACCEPT,
     DECLINE,

@@ -12,6 +12,7 @@ from dialogs import cards
 from dialogs.common.find import open_find
 from dialogs.common.menu import open_language, speak
 from dialogs.common.opening import open_menu
+from dialogs.office.alerts import open_alerts
 from dialogs.office.assign import open_assign, open_assign_list
 from dialogs.office.invite import open_invite
 from dialogs.office.neworder import open_neworder
@@ -54,6 +55,12 @@ async def on_assign(_message: Message, command: CommandObject, dialog_manager: D
 async def on_review(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
     """Reports that wait; with a number that order's card."""
     await route(command, dialog_manager, open_card, open_review)
+
+
+@router.message(commands.ALERTS.filter(), flags={"right": commands.ALERTS.right})
+async def on_alerts(_message: Message, dialog_manager: DialogManager) -> None:
+    """What asks the office to act now."""
+    await open_alerts(dialog_manager)
 
 
 @router.message(commands.FIND.filter(), flags={"right": commands.FIND.right})

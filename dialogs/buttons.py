@@ -1,6 +1,7 @@
 """Buttons of plain messages: an action, an id, and the version that was true when they were drawn."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -8,6 +9,14 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.models import PhotoKind, Visit
 from domain.statuses import Action
 from domain.texts import Texts
+
+
+class OrderAction(StrEnum):
+    """What the office may say of an order itself."""
+
+    HOLD = "hold"
+    RESUME = "go_on"
+    EXPLAIN = "explain"
 
 
 class VisitButton(CallbackData, prefix="v"):
@@ -38,6 +47,13 @@ class AbsenceButton(CallbackData, prefix="a"):
     """An absence with what it affects, and the office's word on it."""
 
     absence_id: int
+
+
+class OfficeButton(CallbackData, prefix="h"):
+    """What the office says of an order itself."""
+
+    action: OrderAction
+    order_id: int
 
 
 class PhotosButton(CallbackData, prefix="p"):
@@ -76,6 +92,12 @@ def action_button(action: Action, visit: Visit, t: Texts, number: int | None = N
         callback_data=VisitButton(action=action, visit_id=visit.id, version=visit.version).pack(),
         style=STYLES.get(action),
     )
+
+
+def office_button(action: OrderAction, order_id: int, t: Texts) -> InlineKeyboardButton:
+    """The button of what the office may say of an order."""
+    data = OfficeButton(action=action, order_id=order_id).pack()
+    return InlineKeyboardButton(text=t(f"action.{action}"), callback_data=data)
 
 
 def open_order(order_id: int, number: int, t: Texts) -> InlineKeyboardMarkup:

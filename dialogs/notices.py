@@ -1,12 +1,14 @@
 """What happened, told to a person: which event becomes a card, which a line, and in what words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 
 from dialogs import received, view
 from dialogs.buttons import open_absence, open_order, open_orders
-from domain import absences, access, company, duty, events
+from domain import absences, access, clock, company, duty, events, sla
 from domain.errors import NotFound
 from domain.events import Event
 from domain.models import Absence, AbsenceStatus, Order, Person, Visit
@@ -34,18 +36,32 @@ _ASKS_AT: dict[type[Event], VisitStatus] = {
 }
 
 
+# Clocks break many at once, when a day begins or after a night without a line: then one message tells of all.
+TOGETHER = frozenset({events.SlaAboutToBreak.__name__, events.SlaBroken.__name__})
+MOST_LINES = 10
+MOST_BUTTONS = 6
+
+
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
-    if isinstance(event, events.AbsenceRequested):
-        return not await Absence.exists(id=event.absence_id, status=AbsenceStatus.REQUESTED)
+    match event:
+        case events.AbsenceRequested():
+            return not await Absence.exists(id=event.absence_id, status=AbsenceStatus.REQUESTED)
+        case events.SlaBroken():
+            return not await sla.still_runs(event)
+        case events.SlaAboutToBreak(due_at=due_at):
+            return datetime.fromisoformat(due_at) <= clock.now() or not await sla.still_runs(event)
     status = _ASKS_AT.get(type(event))
     visit_id: int | None = getattr(event, "visit_id", None)
     return status is not None and not await Visit.exists(id=visit_id, status=status)
 
 
-async def notice_of(event: Event, person: Person, order_id: int | None) -> Notice:
-    """How an event reads to a person, in his language."""
+async def notice_of(happened: Sequence[Event], person: Person, order_id: int | None) -> Notice:
+    """How an event, or several that are told together, reads to a person, in his language."""
     t = texts(person.locale)
+    if len(happened) > 1:
+        return await _several(happened, t)
+    (event,) = happened
     order = await Order.get(id=order_id) if order_id else None
     text, card = await _words(event, order, t)
     keyboard = None
@@ -61,6 +77,23 @@ async def notice_of(event: Event, person: Person, order_id: int | None) -> Notic
         left = await duty.before_him(event.master_id)
         keyboard = open_orders([(one.order_id, one.order.number) for one in left[:MOST_ORDERS]], t)
     return Notice(text, card, keyboard)
+
+
+async def _several(happened: Sequence[Event], t: Texts) -> Notice:
+    """Clocks that broke about the same time: broken ones first, a line and a button each as far as they fit."""
+    orders = {
+        order.id: order for order in await Order.filter(id__in=[vars(one)["order_id"] for one in happened])
+    }
+    ordered = sorted(happened, key=lambda event: not isinstance(event, events.SlaBroken))
+    lines = [t.html("sla.several", n=len(happened))]
+    for event in ordered[:MOST_LINES]:
+        text, _ = await _words(event, orders[vars(event)["order_id"]], t)
+        lines.append(text)
+    if len(ordered) > MOST_LINES:
+        lines.append(t.html("sla.several_more", n=len(ordered) - MOST_LINES))
+    ids = list(dict.fromkeys(vars(event)["order_id"] for event in ordered))[:MOST_BUTTONS]
+    rows = [open_order(one, orders[one].number, t).inline_keyboard[0] for one in ids]
+    return Notice("\n".join(lines), keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 async def _may_open(person: Person, order_id: int) -> bool:
@@ -106,6 +139,13 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, reason=reason), True
         case events.VisitCancelled(reason=reason):
             return t.html(key, number=number, reason=reason), False
+        case events.OrderHeld(reason=reason):
+            return t.html(key, number=number, reason=reason), False
+        case events.OrderResumed():
+            return t.html(key, number=number), False
+        case events.SlaAboutToBreak(clock=one, due_at=due_at) | events.SlaBroken(clock=one, due_at=due_at):
+            when = t.due(datetime.fromisoformat(due_at), await company.zone())
+            return t.html(f"{key}.{one}", number=number, when=when), False
         case events.PhotosReceived(ready=ready, rejected=rejected, problem=problem):
             return _photos(key, number, ready, rejected, problem, t), False
         case events.PersonJoined(person_id=person_id, role=role):

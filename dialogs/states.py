@@ -50,6 +50,20 @@ class Cancel(StatesGroup):
     confirm = State()
 
 
+class Hold(StatesGroup):
+    reason = State()
+
+
+class Late(StatesGroup):
+    """Why an order is late."""
+
+    reason = State()
+
+
+class Alerts(StatesGroup):
+    list = State()
+
+
 class Find(StatesGroup):
     ask = State()
     found = State()
@@ -155,6 +169,9 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Assign: Right.ORDERS_DISPATCH,
     Review: Right.REPORTS_REVIEW,
     Cancel: Right.ORDERS_DISPATCH,
+    Hold: Right.ORDERS_DISPATCH,
+    Late: Right.ORDERS_DISPATCH,
+    Alerts: Right.ORDERS_DISPATCH,
     Find: Right.ORDERS_FIND,
     Invite: Right.PEOPLE_INVITE,
     MyTasks: Right.VISITS_OWN,

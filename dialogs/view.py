@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from domain import absences, clock, company, people
 from domain.models import Absence, Address, Client, Order, Photo, PhotoState, Priority, Visit
-from domain.statuses import Outcome
+from domain.statuses import OrderStatus, Outcome
 from domain.texts import Texts
 
 SHORT = 60
@@ -47,6 +47,8 @@ def map_link(address: Address) -> str | None:
 def head(order: Order, visit: Visit | None, t: Texts) -> str:
     """The first line: number, priority when it isn't the usual one, status."""
     status = t(f"status.visit.{visit.status}") if visit else t(f"status.order.{order.status}")
+    if visit and order.status is OrderStatus.ON_HOLD:
+        status = f"{t(f'status.order.{order.status}')} · {status}"
     key = "card.head" if order.priority is Priority.NORMAL else "card.head_priority"
     return t.html(key, number=order.number, priority=t(f"priority.{order.priority}"), status=status)
 

@@ -115,7 +115,9 @@ class Change:
                 )
             )
 
-    async def notify_office(self, event: Event, order_id: int | None = None) -> None:
+    async def notify_office(
+        self, event: Event, order_id: int | None = None, due_at: datetime | None = None
+    ) -> None:
         """Have ``event`` told to every active admin and dispatcher who has opened the bot."""
         office = (
             await Person.filter(
@@ -124,7 +126,7 @@ class Change:
             .using_db(self.connection)
             .values_list("id", flat=True)
         )
-        self.notify([int(person_id) for person_id in office], event, order_id)  # type: ignore[call-overload]
+        self.notify([int(person_id) for person_id in office], event, order_id, due_at)  # type: ignore[call-overload]
 
     async def audit(self, action: str, subject: str, **data: object) -> None:
         """Write a line into the audit log, for what belongs to no order's history."""

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "hours": {str(day): [["09:00", "20:00"]] for day in range(1, 8)},
     "offer_minutes": 15,
     "offer_repeats": 1,
+    "sla_warn_percent": 80,  # of the promised working time: so much gone, a clock is about to break
     "reveal_hours": 24,
     "travel_kmh": 22,
     "login_link_minutes": 5,

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from tortoise.expressions import Q
 
-from domain import clock, offers, orders, photos
+from domain import clock, offers, orders, photos, sla
 from domain.change import AlreadyDone, Cause, cause
 from domain.models import DueRow
 
@@ -18,8 +18,14 @@ HANDLERS: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = {
     "card.hide": lambda data: orders.redraw(data["order_id"]),
     "offer.remind": lambda data: offers.remind(data["offer_id"]),
     "offer.review": lambda data: offers.review(data["visit_id"]),
+    "sla.about": lambda data: sla.about_to_break(*_of_clock(data)),
+    "sla.broken": lambda data: sla.broke(*_of_clock(data)),
     "photos.acknowledge": lambda data: photos.acknowledge(data["visit_id"], data["group"]),
 }
+
+
+def _of_clock(data: dict[str, Any]) -> tuple[int, sla.Clock, str]:
+    return data["order_id"], sla.Clock(data["clock"]), data["until"]
 
 
 async def run_ready(limit: int = 100) -> int:

@@ -71,6 +71,24 @@ class NotToday(Refused):
     key = "refused.not_today"
 
 
+class OnHold(Refused):
+    """The order is on hold: no master is sent and no work begins until it is resumed."""
+
+    key = "refused.on_hold"
+
+
+class WorkGoesOn(Refused):
+    """A master has set out for the order or works on it: that can't be put on hold."""
+
+    key = "refused.work_goes_on"
+
+
+class NotLate(Refused):
+    """There is nothing to explain: no clock of the order is broken."""
+
+    key = "refused.not_late"
+
+
 class Changed(Refused):
     """The object changed since the person saw it; the edge shows it anew."""
 

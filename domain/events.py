@@ -45,6 +45,43 @@ class WindowSet(Event):
 
 
 @dataclass(frozen=True)
+class OrderHeld(Event):
+    order_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class OrderResumed(Event):
+    order_id: int
+
+
+@dataclass(frozen=True)
+class SlaAboutToBreak(Event):
+    """A clock of the order is due soon, at ``due_at`` (ISO 8601, UTC)."""
+
+    order_id: int
+    clock: str
+    due_at: str
+
+
+@dataclass(frozen=True)
+class SlaBroken(Event):
+    """A clock of the order was due at ``due_at`` (ISO 8601, UTC), and nobody had stopped it."""
+
+    order_id: int
+    clock: str
+    due_at: str
+
+
+@dataclass(frozen=True)
+class DelayExplained(Event):
+    """The office wrote why the order is late."""
+
+    order_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class VisitOffered(Event):
     order_id: int
     visit_id: int

@@ -33,7 +33,7 @@ from domain.events import (
     VisitUnassigned,
 )
 from domain.models import Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
-from domain.orders import derive
+from domain.orders import derive, require_running
 from domain.statuses import STEPS, Action, VisitStatus
 
 REASON_LENGTH = 500
@@ -43,7 +43,7 @@ JUST_NOW = timedelta(minutes=1)
 async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[Offer]:
     """Offer a visit to masters who can take it. Those who have an open offer already keep it.
 
-    Raises :class:`MasterUnfit` naming the first who can't, :class:`WindowMissing`, :class:`NotNow`,
+    Raises :class:`MasterUnfit` naming the first who can't, :class:`WindowMissing`, :class:`NotNow`, OnHold,
     :class:`Changed` when the visit changed while the masters were looked at.
     """
     require(by, Right.ORDERS_DISPATCH)
@@ -98,7 +98,7 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
     """Give a visit to a master by hand; he confirms it. His time is held at once.
 
     Hours, absence, skill and travel may be overridden with a reason, an overlap never. Raises
-    :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, :class:`WindowMissing`,
+    :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, OnHold, :class:`WindowMissing`,
     :class:`Changed` when the visit changed while the master was looked at.
     """
     require(by, Right.ORDERS_DISPATCH)
@@ -365,6 +365,7 @@ async def _move(
     if not moved:
         now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
         raise Changed if VisitStatus(now) in sources else NotNow(status=now)
+    await require_running(tx, visit.order_id)
 
 
 async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import db, money, people, slots
+from domain import db, money, people, sla, slots
 from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import DraftGone, Invalid, NotFound, NotNow, ReasonMissing
+from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold, ReasonMissing
 from domain.events import OrderCreated, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
 from domain.statuses import (
@@ -78,6 +78,7 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
         service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
         if service is None:
             raise NotFound
+        promised = await sla.promise(new.priority, service.id, tx.at, new.ends_at)
         number = (await tx.sql("SELECT nextval('order_number') AS number"))[0]["number"]
         order = await Order.create(
             using_db=tx.connection,
@@ -91,9 +92,12 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
             wanted_to=new.ends_at,
             price=service.price if new.price is None else new.price,
             origin=origin,
+            reaction_due_at=promised.reaction,
+            resolution_due_at=promised.resolution,
             created_by_id=by.id,
             created_at=tx.at,
         )
+        await sla.plan(tx, order)
         visit = await Visit.create(
             using_db=tx.connection,
             order_id=order.id,
@@ -129,6 +133,7 @@ async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, b
             raise NotNow(status=VisitStatus(now))
         event = WindowSet(visit.order_id, visit_id, starts_at.isoformat(), ends_at.isoformat())
         tx.record(event, visit.order_id, visit_id)
+        await sla.renew(tx, visit.order_id)
 
 
 async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> Order:
@@ -148,7 +153,7 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
             "SELECT id, status, master_id FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id
         )
         live = [visit for visit in visits if VisitStatus(visit["status"]) in step.sources]
-        if not live or order.office_status is not None:
+        if not live or order.office_status is OfficeStatus.CANCELLED:
             raise NotNow(status=order.status)
         for visit in live:
             await tx.sql(
@@ -169,10 +174,14 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
         for offer in offered:
             event = VisitCancelled(order_id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
             tx.notify([offer["master_id"]], event, order_id)
-        if status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED:
-            await tx.sql(
-                'UPDATE "order" SET office_status = $2 WHERE id = $1', order_id, OfficeStatus.CANCELLED
-            )
+        whole = (
+            status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED
+        )
+        await tx.sql(  # a hold ends with what it held
+            'UPDATE "order" SET office_status = $2, held_at = NULL WHERE id = $1',
+            order_id,
+            OfficeStatus.CANCELLED if whole else None,
+        )
         await derive(tx, order_id)
         await order.refresh_from_db(using_db=tx.connection)
     return order
@@ -185,13 +194,20 @@ async def redraw(order_id: int) -> None:
 
 
 async def derive(tx: Change, order_id: int) -> None:
-    """Write the order's status as its visits make it."""
+    """Write the order's status as its visits make it, and stop its clocks as they say."""
     rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
     office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
-    status = order_status(
-        [VisitStatus(row["status"]) for row in rows], OfficeStatus(office) if office else None
-    )
+    visits = [VisitStatus(row["status"]) for row in rows]
+    status = order_status(visits, OfficeStatus(office) if office else None)
     await tx.sql('UPDATE "order" SET status = $2 WHERE id = $1 AND status <> $2', order_id, status)
+    await sla.keep(tx, order_id, visits)
+
+
+async def require_running(tx: Change, order_id: int) -> None:
+    """Raise :class:`OnHold` for an order on hold. Asked after the visit's row is changed: a hold takes it first."""
+    office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
+    if office == OfficeStatus.HOLD:
+        raise OnHold
 
 
 async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
@@ -245,15 +261,20 @@ async def of_client(*, by: Actor, limit: int = 10) -> list[Order]:
     )
 
 
-async def unassigned(*, by: Actor) -> list[Visit]:
-    """Visits that wait for a master, urgent ones first, those that masters are asked about last; for the office."""
+async def unassigned(*, by: Actor, held: bool = False) -> list[Visit]:
+    """Visits that wait for a master, the soonest clock first, then urgent ones; for the office.
+
+    Those that masters are asked about stand below, and below all, if wanted, those of orders on hold.
+    """
     require(by, Right.ORDERS_SEE)
     rows = await db.query(
         'SELECT v.id FROM visit v JOIN "order" o ON o.id = v.order_id '
-        "WHERE v.status = ANY($1::text[]) "
-        "ORDER BY (v.status = 'offered'), array_position(ARRAY['urgent','high','normal','low'], o.priority::text), "
-        "v.starts_at NULLS LAST, v.id",
+        "WHERE v.status = ANY($1::text[]) AND ($2 OR o.held_at IS NULL) "
+        "ORDER BY (o.held_at IS NOT NULL), (v.status = 'offered'), "
+        "least(CASE WHEN o.reacted_at IS NULL THEN o.reaction_due_at END, o.resolution_due_at) NULLS LAST, "
+        "array_position(ARRAY['urgent','high','normal','low'], o.priority::text), v.starts_at NULLS LAST, v.id",
         sorted(MASTERLESS),
+        held,
     )
     ids = [row["id"] for row in rows]
     found = {

@@ -1,5 +1,6 @@
 """Messages that wait to be sent: taken head by head, so that order is kept within a chat."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -36,6 +37,20 @@ async def head_of(person_id: int) -> OutboxMessage | None:
     if message is None or (message.next_try_at is not None and message.next_try_at > now):
         return None
     return message
+
+
+async def told_together(message: OutboxMessage, names: Collection[str]) -> list[OutboxMessage]:
+    """The message with all that may go to the same person now, when its event is one of those told together."""
+    if message.event not in names:
+        return [message]
+    waiting = OutboxMessage.filter(
+        person_id=message.person_id,
+        event__in=list(names),
+        sent_at__isnull=True,
+        failed_at__isnull=True,
+        due_at__lte=clock.now(),
+    )
+    return await waiting.order_by("due_at", "id")
 
 
 async def sent(message_id: int, telegram_message_id: int | None) -> None:

@@ -62,12 +62,14 @@ class OrderStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     CANCELLED = "cancelled"
+    ON_HOLD = "on_hold"
 
 
 class OfficeStatus(StrEnum):
     """What the office says of the order itself, above what its visits say."""
 
     CANCELLED = "cancelled"
+    HOLD = "hold"
 
 
 class Outcome(StrEnum):
@@ -133,6 +135,9 @@ WORKED = frozenset({V.FINISHED, V.RETURNED, V.APPROVED})  # the master has been 
 OPEN = frozenset(V) - {V.APPROVED, V.CANCELLED}
 # While the visit is the master's and active he may see the client's phone and address.
 REVEALED = frozenset({V.ACCEPTED, V.EN_ROUTE, V.ON_SITE, V.PAUSED, V.FINISHED, V.RETURNED})
+TO_DO = MASTERLESS | BOOKED  # the work isn't over
+GOING_ON = frozenset({V.EN_ROUTE, V.ON_SITE, V.PAUSED})  # the master has set out: nothing puts that on hold
+TAKEN = REVEALED | {V.APPROVED}  # a master has said yes
 
 STEPS: dict[Action, Step] = {
     step.action: step
@@ -186,6 +191,8 @@ def order_status(visits: Iterable[VisitStatus], office: OfficeStatus | None = No
     """The order's status: what the office says, else what its visits say together."""
     if office is OfficeStatus.CANCELLED:
         return OrderStatus.CANCELLED
+    if office is OfficeStatus.HOLD:
+        return OrderStatus.ON_HOLD
     live = [status for status in visits if status is not V.CANCELLED]
     if live and all(status is V.APPROVED for status in live):
         return OrderStatus.DONE

@@ -24,13 +24,13 @@ _STORY = """
     FROM history h
     LEFT JOIN person who ON who.id = h.actor_id
     LEFT JOIN person master ON master.id = (h.data->>'master_id')::int
-    WHERE h.order_id = $1 AND h.visit_id = $2
+    WHERE h.order_id = $1 AND (h.visit_id = $2 OR h.visit_id IS NULL)
     ORDER BY h.at, h.id
 """
 
 
 async def of_visit(order_id: int, visit_id: int) -> list[Told]:
-    """The history of a visit that the asker got through its door, the oldest line first, by one statement.
+    """The history of a visit and of its order, which the asker got through the door, the oldest line first.
 
     Events that this version doesn't know any more are left out.
     """

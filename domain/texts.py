@@ -128,6 +128,23 @@ class Texts:
         """The time on the wall clock of ``zone``, as 14:05."""
         return format_time(clock.local(moment, zone).time(), "HH:mm", locale=self.locale)
 
+    def due(self, moment: datetime, zone: str) -> str:
+        """A moment to come as short as a deadline reads: «14:30» today, «ср 18:00» within a week, else dated."""
+        days = (clock.local(moment, zone).date() - clock.local(clock.now(), zone).date()).days
+        if not 0 <= days < 7:
+            return self.dated(moment, zone)
+        time = self.time(moment, zone)
+        return (
+            f"{format_date(clock.local(moment, zone).date(), 'EEE', locale=self.locale)} {time}"
+            if days
+            else time
+        )
+
+    def dated(self, moment: datetime, zone: str) -> str:
+        """A moment with its date, true whenever it is read: «2 дек. 18:00»."""
+        wall = clock.local(moment, zone).date()
+        return f"{format_date(wall, 'd MMM', locale=self.locale)} {self.time(moment, zone)}"
+
     def window(self, start: datetime | None, end: datetime | None, zone: str) -> str:
         """A day and its window, as «сегодня, 14:00–16:00»; a text of its own when there is none."""
         if start is None or end is None:

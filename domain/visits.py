@@ -8,7 +8,7 @@ from domain.change import Change, change
 from domain.errors import NotAllowed, NotNow, NotToday, NotYours, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
-from domain.orders import derive
+from domain.orders import derive, require_running
 from domain.statuses import BOOKED, MASTERLESS, REVEALED, STEPS, Action, Outcome, VisitStatus
 
 NOTE_LENGTH = 500
@@ -32,13 +32,15 @@ async def act(visit_id: int, action: Action, *, by: Actor, early: bool = False) 
     """Carry out one of the master's plain steps: depart, arrive, pause or resume.
 
     ``early`` says that he knows the visit is planned for a later day. Raises :class:`NotToday` unless he does,
-    :class:`NotNow` when the visit isn't where the step begins, and as :func:`own`.
+    :class:`NotNow` when the visit isn't where the step begins, OnHold, and as :func:`own`.
     """
     visit = await own(visit_id, by)
     if not early:
         await _require_day(visit, action)
     async with change(by) as tx:
         before = await step(tx, visit, action, by)
+        if action in {Action.DEPART, Action.ARRIVE}:
+            await require_running(tx, visit.order_id)
         await tx.sql(_STAMPS[action], visit_id, tx.at)
         event = _EVENTS[action](visit.order_id, visit_id, visit.master_id)  # type: ignore[call-arg]
         tx.record(event, visit.order_id, visit_id, before, STEPS[action].target)

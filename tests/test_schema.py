@@ -15,6 +15,8 @@ CHECKS = {
     "order_status",
     "order_priority",
     "order_price",
+    "order_office_status",
+    "order_held",
     "absence_period",
     "absence_status",
     "absence_kind",
@@ -41,6 +43,8 @@ PARTIAL = {
     "due_waiting",
     "visit_calendar",
     "visit_finished",
+    "order_open",
+    "order_resolved",
 }
 BY_PARTS = {"order_text_like", "client_name_like", "client_phone_like", "address_text_like"}
 

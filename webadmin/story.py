@@ -58,6 +58,8 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
             values["window"] = t.window(*times, zone)
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
+        case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):
+            values["clock"] = t(f"sla.name.{one}")
         case events.VisitFinished(outcome="done"):
             key = f"{key}.done"
         case events.VisitFinished(outcome=outcome):

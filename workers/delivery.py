@@ -11,15 +11,16 @@ from aiogram import Bot
 from tortoise.exceptions import OperationalError
 
 from dialogs import cards as drawing
-from dialogs.notices import is_moot, notice_of
+from dialogs.notices import TOGETHER, is_moot, notice_of
 from dialogs.wire import FileRefused, Kind, bulk, failure_of, file_chunks
 from domain import cards, events, imaging, locks, outbox, people, photos, storage
 from domain.errors import NotFound
+from domain.events import Event
 from domain.log import redacted
 from domain.models import OutboxMessage, Photo, PhotoState
 
 log = structlog.get_logger()
-TOGETHER = 20
+BESIDE = 20
 Item = TypeVar("Item")
 
 
@@ -86,11 +87,10 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
         await outbox.dropped(message.id, "unreachable")
         return True
     try:
-        event = events.load(message.event, message.data)
-        if await is_moot(event):
-            await outbox.dropped(message.id, "somebody has acted on it")
+        true = await _true(await outbox.told_together(message, TOGETHER))
+        if not true:
             return True
-        notice = await notice_of(event, person, message.order_id)
+        notice = await notice_of([event for _, event in true], person, message.order_id)
         with _lane(is_bulk=message.bulk):
             if notice.card and message.order_id is not None:
                 sent = await drawing.open_card(bot, held, message.order_id, person, notice.text)
@@ -104,8 +104,21 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
         return True
     except Exception as error:
         return await _failed(message, error)
-    await outbox.sent(message.id, sent.message_id)
+    for message_id, _ in true:
+        await outbox.sent(message_id, sent.message_id)
     return True
+
+
+async def _true(messages: Sequence[OutboxMessage]) -> list[tuple[int, Event]]:
+    """Ids and events of those messages that haven't lost their meaning; the others are dropped."""
+    found = []
+    for message in messages:
+        event = events.load(message.event, message.data)
+        if await is_moot(event):
+            await outbox.dropped(message.id, "somebody has acted on it")
+        else:
+            found.append((message.id, event))
+    return found
 
 
 async def _failed(message: OutboxMessage, error: Exception) -> bool:
@@ -131,7 +144,7 @@ def _lane(*, is_bulk: bool) -> AbstractContextManager[None]:
 
 async def _each(items: Sequence[Item], work: Callable[[Item], Awaitable[None]]) -> None:
     """Work on all items, some beside each other; one that fails is logged and holds up no other."""
-    places = asyncio.Semaphore(TOGETHER)
+    places = asyncio.Semaphore(BESIDE)
 
     async def one(item: Item) -> None:
         async with places:

@@ -6,11 +6,11 @@ from dialogs import view
 from dialogs.buttons import UploadButton, action_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import access, orders, visits
+from domain import access, holds, orders, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
-from domain.statuses import STEPS, Asks, Side, VisitStatus, actions
+from domain.statuses import STEPS, TO_DO, Action, Asks, Side, VisitStatus, actions
 from domain.texts import Texts
 
 ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
@@ -29,6 +29,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     window = await view.when(visit.starts_at, visit.ends_at, t)
     phones = await view.phones_of(order.client) if revealed else []
     away = None if revealed else await _distance(visit, actor, t)
+    held = await holds.reason_of(order) if visit.status in TO_DO else ""
     if revealed:
         await _note_reveal(actor, visit)
 
@@ -39,6 +40,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
         return view.joined(
             [
                 view.head(order, visit, t),
+                t.html("card.held_master", reason=view.short(held, sizes.reason)) if held else None,
                 view.what(order, t, sizes.text, sizes.name),
                 window,
                 *(place if revealed else [view.district(order.address, t), away]),
@@ -48,7 +50,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
             ]
         )
 
-    rows = _rows(visit, t)
+    rows = _rows(visit, t, held=bool(held))
     link = view.map_link(order.address) if revealed and visit.status is not VisitStatus.APPROVED else None
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
@@ -65,8 +67,10 @@ async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
     return None
 
 
-def _rows(visit: Visit, t: Texts) -> list[list[InlineKeyboardButton]]:
+def _rows(visit: Visit, t: Texts, *, held: bool) -> list[list[InlineKeyboardButton]]:
     possible = actions(visit.status, Side.MASTER)
+    if held:  # nothing begins
+        possible = [action for action in possible if action not in {Action.DEPART, Action.ARRIVE}]
     plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]
     asking = [
         action_button(action, visit, t) for action in possible if STEPS[action].asks is not Asks.NOTHING

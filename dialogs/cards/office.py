@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
-from dialogs.buttons import PhotosButton, action_button
+from dialogs.buttons import OrderAction, PhotosButton, action_button, office_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import company, orders
+from domain import clock, company, holds, orders, sla, standing
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
-from domain.statuses import Action, Outcome, Side, VisitStatus, actions
+from domain.statuses import (
+    Action,
+    OfficeStatus,
+    OrderStatus,
+    Outcome,
+    Side,
+    VisitStatus,
+    actions,
+)
 from domain.texts import Texts
 
 SETTLED = frozenset({VisitStatus.APPROVED, VisitStatus.CANCELLED})
@@ -30,6 +38,14 @@ class Told:
     sheet: Worksheet | None
 
 
+@dataclass(frozen=True)
+class Clocks:
+    """The clocks in a line, and why the order is on hold; empty when there is nothing to say."""
+
+    words: str
+    hold: str
+
+
 async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     """The card as everybody in the office sees it, in at most ``room`` units.
 
@@ -38,8 +54,8 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
     told = [await _told(visit, number, t) for number, visit in enumerate(every, 1)]
     zone, phones = await company.zone(), await view.phones_of(order.client)
-    text = fitting(_drafts(order, told, phones, zone, t), room)
-    rows = _rows(told, t)
+    text = fitting(_drafts(order, told, phones, await _clocks(order, t), zone, t), room)
+    rows = _rows(order, told, _of_order(order, told), t)
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
@@ -51,7 +67,25 @@ async def _told(visit: Visit, number: int, t: Texts) -> Told:
     return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit))
 
 
-def _drafts(order: Order, told: list[Told], phones: list[str], zone: str, t: Texts) -> Iterator[str]:
+async def _clocks(order: Order, t: Texts) -> Clocks:
+    """What there is to say of hold and clocks."""
+    stands = await standing.of_orders([order])
+    return Clocks(await standing.words(order, stands[order.id], t), await holds.reason_of(order))
+
+
+def _of_order(order: Order, told: list[Told]) -> list[OrderAction]:
+    """What the office may say of the order itself now."""
+    may = {
+        OrderAction.RESUME: order.office_status is OfficeStatus.HOLD,
+        OrderAction.HOLD: holds.is_possible(order, [one.visit.status for one in told]),
+        OrderAction.EXPLAIN: sla.is_late(order, clock.now()),
+    }
+    return [action for action, possible in may.items() if possible]
+
+
+def _drafts(
+    order: Order, told: list[Told], phones: list[str], clocks: Clocks, zone: str, t: Texts
+) -> Iterator[str]:
     """The card's text, briefer and briefer."""
     current = orders.current(one.visit for one in told)
     others = [one for one in told if one.visit is not current]
@@ -61,6 +95,7 @@ def _drafts(order: Order, told: list[Told], phones: list[str], zone: str, t: Tex
     for sizes, count in [*steps, (LESS, len(others)), (LEAST, len(others))]:
         lines = [
             view.head(order, current, t),
+            *_owed(order, clocks, sizes, t),
             view.what(order, t, sizes.text, sizes.name),
             view.named(view.short(order.client.name, sizes.name), phones[: sizes.phones], t),
             view.where(order.address, t, sizes.address),
@@ -69,6 +104,16 @@ def _drafts(order: Order, told: list[Told], phones: list[str], zone: str, t: Tex
         if not any(one.visit.status in WITH_REPORT for one in told):
             lines.append(t.html("card.price", price=t.money(order.price)))
         yield view.joined(lines)
+
+
+def _owed(order: Order, clocks: Clocks, sizes: Sizes, t: Texts) -> Iterator[str]:
+    """Why the order is on hold, when its clocks are due, why it is late."""
+    if clocks.hold:
+        yield t.html("card.held", reason=view.short(clocks.hold, sizes.reason))
+    if clocks.words:
+        yield t.html("card.clocks", clocks=clocks.words)
+    if order.late_reason:
+        yield t.html("card.late_reason", reason=view.short(order.late_reason, sizes.reason))
 
 
 def _visits(told: list[Told], folded: frozenset[int], sizes: Sizes, zone: str, t: Texts) -> list[str | None]:
@@ -115,9 +160,14 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
     return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
 
 
-def _rows(told: list[Told], t: Texts) -> list[list[InlineKeyboardButton]]:
-    """What may be done: visit by visit, then the photos, then cancelling. Buttons that look alike say of which."""
-    possible = [(one, _possible(one.visit)) for one in told]
+def _rows(
+    order: Order, told: list[Told], said: list[OrderAction], t: Texts
+) -> list[list[InlineKeyboardButton]]:
+    """What may be done: visit by visit, then the photos, then with the order, cancelling last.
+
+    Buttons that look alike say of which visit.
+    """
+    possible = [(one, _possible(one.visit, held=order.status is OrderStatus.ON_HOLD)) for one in told]
     times = Counter(action for _, some in possible for action in some)
     rows = []
     for one, some in possible:
@@ -126,12 +176,15 @@ def _rows(told: list[Told], t: Texts) -> list[list[InlineKeyboardButton]]:
         buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
         rows += _in_rows(buttons, 1 if alike else 2)
     rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
+    rows += _in_rows([office_button(action, order.id, t) for action in said], 2)
     cancellable = [one.visit for one, some in possible if Action.CANCEL in some]
     return rows + [[action_button(Action.CANCEL, visit, t)] for visit in cancellable[-1:]]
 
 
-def _possible(visit: Visit) -> list[Action]:
+def _possible(visit: Visit, *, held: bool) -> list[Action]:
     possible = actions(visit.status, Side.OFFICE)
+    if held:  # nobody is sent
+        possible = [action for action in possible if action not in {Action.OFFER, Action.ASSIGN}]
     # Offering and assigning are one window: who, and whether they are asked or told.
     if Action.OFFER in possible and Action.ASSIGN in possible:
         possible.remove(Action.ASSIGN)

@@ -13,6 +13,7 @@ from dialogs.states import Find
 from domain import orders
 from domain.access import Actor, Right
 from domain.models import Order
+from domain.statuses import OrderStatus
 from domain.texts import Texts
 
 MOST = 30
@@ -37,7 +38,8 @@ def label(order: Order, actor: Actor, t: Texts) -> str:
     """What tells an order from others; the client's name and address for the office only."""
     office = actor.may(Right.ORDERS_SEE)
     visit = orders.current(visit for visit in order.visits if office or visit.master_id == actor.id)
-    status = t(f"status.short.{visit.status}") if visit else t(f"status.order.{order.status}")
+    by_visit = visit is not None and order.status is not OrderStatus.ON_HOLD
+    status = t(f"status.short.{visit.status}") if visit and by_visit else t(f"status.order.{order.status}")
     seen = (order.client.name, order.address.text) if office else (order.service.name,)
     return view.short(" · ".join((t("order.number", number=order.number), status, *seen)))
 

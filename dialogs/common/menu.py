@@ -13,7 +13,7 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.opening import open_menu, open_window
 from dialogs.common.widgets import ItemLabel, Label, Say
 from dialogs.states import Menu, named
-from domain import absences, drafts, people, visits
+from domain import absences, alerts, drafts, people, visits
 from domain.access import Actor, Right, actor_of
 from domain.models import Client, Draft, Person, Visit
 from domain.statuses import MASTERLESS, VisitStatus
@@ -33,6 +33,7 @@ def starters() -> dict[str, Starter]:
     from dialogs.master.tasks import open_tasks
     from dialogs.master.upload import open_upload_list
     from dialogs.office.absences import open_absences
+    from dialogs.office.alerts import open_alerts
     from dialogs.office.assign import open_assign_list
     from dialogs.office.invite import open_invite
     from dialogs.office.neworder import open_neworder
@@ -53,6 +54,7 @@ def starters() -> dict[str, Starter]:
         "team": open_team,
         "absences": open_absences,
         "orders": open_orders,
+        "alerts": open_alerts,
         "find": open_find,
         "web": send_link,
         "invite": open_invite,
@@ -71,8 +73,9 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
     }
     if data["office"]:
-        data["waiting"] = await Visit.filter(status__in=MASTERLESS).count()
+        data["waiting"] = await Visit.filter(status__in=MASTERLESS, order__held_at__isnull=True).count()
         data["asked"] = len(await absences.waiting(by=actor))
+        data["alerts"] = len(await alerts.now(by=actor))
         data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED).count()
     if data["master"]:
         data |= await _of_master(actor)
@@ -158,6 +161,7 @@ main_window = Window(
     Row(_button("schedule", "master"), _button("status", "master"), _button("leave", "master")),
     _button("orders", "client"),
     Group(
+        _button("alerts", "office"),
         _button("find", "finds"),
         _button("web", "office"),
         _button("invite", "invites"),

@@ -18,7 +18,7 @@ from domain import clock, company, drafts
 from domain.access import Actor
 from domain.errors import DraftGone, Invalid, NotFound
 from domain.models import Draft, Visit
-from domain.statuses import VisitStatus
+from domain.statuses import TO_DO, VisitStatus
 from domain.texts import Texts
 
 Item = tuple[int, str]
@@ -42,6 +42,8 @@ def label(visit: Visit, t: Texts, zone: str) -> str:
     """A visit on a button: ``14:00 №1042 · Хамовники · в пути``, the day before it when it isn't today."""
     number = t("order.number", number=visit.order.number)
     status = t(f"master.asked.{visit.status}" if visit.status in ASKED else f"status.short.{visit.status}")
+    if visit.order.held_at and visit.status in TO_DO:
+        status = t("status.order.on_hold")
     parts = [f"{moment(visit, t, zone)} {number}".strip(), visit.order.address.district, status]
     return " · ".join(part for part in parts if part)
 

@@ -1,6 +1,18 @@
 """The office's side."""
 
-from dialogs.office import absences, assign, cancel, invite, neworder, newtasks, review, team
+from dialogs.office import (
+    absences,
+    alerts,
+    assign,
+    cancel,
+    hold,
+    invite,
+    late,
+    neworder,
+    newtasks,
+    review,
+    team,
+)
 
 dialogs = [
     neworder.dialog,
@@ -8,6 +20,9 @@ dialogs = [
     assign.dialog,
     review.dialog,
     cancel.dialog,
+    hold.dialog,
+    late.dialog,
+    alerts.dialog,
     invite.dialog,
     team.dialog,
     absences.dialog,

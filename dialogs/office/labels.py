@@ -1,20 +1,61 @@
 """Visits on the office's buttons."""
 
 from dialogs import view
+from domain import company, standing
+from domain.alerts import Alert, Kind
 from domain.models import Priority, Visit
+from domain.standing import Level
 from domain.statuses import VisitStatus
 from domain.texts import Texts
 
 MARKS = {Priority.URGENT: "🔥 ", Priority.HIGH: "❗ "}
+CLOCKS = {Level.ABOUT_TO_BREAK: "⏳ ", Level.BROKEN: "⏰ "}
+HELD = "⏸ "
+ALERTS = {
+    Kind.BROKEN: "⏰ ",
+    Kind.ABOUT_TO_BREAK: "⏳ ",
+    Kind.UNANSWERED: "📨 ",
+    Kind.DECLINED: "⚠️ ",
+    Kind.REPORT: "📋 ",
+}
 STATES = {VisitStatus.OFFERED: "📨 ", VisitStatus.DECLINED: "⚠️ "}
 
 
-def waiting(visit: Visit, zone: str, t: Texts) -> str:
-    """A visit that waits for a master: urgency, number, when, where. Its order comes with its address."""
+def waiting(visit: Visit, zone: str, t: Texts, level: Level = Level.CALM) -> str:
+    """A visit that waits for a master: clocks, urgency, number, when, where. Its order comes with its address."""
     order = visit.order
-    mark = MARKS.get(order.priority, "") + STATES.get(visit.status, "")
+    clocks = HELD if order.held_at else CLOCKS.get(level, "")
+    mark = clocks + MARKS.get(order.priority, "") + STATES.get(visit.status, "")
     number, when = t("order.number", number=order.number), short_window(visit, zone, t)
     return view.short(f"{mark}{number} · {when} · {order.address.district or order.address.text}")
+
+
+async def all_waiting(visits: list[Visit], t: Texts) -> list[str]:
+    """The labels of visits that wait for a master, marked by the clocks of their orders."""
+    zone = await company.zone()
+    stands = await standing.of_orders([visit.order for visit in visits])
+    return [waiting(visit, zone, t, standing.gravest(stands[visit.order_id])) for visit in visits]
+
+
+def alert(alert: Alert, zone: str, t: Texts) -> str:
+    """What asks for somebody: what it is, the number, and how long there is or since when it is late."""
+    number = t("order.number", number=alert.order.number)
+    return view.short(f"{ALERTS[alert.kind]}{number} · {_about(alert, zone, t)}")
+
+
+def _about(alert: Alert, zone: str, t: Texts) -> str:
+    one = alert.clock
+    if one is None:
+        master = (
+            alert.visit.master.name
+            if alert.kind is Kind.REPORT and alert.visit and alert.visit.master
+            else ""
+        )
+        return " · ".join(filter(None, (t(f"alerts.{alert.kind}"), master)))
+    if one.level is Level.ABOUT_TO_BREAK:
+        return t(f"sla.until.{one.clock}", when=t.due(one.due_at, zone))
+    over = t.duration(one.over.total_seconds() / 60)
+    return t(f"sla.late.{one.clock}" if one.stopped_at else f"sla.over.{one.clock}", over=over)
 
 
 def finished(visit: Visit, t: Texts) -> str:

@@ -10,16 +10,16 @@ from dialogs.common.opening import open_window
 from dialogs.common.widgets import Say
 from dialogs.office import labels
 from dialogs.states import NewTasks
-from domain import company, orders
+from domain import orders
 from domain.access import Actor
 from domain.texts import Texts
 
 
 async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
-    zone = await company.zone()
-    visits = await orders.unassigned(by=actor)
+    visits = await orders.unassigned(by=actor, held=True)
+    said = await labels.all_waiting(visits, t)
     return {
-        "visits": [(visit.order_id, labels.waiting(visit, zone, t)) for visit in visits],
+        "visits": [(visit.order_id, label) for visit, label in zip(visits, said, strict=True)],
         "some": bool(visits),
         "none": not visits,
     }

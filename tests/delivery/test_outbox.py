@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from aiogram import Bot
 
-from domain import clock, offers, outbox
+from domain import clock, due, offers, orders, outbox
 from domain.access import SYSTEM
 from domain.change import change
 from domain.events import Event, MasterArrived, MasterDeparted, VisitAccepted
 from domain.locks import Locks
-from domain.models import OutboxMessage, Person, Visit
+from domain.models import OutboxMessage, Person, Priority, SlaRule, Visit
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, an_accepted_visit, an_assigned_visit
+from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, tomorrow
 from tests.delivery.conftest import Sandbox
 from workers.delivery import deliver_outbox
 
@@ -239,3 +239,34 @@ def in_words(texts: list[str], words: tuple[str, ...] = WORDS) -> bool:
     assert len(texts) == len(words), texts
     assert all(word in text for word, text in zip(words, texts, strict=True)), texts
     return True
+
+
+async def test_clocks_that_break_together_are_one_message(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    """However many: after a night without a line a message each would be hundreds."""
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=10, resolution_minutes=None)
+    with clock.moved(tomorrow(10) - clock.now()):
+        visits = [await a_visit(cast) for _ in range(14)]
+        await OutboxMessage.all().delete()
+    with clock.moved(tomorrow(11) - clock.now()):
+        while await due.run_ready():
+            pass
+        accepted, cancelled = visits[0], visits[1]
+        await offers.assign(accepted.id, cast.anna.id, by=actor(cast.olga))
+        await offers.accept(accepted.id, by=actor(cast.anna))
+        await orders.cancel(cancelled.order_id, by=actor(cast.vera), reason="Дубль")
+        await deliver_outbox(bot, held)
+        assert await OutboxMessage.filter(event__startswith="Sla", sent_at__not_isnull=True).count() == 0
+    with clock.moved(tomorrow(11, 5) - clock.now()):
+        await deliver_outbox(bot, held)
+    shown = await phones["vera"].sees(
+        "Сроки заявок: 12", "…и ещё 2. Весь список: /alerts", button="Открыть №1003"
+    )
+    assert shown["text"].count("реакция просрочена, мастер был нужен до") == 10
+    assert len(shown["reply_markup"]["inline_keyboard"]) == 6
+    told = await OutboxMessage.filter(
+        person_id=cast.vera.id, event__startswith="Sla", sent_at__not_isnull=True
+    )
+    assert [row.event for row in told] == ["SlaBroken"] * 12
+    assert {row.message_id for row in told} == {shown["message_id"]}

@@ -47,6 +47,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "📋 Отчёты на проверку: 1",
         "📅 График",
         "🏖 Отсутствия: 0",
+        "⏰ Внимание: 1",
         "🔎 Найти",
         "🖥 Сайт",
         "🌐 Language",

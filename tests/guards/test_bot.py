@@ -44,6 +44,7 @@ COMMANDS: dict[str, set[Role]] = {
     "newtasks": OFFICE,
     "assign": OFFICE,
     "review": OFFICE,
+    "alerts": OFFICE,
     "web": OFFICE,
     "invite": {Role.ADMIN},
     "mytasks": {Role.MASTER},
@@ -132,13 +133,15 @@ def an_event(kind: type[Event]) -> Event:
     given = {f.name: samples[f.type] for f in fields(kind) if f.default is MISSING}  # type: ignore[index]
     if "role" in given:
         given["role"] = Role.MASTER.value
+    if "clock" in given:
+        given |= {"clock": "reaction", "due_at": "2026-11-30T10:00:00+00:00"}
     if "outcome" in given:
         given["outcome"] = "refused"
     return kind(**given)  # type: ignore[arg-type]
 
 
 # Changes that are shown on cards and pages, and told to nobody by a message.
-SILENT = {events.WorkPaused, events.WorkResumed, events.PhotoAdded, events.WindowSet}
+SILENT = {events.WorkPaused, events.WorkResumed, events.PhotoAdded, events.WindowSet, events.DelayExplained}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

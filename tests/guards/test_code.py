@@ -16,8 +16,8 @@ READS_RUSSIAN = {
 }
 # The disk's own times are compared with the disk's own clock.
 CLOCK_READERS = {"domain/clock.py", "domain/storage.py"}
-# Participles that don't end in -ed, and an adjective for a state found out.
-PAST = {"Withdrawn", "Set", "Unreachable"}
+# Participles that don't end in -ed, an adjective for a state found out, and what a clock is about to do.
+PAST = {"Withdrawn", "Set", "Held", "Broken", "Unreachable", "Break"}
 CLOCKS = {
     ("datetime", "now"),
     ("datetime", "utcnow"),

@@ -1,0 +1,82 @@
+"""What asks the office to act now: clocks, offers nobody answers, reports that wait."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from tortoise.expressions import Q
+
+from domain import clock, company, standing
+from domain.access import Actor, Right, require
+from domain.models import Order, Visit
+from domain.standing import Level, Standing
+from domain.statuses import OrderStatus, VisitStatus
+
+BACK = timedelta(days=7)  # so long a late order that is over is still asked about
+
+
+class Kind(StrEnum):
+    BROKEN = "broken"  # and nobody has said why
+    ABOUT_TO_BREAK = "about_to_break"
+    UNANSWERED = "unanswered"  # masters were asked, and none has answered in time
+    DECLINED = "declined"  # none of them takes it
+    REPORT = "report"
+
+
+@dataclass(frozen=True)
+class Alert:
+    """An order that asks for somebody: its clock for the first two kinds, its visit for the others."""
+
+    kind: Kind
+    order: Order
+    clock: Standing | None = None
+    visit: Visit | None = None
+
+
+async def now(*, by: Actor) -> list[Alert]:
+    """Everything, the gravest first; an order is named once, by the gravest of what it asks for."""
+    require(by, Right.ORDERS_DISPATCH)
+    found: dict[int, Alert] = {}
+    for alert in [*await _clocks(), *await _visits()]:
+        found.setdefault(alert.order.id, alert)
+    return list(found.values())
+
+
+async def _clocks() -> list[Alert]:
+    open_ = ~Q(status__in=[OrderStatus.DONE, OrderStatus.CANCELLED])
+    promised = Q(reaction_due_at__isnull=False) | Q(resolution_due_at__isnull=False)
+    orders = await Order.filter(promised, open_ | Q(resolved_at__gt=clock.now() - BACK))
+    stands = await standing.of_orders(orders)
+    every = [(one, order) for order in orders for one in stands[order.id]]
+    broken = [(one, order) for one, order in every if one.level is Level.BROKEN and not order.late_reason]
+    about = [(one, order) for one, order in every if one.level is Level.ABOUT_TO_BREAK]
+    # What still runs comes before what is over and only wants its reason.
+    broken.sort(key=lambda pair: (pair[0].stopped_at is not None, pair[0].due_at))
+    about.sort(key=lambda pair: pair[0].due_at)
+    return [
+        *[Alert(Kind.BROKEN, order, one) for one, order in broken],
+        *[Alert(Kind.ABOUT_TO_BREAK, order, one) for one, order in about],
+    ]
+
+
+async def _visits() -> list[Alert]:
+    patience = timedelta(minutes=int(await company.get("offer_minutes")))
+    held = Q(order__status=OrderStatus.ON_HOLD)
+    asked = (
+        Visit.filter(
+            ~held,
+            status=VisitStatus.OFFERED,
+            offers__status="open",
+            offers__created_at__lte=clock.now() - patience,
+        )
+        .distinct()
+        .select_related("order")
+    )
+    declined = Visit.filter(~held, status=VisitStatus.DECLINED).select_related("order")
+    reports = Visit.filter(status=VisitStatus.FINISHED).select_related("order", "master")
+    kinds = (
+        (Kind.DECLINED, declined.order_by("starts_at")),
+        (Kind.UNANSWERED, asked.order_by("starts_at")),
+        (Kind.REPORT, reports.order_by("finished_at")),
+    )
+    return [Alert(kind, visit.order, visit=visit) for kind, found in kinds for visit in await found]

@@ -1,0 +1,259 @@
+"""SLA clocks of an order: how soon a master must have taken it, and how soon the work must be done.
+
+Both run in the company's working time and stand still while the order is on hold. When they are due is stored
+with the order; what happens then is a due row, which does nothing once its clock was stopped or moved.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from domain import company, db, working
+from domain.access import SYSTEM, Actor, Right, order_for, require
+from domain.change import Change, change
+from domain.errors import Invalid, NotLate, ReasonMissing
+from domain.events import DelayExplained, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
+from domain.models import HistoryEntry, Order, Priority, SlaRule
+from domain.statuses import TAKEN, TO_DO, WORKED, OrderStatus, VisitStatus
+
+REASON_LENGTH = 500
+TOGETHER = timedelta(minutes=2)  # what breaks within it is told in one message
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+class Clock(StrEnum):
+    REACTION = "reaction"  # until a master has accepted
+    RESOLUTION = "resolution"  # until the work is done
+
+
+@dataclass(frozen=True)
+class Promise:
+    """When the clocks of an order are due; None: nothing is promised."""
+
+    reaction: datetime | None = None
+    resolution: datetime | None = None
+
+
+async def rule_for(priority: Priority, service_id: int) -> SlaRule | None:
+    """The rule of the service for this priority, else that of the priority alone."""
+    rules = await SlaRule.filter(priority=priority)
+    own = next((rule for rule in rules if rule.service_id == service_id), None)
+    return own or next((rule for rule in rules if rule.service_id is None), None)
+
+
+async def promise(
+    priority: Priority,
+    service_id: int,
+    since: datetime,
+    until: datetime | None = None,
+    held: timedelta = working.NOTHING,
+) -> Promise:
+    """What the rules promise of an order made at ``since`` that was on hold for ``held`` of working time.
+
+    The work is due at the end of the window agreed on, ``until``, when that is later than the rule: a client who
+    wants Friday is not kept waiting on Wednesday.
+    """
+    rule, by = await rule_for(priority, service_id), await working.hours()
+    if rule is None:
+        return Promise()
+    reaction = _after(since, rule.reaction_minutes, held, by)
+    resolution = _after(since, rule.resolution_minutes, held, by)
+    return Promise(reaction, resolution and max(resolution, until or resolution))
+
+
+def _after(since: datetime, minutes: int | None, held: timedelta, by: working.Hours) -> datetime | None:
+    return None if minutes is None else working.add(since, timedelta(minutes=minutes) + held, by)
+
+
+def due_of(order: Order, clock: Clock) -> datetime | None:
+    """When a clock of the order is due."""
+    return order.reaction_due_at if clock is Clock.REACTION else order.resolution_due_at
+
+
+def stopped_of(order: Order, clock: Clock) -> datetime | None:
+    """When what the clock measures was done."""
+    return order.reacted_at if clock is Clock.REACTION else order.resolved_at
+
+
+def is_late(order: Order, now: datetime) -> bool:
+    """Whether a clock of the order is broken, or was when it stopped; a cancelled order owes nothing."""
+    due = ((due_of(order, clock), stopped_of(order, clock) or order.held_at or now) for clock in Clock)
+    return order.status is not OrderStatus.CANCELLED and any(at and at < reached for at, reached in due)
+
+
+async def warning_before(order: Order, clock: Clock) -> timedelta:
+    """How much working time is left when a clock is said to be about to break: by default a fifth of the rule's."""
+    rule = await rule_for(order.priority, order.service_id)
+    minutes = rule and (rule.reaction_minutes if clock is Clock.REACTION else rule.resolution_minutes)
+    return timedelta(minutes=minutes or 0) * (100 - int(await company.get("sla_warn_percent"))) / 100
+
+
+async def plan(tx: Change, order: Order) -> None:
+    """Set up what happens when the running clocks are about to break, and when they break.
+
+    The keys hold the moment, so that a clock that runs again has rows of its own.
+    """
+    by = await working.hours()
+    for clock in Clock:
+        due = due_of(order, clock)
+        if due is None or stopped_of(order, clock):
+            continue
+        warned = working.before(due, await warning_before(order, clock), by)
+        for stage, at in (("about", warned), ("broken", due)):
+            if at is not None:
+                key = f"sla:{order.id}:{clock}:{stage}:{tx.at.isoformat()}"
+                tx.later(f"sla.{stage}", key, at, order_id=order.id, clock=clock, until=due.isoformat())
+
+
+async def keep(tx: Change, order_id: int, visits: Collection[VisitStatus]) -> None:
+    """Stop the clocks as the visits say, or let the work's run again when more has turned out to be needed.
+
+    A master's first acceptance stays one, whatever becomes of his visit.
+    """
+    taken = any(status in TAKEN for status in visits)
+    done = any(status in WORKED for status in visits) and not any(status in TO_DO for status in visits)
+    moved = await tx.sql(
+        'UPDATE "order" o SET reacted_at = CASE WHEN $2 THEN coalesce(o.reacted_at, $4) ELSE o.reacted_at END, '
+        "resolved_at = CASE WHEN $3 THEN coalesce(o.resolved_at, $4) END "
+        'FROM "order" old WHERE o.id = $1 AND old.id = o.id '
+        "AND (o.reacted_at IS NULL AND $2 OR (o.resolved_at IS NOT NULL) <> $3) RETURNING old.resolved_at",
+        order_id,
+        taken,
+        done,
+        tx.at,
+    )
+    if moved and moved[0]["resolved_at"] is not None:
+        await plan(tx, await Order.get(id=order_id, using_db=tx.connection))
+
+
+async def renew(tx: Change, order_id: int, held_at: datetime | None = None) -> None:
+    """Work out anew when the running clocks are due: a window was agreed on, or a hold since ``held_at`` ends.
+
+    A clock that is broken stays so, and while an order is on hold its clocks stand still.
+    """
+    order = await Order.get(id=order_id, using_db=tx.connection)
+    if order.held_at or (order.reaction_due_at is None and order.resolution_due_at is None):
+        return
+    held = await _held(order_id)
+    if held_at is not None:
+        held += working.between(held_at, tx.at, await working.hours())
+    until = await _agreed(tx, order)
+    promised = await promise(order.priority, order.service_id, order.created_at, until, held)
+    before = order.reaction_due_at, order.resolution_due_at
+    since = held_at or tx.at
+    order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since)
+    order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since)
+    if held_at is not None or before != (order.reaction_due_at, order.resolution_due_at):
+        await tx.sql(
+            'UPDATE "order" SET reaction_due_at = $2, resolution_due_at = $3 WHERE id = $1',
+            order_id,
+            order.reaction_due_at,
+            order.resolution_due_at,
+        )
+        await plan(tx, order)
+
+
+def _moved(order: Order, clock: Clock, promised: datetime | None, since: datetime) -> datetime | None:
+    """When a clock is due now: what was stopped or broken is left as it was."""
+    due = due_of(order, clock)
+    runs = due is not None and due > since and stopped_of(order, clock) is None
+    return promised or due if runs else due
+
+
+async def _agreed(tx: Change, order: Order) -> datetime | None:
+    """The end of the latest window agreed on for what is still to do."""
+    rows = await tx.sql(
+        "SELECT max(ends_at) AS until FROM visit WHERE order_id = $1 AND status = ANY($2::text[])",
+        order.id,
+        sorted(TO_DO),
+    )
+    return max(filter(None, (rows[0]["until"], order.wanted_to)), default=None)
+
+
+async def _held(order_id: int) -> timedelta:
+    """How much working time the order was on hold, a hold that goes on left out."""
+    by, total, since = await working.hours(), working.NOTHING, None
+    names = OrderHeld.__name__, OrderResumed.__name__
+    for entry in await HistoryEntry.filter(order_id=order_id, event__in=names).order_by("id"):
+        if entry.event == OrderHeld.__name__:
+            since = entry.at
+        elif since is not None:
+            total += working.between(since, entry.at, by)
+    return total
+
+
+async def about_to_break(order_id: int, clock: Clock, due_at: str) -> None:
+    """Tell the office that a clock is about to break, once per order and clock. Run from a due row.
+
+    Nothing is said of work that goes as it is planned.
+    """
+    event = SlaAboutToBreak(order_id, clock.value, due_at)
+    async with change(SYSTEM) as tx:
+        if not await _stands(tx, event):
+            return
+        if clock is Clock.RESOLUTION and await going_as_planned([order_id], tx.at):
+            return
+        await _tell(tx, event)
+
+
+async def broke(order_id: int, clock: Clock, due_at: str) -> None:
+    """Tell the office that a clock is broken, once per order and clock. Run from a due row."""
+    event = SlaBroken(order_id, clock.value, due_at)
+    async with change(SYSTEM) as tx:
+        if await _stands(tx, event):
+            await _tell(tx, event)
+
+
+async def _stands(tx: Change, event: SlaAboutToBreak | SlaBroken) -> bool:
+    """Whether the clock is still the one the event is about, and nobody has been told."""
+    await tx.sql('SELECT id FROM "order" WHERE id = $1 FOR UPDATE', event.order_id)
+    told = HistoryEntry.filter(
+        order_id=event.order_id, event=event.name, data__contains={"clock": event.clock}
+    )
+    return await still_runs(event) and not await told.exists()
+
+
+async def _tell(tx: Change, event: SlaAboutToBreak | SlaBroken) -> None:
+    tx.record(event, event.order_id)
+    # All that breaks in the meantime waits for the same moment, and is then told in one message.
+    wait = TOGETHER - (tx.at - BEGINNING) % TOGETHER
+    await tx.notify_office(event, event.order_id, tx.at + wait)
+
+
+async def still_runs(event: SlaAboutToBreak | SlaBroken) -> bool:
+    """Whether a clock runs to the moment the event says: not stopped, moved, on hold or cancelled meanwhile."""
+    order = await Order.get_or_none(id=event.order_id)
+    if order is None or order.held_at or order.status in {OrderStatus.CANCELLED, OrderStatus.DONE}:
+        return False
+    clock = Clock(event.clock)
+    return stopped_of(order, clock) is None and due_of(order, clock) == datetime.fromisoformat(event.due_at)
+
+
+async def going_as_planned(order_ids: Collection[int], now: datetime) -> set[int]:
+    """Those orders whose work a master has accepted, or is at, and will end in time if he keeps to the plan."""
+    rows = await db.query(
+        'SELECT DISTINCT v.order_id FROM visit v JOIN "order" o ON o.id = v.order_id '
+        "WHERE v.order_id = ANY($1::int[]) AND v.ends_at > $2 AND v.ends_at <= o.resolution_due_at "
+        "AND (v.status IN ('en_route', 'on_site', 'paused') OR v.status = 'accepted' AND v.starts_at > $2)",
+        list(order_ids),
+        now,
+    )
+    return {row["order_id"] for row in rows}
+
+
+async def explain(order_id: int, *, by: Actor, reason: str) -> None:
+    """Say why the order is late; what was said before is replaced. Raises :class:`NotLate`, ReasonMissing."""
+    require(by, Right.ORDERS_DISPATCH)
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing
+    if len(reason) > REASON_LENGTH:
+        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(reason))
+    await order_for(by, order_id)
+    async with change(by) as tx:
+        await tx.sql('SELECT id FROM "order" WHERE id = $1 FOR UPDATE', order_id)
+        if not is_late(await Order.get(id=order_id, using_db=tx.connection), tx.at):
+            raise NotLate
+        await tx.sql('UPDATE "order" SET late_reason = $2 WHERE id = $1', order_id, reason)
+        tx.record(DelayExplained(order_id, reason), order_id)
