@@ -12,7 +12,7 @@ MOST_DAYS = 45  # a month with the weeks around it
 # Times are wall-clock times of the company: whoever draws them needs no zone.
 _VISITS = """
     SELECT v.id, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
-        a.text AS address, a.district, s.name AS service, o.priority,
+        a.text AS address, a.district, s.name AS service, o.priority, o.held_at IS NOT NULL AS held,
         to_char(v.starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
         to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
     FROM visit v

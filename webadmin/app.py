@@ -4,11 +4,23 @@ from aiohttp import web
 
 from domain import storage
 from domain.settings import Settings
-from webadmin import auth, calendar, figures, health, live, middlewares, pages, photos, preferences, visits
+from webadmin import (
+    auth,
+    calendar,
+    figures,
+    health,
+    live,
+    middlewares,
+    orders,
+    pages,
+    photos,
+    preferences,
+    visits,
+)
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, visits, photos, figures, live, preferences, health)
+SECTIONS = (auth, calendar, visits, orders, photos, figures, live, preferences, health)
 MOST_BODY = 64 * 1024
 
 

@@ -22,6 +22,7 @@ SCRIPT_TEXTS = (
     "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",
     "empty_week", "filtered", "show_all", "no_masters", "more",
+    "on_hold", "clocks", "late_reason", "late_ask", "hold_ask", "hold", "go_on", "explain", "save",
 )  # fmt: skip
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.
 LEGEND = sorted(VisitStatus, key=lambda status: status not in NEEDS_MASTER)

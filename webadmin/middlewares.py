@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.settings import Settings
 from webadmin.keys import SETTINGS
 from webadmin.pages import page, texts_of
-from webadmin.refusals import Foreign, SignedOut, status_of
+from webadmin.refusals import Foreign, SignedOut, status_of, values_of
 from webadmin.routing import Handler
 
 log = structlog.get_logger()
@@ -46,7 +46,8 @@ async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except Refused as refusal:
-        return await _answer(request, status_of(refusal), refusal.key, refusal.values, refusal)
+        values = values_of(refusal, texts_of(request))
+        return await _answer(request, status_of(refusal), refusal.key, values, refusal)
     except web.HTTPException as error:
         if error.status < 400:
             raise

@@ -1,6 +1,8 @@
 """What only the web refuses, beside the refusals of the domain."""
 
-from domain.errors import Invalid, NotAllowed, NotFound, Refused
+from domain.errors import Invalid, NotAllowed, NotFound, NotNow, Refused
+from domain.statuses import OrderStatus
+from domain.texts import Texts
 
 
 class SignedOut(Refused):
@@ -41,6 +43,15 @@ STATUSES: dict[type[Refused], int] = {
     TooMany: 429,
     Invalid: 422,
 }
+
+
+def values_of(refusal: Refused, t: Texts) -> dict[str, object]:
+    """What fills the sentence of a refusal: a status by its name for people."""
+    values = dict(refusal.values)
+    if isinstance(refusal, NotNow):
+        kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
+        values["status"] = t(f"status.{kind}.{values['status']}")
+    return values
 
 
 def status_of(refusal: Refused) -> int:

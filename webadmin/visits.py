@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 from babel.numbers import format_decimal
 
-from domain import clock, company, money, people, worksheets
+from domain import clock, company, holds, money, people, standing, worksheets
 from domain import story as history
 from domain.access import Right, visit_for
 from domain.models import (
@@ -13,6 +13,7 @@ from domain.models import (
     LineKind,
     Offer,
     OfferStatus,
+    Order,
     Photo,
     PhotoKind,
     PhotoState,
@@ -20,6 +21,7 @@ from domain.models import (
     Worksheet,
     WorksheetLine,
 )
+from domain.standing import Level
 from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 from webadmin import story
@@ -43,9 +45,11 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
     photos = await Photo.filter(visit_id=visit.id).exclude(state=PhotoState.REJECTED).order_by("id")
     coming = sum(photo.state is not PhotoState.READY for photo in photos)
     sheet = await worksheets.of_visit(visit.id)
+    others = await siblings(visit)
     told = await history.of_visit(visit.order_id, visit.id)
     return {
         "id": visit.id,
+        "owed": await owed(visit.order, [visit, *others], t),
         "number": visit.order.number,
         "text": visit.order.text,
         "price": None if sheet or visit.status in OVER else t.money(visit.order.price),
@@ -53,7 +57,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "report": report(visit, sheet, t) if sheet else None,
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "asked": await asked(visit, t),
-        "others": [other(one, t, zone) for one in await siblings(visit)],
+        "others": [other(one, t, zone) for one in others],
         "company": visit.order.client.company,
         "phones": [
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
@@ -61,6 +65,19 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "history": story.lines(visit, told, t, zone),
         "photos": galleries(photos, visit.order.number, t),
         "coming": t("web.photo.coming", n=coming) if coming else "",
+    }
+
+
+async def owed(order: Order, visits: list[Visit], t: Texts) -> dict[str, Any]:
+    """What is promised of the order: its clocks, why it is on hold, why it is late, and what may be said of it."""
+    stands = await standing.of_orders([order])
+    return {
+        "order": order.id,
+        "clocks": await standing.words(order, stands[order.id], t),
+        "late": standing.gravest(stands[order.id]) is Level.BROKEN,
+        "reason": order.late_reason,
+        "hold": await holds.reason_of(order),
+        "holdable": holds.is_possible(order, [visit.status for visit in visits]),
     }
 
 

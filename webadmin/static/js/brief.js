@@ -1,9 +1,10 @@
 // What a visit's quick view says, part by part.
 import { el } from "./dom.js";
+import { owed, saying } from "./owed.js";
 
-export function brief(visit, found, page, { showPhotos, showVisit }) {
+export function brief(visit, found, page, { showPhotos, showVisit, tell }) {
   const { texts } = page;
-  return [facts(visit, found, texts), el("p", { class: "words" }, found.text), found.report && report(found.report, texts),
+  return [owed(found, page), facts(visit, found, texts), el("p", { class: "words" }, found.text), saying(found, page, tell), found.report && report(found.report, texts),
     ...galleries(found, showPhotos), others(found, page, showVisit), history(found, texts)];
 }
 

@@ -54,9 +54,9 @@ export function makeGrid(root, page, print, { open, openDay }) {
     if (absence) return texts[`absent.${absence.kind}`] ?? texts["absent.other"];
     if (!visit) return "";
     const wide = shown.view === "day";
-    return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
+    return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
       title: [visit.service, visit.client, visit.address].join(", ") },
-      el("div", {}, urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`)),
+      el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`)),
       el("div", {}, el("span", {}, `${visit.number} · ${visit.service}`)),
       el("div", {}, el("span", { class: "status" }, page.statuses[visit.status]), wide && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)))] };
   }

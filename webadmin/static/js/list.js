@@ -25,12 +25,13 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
   }
 
   function card(visit, fresh) {
-    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
+    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
       onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
       el("span", { class: "title" }, `${fill(texts.number, { number: visit.number })} ${visit.service}`),
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),
       el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status]), visit.master && ` ${visit.master}`,
+        visit.held && el("b", { class: "flag" }, ` ⏸ ${texts.on_hold}`),
         texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
   }
 

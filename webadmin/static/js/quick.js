@@ -7,7 +7,7 @@ const AGAIN = 3000; // what could not be read is asked for again
 
 export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit, turned }) {
   const { texts } = page;
-  const ways = { showVisit, showPhotos: viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`)) };
+  const ways = { tell, showVisit, showPhotos: viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`)) };
   let shown = null; // the visit, and what was found of it
   let timer = 0;
 
@@ -61,6 +61,18 @@ export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit
     place();
   }
 
+  // Says something of the order and reads it again; what is wrong comes back as a sentence.
+  async function tell(address, told) {
+    try {
+      await read(address, told);
+    } catch (error) {
+      return error.message;
+    }
+    facts.querySelectorAll("details[open]").forEach((form) => form.removeAttribute("open"));
+    if (shown) more();
+    return "";
+  }
+
   function refresh(visit) {
     if (shown?.visit.id !== visit.id) return;
     shown.visit = visit;
@@ -74,7 +86,9 @@ export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit
     body.dataset.status = visit.status;
     title.textContent = fill(texts.order, { number: visit.number });
     status.replaceChildren(el("i", { class: "dot" }), page.statuses[visit.status]);
+    const begun = [...facts.querySelectorAll("details[open]")];
     facts.replaceChildren(...rest.filter(Boolean));
+    for (const form of begun) facts.querySelector(`[data-key="${form.dataset.key}"]`)?.replaceWith(form); // what is typed stays
     dialog.scrollTop = scrollTop;
     if (focused) focusOn(focused);
   }
