@@ -19,8 +19,12 @@ _UNTOUCHED = """
 """
 _OF_VISITS = "IN (SELECT id FROM visit WHERE order_id = ANY($1::int[]))"
 _OF_OFFERS = f"IN (SELECT id FROM offer WHERE visit_id {_OF_VISITS})"  # noqa: S608  # our own parts only
+_DUE = (
+    f"DELETE FROM due WHERE (data->>'offer_id')::int {_OF_OFFERS} OR (data->>'visit_id')::int {_OF_VISITS} "  # noqa: S608
+    "OR (data->>'order_id')::int = ANY($1::int[])"
+)
 _DELETIONS = (
-    f"DELETE FROM due WHERE (data->>'offer_id')::int {_OF_OFFERS} OR (data->>'visit_id')::int {_OF_VISITS}",  # noqa: S608
+    _DUE,
     "DELETE FROM outbox WHERE order_id = ANY($1::int[])",
     f"DELETE FROM worksheet WHERE visit_id {_OF_VISITS}",  # noqa: S608
     "ALTER TABLE history DISABLE TRIGGER history_append_only",

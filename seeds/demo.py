@@ -97,10 +97,11 @@ async def _make_anew(tx: BaseDBAsyncClient, entry: AuditEntry) -> list[str]:
 async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
     """Three weeks of work around this moment."""
     now = clock.now()
+    await production.write_promises(tx)
     absences = await people.send_away(tx, everybody, now)
     days = await people.open_on_holidays(tx, now)
     jobs = anew.around(jobs_around(now), await anew.taken(tx), everybody)
-    await rows.write(tx, jobs, everybody)
+    await rows.write(tx, jobs, everybody, now)
     await pictures.write(tx, jobs, everybody)
     await _explain_offers()
     newest = await HistoryEntry.all().using_db(tx).order_by("-id").first()

@@ -43,6 +43,8 @@ class Job:
     approved_at: datetime | None = None
     returned_at: datetime | None = None
     cancelled_at: datetime | None = None
+    held_at: datetime | None = None  # the order stands on hold since, for ``reason``
+    unexplained: bool = False  # late, and the office hasn't said why
     follows: "Job | None" = None
     order_id: int = field(default=0)
     visit_id: int = field(default=0)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -19,8 +19,9 @@ from domain.models import (
     Worksheet,
     WorksheetLine,
 )
+from domain.sla import Clock
 from domain.statuses import OfficeStatus, Outcome, VisitStatus, order_status
-from seeds import history
+from seeds import history, owed
 from seeds.job import PROMISED, Job
 from seeds.people import People
 
@@ -36,38 +37,53 @@ async def ids(tx: BaseDBAsyncClient, sequence: str, count: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-async def write(tx: BaseDBAsyncClient, jobs: list[Job], people: People) -> None:
+async def write(tx: BaseDBAsyncClient, jobs: list[Job], people: People, now: datetime) -> None:
     """Orders with their visits, offers, reports and history; ``jobs`` in the order in which they were ordered."""
-    await Order.bulk_create(await _orders(tx, jobs, people), using_db=tx)
+    by_order = await _numbered(tx, jobs)
+    clocks = {order_id: owed.of(of_order, now) for order_id, of_order in by_order.items()}
+    await Order.bulk_create(await _orders(tx, by_order, clocks, people), using_db=tx)
     for job, visit_id in zip(jobs, await ids(tx, "visit_id_seq", len(jobs)), strict=True):
         job.visit_id = visit_id
     await Visit.bulk_create([_visit(job, people) for job in jobs], using_db=tx)
     offers = {job.visit_id: await _offers(tx, job, people) for job in jobs if job.offered_to}
     await _worksheets(tx, [job for job in jobs if job.finished_at and job.outcome is Outcome.DONE])
+    firsts = [of_order[0] for of_order in by_order.values()]
+    rows = [row for first in firsts for row in owed.due_rows(clocks[first.order_id], first, now)]
+    await DueRow.bulk_create(rows, using_db=tx)
     told = [history.entries(job, people.office, people.masters, offers.get(job.visit_id, {})) for job in jobs]
+    told += [owed.entries(clocks[one.order_id], one, people.office[one.clerk], now) for one in firsts]
     entries: Iterable[HistoryEntry] = (entry for of_job in told for entry in of_job)
     await HistoryEntry.bulk_create(sorted(entries, key=lambda entry: entry.at), batch_size=2000, using_db=tx)
 
 
-async def _orders(tx: BaseDBAsyncClient, jobs: list[Job], people: People) -> list[Order]:
-    """The orders of the jobs, and each job's ``order_id``."""
-    services = {service.code: service.id for service in await Service.all().using_db(tx)}
+async def _numbered(tx: BaseDBAsyncClient, jobs: list[Job]) -> dict[int, list[Job]]:
+    """The jobs by the id of their order, which each of them gets."""
     first = [job for job in jobs if job.follows is None]
     for job, order_id in zip(first, await ids(tx, "order_id_seq", len(first)), strict=True):
         job.order_id = order_id
-    statuses = defaultdict(list)
+    by_order = defaultdict(list)
     for job in jobs:
         job.order_id = job.follows.order_id if job.follows else job.order_id
-        statuses[job.order_id].append(job.status)
-    numbers = zip(first, await ids(tx, "order_number", len(first)), strict=True)
-    return [_order(job, number, statuses[job.order_id], services, people) for job, number in numbers]
+        by_order[job.order_id].append(job)
+    return by_order
+
+
+async def _orders(
+    tx: BaseDBAsyncClient, by_order: dict[int, list[Job]], clocks: dict[int, owed.Owed], people: People
+) -> list[Order]:
+    services = {service.code: service.id for service in await Service.all().using_db(tx)}
+    numbers = zip(by_order, await ids(tx, "order_number", len(by_order)), strict=True)
+    return [
+        _order(by_order[order_id], number, clocks[order_id], services, people) for order_id, number in numbers
+    ]
 
 
 def _order(
-    job: Job, number: int, statuses: list[VisitStatus], services: dict[str, int], people: People
+    jobs: list[Job], number: int, clocks: owed.Owed, services: dict[str, int], people: People
 ) -> Order:
+    job = jobs[0]
     client_id, address_id = people.clients[job.client]
-    office = OfficeStatus.CANCELLED if job.cancelled_at else None
+    office = OfficeStatus.CANCELLED if job.cancelled_at else OfficeStatus.HOLD if job.held_at else None
     return Order(
         id=job.order_id,
         number=number,
@@ -80,7 +96,13 @@ def _order(
         wanted_to=job.end,
         price=job.service.price,
         office_status=office,
-        status=order_status(statuses, office),
+        status=order_status([one.status for one in jobs], office),
+        reaction_due_at=clocks.due[Clock.REACTION],
+        resolution_due_at=clocks.due[Clock.RESOLUTION],
+        reacted_at=clocks.stopped.get(Clock.REACTION),
+        resolved_at=clocks.stopped.get(Clock.RESOLUTION),
+        held_at=clocks.held_at,
+        late_reason=clocks.reason,
         origin=ORIGIN,
         created_by_id=people.office[job.clerk],
         created_at=job.created_at,

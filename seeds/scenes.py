@@ -7,6 +7,7 @@ from domain.statuses import Outcome, VisitStatus
 from seeds import happened
 from seeds.catalog import SERVICES
 from seeds.job import Job
+from seeds.owed import lately
 from seeds.planned import ANNA_NO, BORIS_NO, PETR, after_the_last, every_day, hours, moment, new_job
 
 S = VisitStatus
@@ -68,7 +69,10 @@ def _told(planned: list[Job], shift: int, number: int, now: datetime, chance: Ra
         elif job.start and job.start < now - timedelta(minutes=30):
             happened.under_way(job, S.ON_SITE, now, chance)
         else:
-            happened.give(job, chance, confirmed=shift < 1 or chance.random() < 0.7)
+            confirmed = shift < 1 or chance.random() < 0.9
+            if not confirmed:  # given a while ago, so that its master still has the time to answer
+                job.created_at, job.priority = lately(now, chance.randrange(60, 120)), "low"
+            happened.give(job, chance, confirmed=confirmed)
     return planned
 
 
@@ -114,6 +118,7 @@ def _on_phones(now: datetime, chance: Random) -> list[Job]:
     annas = new_job(PETR, BY_CODE["washer_repair"], _next_slot(now), now, chance, ANNA_NO)
     happened.give(annas, chance)
     boriss = new_job(45, BY_CODE["fridge_repair"], moment(now, 1, "10:00"), now, chance, BORIS_NO)
+    boriss.created_at, boriss.priority = lately(now, 60), "normal"
     happened.give(boriss, chance, confirmed=False)
     before = new_job(PETR, BY_CODE["dishwasher_repair"], moment(now, -11, "12:00"), now, chance, BORIS_NO)
     happened.close(before, now, moment(now, -11, "09:00"), Random(1))  # noqa: S311
@@ -124,12 +129,16 @@ def _on_phones(now: datetime, chance: Random) -> list[Job]:
 
 
 def _without_master(now: datetime, chance: Random) -> list[Job]:
-    """Orders that the office still has to place."""
+    """Orders that the office still has to place: a clock that is broken, one about to break, one on hold."""
     urgent = new_job(49 - 3, BY_CODE["dishwasher_repair"], moment(now, 1, "15:30"), now, chance)
-    urgent.priority = "urgent"
+    urgent.priority, urgent.created_at, urgent.unexplained = "urgent", lately(now, 75), True
     plain = new_job(0, BY_CODE["washer_install"], moment(now, 2, "12:00"), now, chance)
+    plain.priority, plain.created_at = "normal", lately(now, 200)
     unplanned = new_job(47, BY_CODE["tap_replace"], None, now, chance)
+    unplanned.priority, unplanned.created_at, unplanned.held_at = "normal", lately(now, 150), lately(now, 100)
+    unplanned.reason = "Клиент выбирает смеситель, перезвонит"
     declined = new_job(12, BY_CODE["climate_service"], moment(now, 3, "14:00"), now, chance)
+    declined.priority, declined.created_at = "normal", lately(now, 90)
     declined.status, declined.offered_to, declined.reason = (
         S.DECLINED,
         (2,),

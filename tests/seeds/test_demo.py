@@ -11,6 +11,7 @@ import pytest
 
 from domain import (
     access,
+    alerts,
     cards,
     clock,
     company,
@@ -42,8 +43,9 @@ from domain.models import (
     Worksheet,
 )
 from domain.settings import Settings
-from domain.statuses import BOOKED, OfficeStatus, Outcome, VisitStatus
-from seeds import demo, production
+from domain.sla import Clock
+from domain.statuses import BOOKED, OfficeStatus, OrderStatus, Outcome, VisitStatus
+from seeds import demo, owed, production
 from seeds.company import ANNA, BORIS, MASTERS, OLGA, PETR, VERA
 from seeds.places import PLACES
 from seeds.planned import ZONE, kept_holiday, spans
@@ -159,7 +161,37 @@ async def test_orders_stand_where_their_visits_put_them(look: None) -> None:
     for order in await Order.all().prefetch_related("visits"):
         seen = [visit.status for visit in order.visits]
         office = OfficeStatus.CANCELLED if seen == [S.CANCELLED] else None
+        if order.held_at:
+            office = OfficeStatus.HOLD
         assert order.status is statuses.order_status(seen, office)
+
+
+async def test_clocks_stand_on_the_orders_and_ask_for_little(look: None) -> None:
+    """One is about to break, one is broken and wants a reason, one order is on hold; what was late says why."""
+    vera = actor_of(await person(VERA.telegram_id))
+    kinds = Counter(alert.kind for alert in await alerts.now(by=vera))
+    assert (kinds["broken"], kinds["declined"]) == (1, 1)
+    assert 1 <= kinds["about_to_break"] <= 3
+    assert await Order.filter(status=OrderStatus.ON_HOLD).count() == 1
+    assert not await Order.exists(reaction_due_at=None)
+    assert 3 < await Order.exclude(late_reason="").count() < 60
+    for entry in await HistoryEntry.filter(event="DelayExplained"):
+        assert (await Order.get(id=entry.order_id)).late_reason == entry.data["reason"]
+    assert await DueRow.filter(kind="sla.about").exists()
+
+
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_whenever_the_demo_is_made_the_same_clocks_ask_for_somebody(hour: int) -> None:
+    now = datetime(2026, 11, 22 + hour // 4, hour, 20, tzinfo=UTC)
+    jobs = jobs_around(now)
+    owing = [owed.of([job], now) for job in jobs if job.follows is None]
+    assert sum(bool(one.late) and not one.reason for one in owing) == 1
+    assert sum(one.held_at is not None for one in owing) == 1
+    soon = owed.working.add(now, timedelta(minutes=48), owed.HOURS)  # a fifth of four hours
+    about = [
+        one.due[Clock.REACTION] for one in owing if not one.stopped.get(Clock.REACTION) and not one.held_at
+    ]
+    assert sum(now < due <= soon for due in about) == 1
 
 
 async def test_visits_end_in_every_way_and_a_second_one_is_planned(look: None) -> None:
