@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import Route, expect
 
-from domain import clock, storage, worksheets
-from domain.models import PhotoState, Visit
+from domain import clock, orders, storage, worksheets
+from domain.models import Order, PhotoState, Priority, SlaRule, Visit
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_finished_visit, a_visit, actor, an_accepted_visit, tomorrow
 from tests.web.test_visits import a_reported_visit, photos_of
@@ -169,3 +169,37 @@ async def test_link_opens_a_visit_that_has_no_time_yet(enter: Open, cast: Cast) 
     await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
     page = await enter(cast.vera, DESK, f"/calendar?visit={visit.id}")
     await expect(page.locator("#quick")).to_contain_text("время не назначено")
+
+
+@SCREENS
+async def test_office_says_why_an_order_is_late_and_puts_it_on_hold(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    """What is typed stays when the view is drawn again, and what is refused says so in place."""
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=1, resolution_minutes=None)
+    visit = await a_visit(cast, start=tomorrow(10))
+    await Order.filter(id=visit.order_id).update(reaction_due_at=tomorrow(10, days=-2))
+    page = await enter(cast.vera, screen, week_and_day())
+    await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
+    quick = page.locator("#quick")
+    await expect(quick).to_contain_text("реакция просрочена, срок был")
+    await quick.get_by_text("Указать причину опоздания").click()
+    reason = quick.get_by_label("Почему опоздали?")
+    await reason.fill("Не было мастеров")
+    await orders.set_window(visit.id, tomorrow(10), tomorrow(13), by=actor(cast.olga))
+    await expect(quick).to_contain_text("10:00–13:00")
+    await expect(reason).to_have_value("Не было мастеров")
+    await quick.get_by_role("button", name="Сохранить").click()
+    await expect(quick).to_contain_text("Почему опоздали: Не было мастеров")
+    await expect(reason).to_be_hidden()
+    await quick.get_by_text("Отложить заявку").click()
+    await quick.get_by_label("Почему откладываем?").fill(" ")
+    await quick.get_by_role("button", name="Сохранить").click()
+    await expect(quick.get_by_role("alert")).to_contain_text("Напишите причину")
+    await quick.get_by_label("Почему откладываем?").fill("Ждём деталь")
+    await quick.get_by_role("button", name="Сохранить").click()
+    await expect(quick.locator(".held")).to_have_text("Отложена: Ждём деталь")
+    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_have_attribute("data-held", "")
+    await quick.get_by_role("button", name="Вернуть в работу").click()
+    await expect(quick.locator(".held")).to_have_count(0)
+    assert (await Order.get(id=visit.order_id)).late_reason == "Не было мастеров"

@@ -98,3 +98,4 @@ def test_finished_work_outlives_a_cancelling(visits: list[VisitStatus], expected
 
 def test_office_has_the_last_word() -> None:
     assert order_status([V.APPROVED], OfficeStatus.CANCELLED) is OrderStatus.CANCELLED
+    assert order_status([V.ACCEPTED], OfficeStatus.HOLD) is OrderStatus.ON_HOLD
