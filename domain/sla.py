@@ -14,6 +14,7 @@ from domain.access import SYSTEM, Actor, Right, order_for, require
 from domain.change import Change, change
 from domain.errors import Invalid, NotLate, ReasonMissing
 from domain.events import DelayExplained, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
+from domain.hours import Book
 from domain.models import HistoryEntry, Order, Priority, SlaRule
 from domain.statuses import TAKEN, TO_DO, WORKED, OrderStatus, VisitStatus
 
@@ -62,7 +63,7 @@ async def promise(
     return Promise(reaction, resolution and max(resolution, until or resolution))
 
 
-def _after(since: datetime, minutes: int | None, held: timedelta, by: working.Hours) -> datetime | None:
+def _after(since: datetime, minutes: int | None, held: timedelta, by: Book) -> datetime | None:
     return None if minutes is None else working.add(since, timedelta(minutes=minutes) + held, by)
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 from domain import company, working
 from domain.events import DelayExplained, Event, OrderHeld, SlaAboutToBreak, SlaBroken
+from domain.hours import Book
 from domain.models import DueRow, HistoryEntry
 from domain.sla import Clock
 from domain.statuses import TO_DO, WORKED
@@ -14,7 +15,7 @@ from seeds.job import Job
 from seeds.planned import ZONE
 from seeds.production import PROMISES
 
-HOURS = working.Hours(ZONE, company.DEFAULTS["hours"])
+HOURS = Book(ZONE, company.DEFAULTS["hours"])
 LEFT = (100 - company.DEFAULTS["sla_warn_percent"]) / 100
 WHY = (
     "Мастер задержался на прошлой заявке",

@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.working import Hours, add, before, between
+from domain import working
+from domain.hours import Book
+from domain.models import DayHours
+from domain.settings import Settings
+from domain.working import add, before, between
 
 MINUTE = timedelta(minutes=1)
 ZONES = ("Europe/Moscow", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 WEEK = {str(day): [["09:00", "18:00"]] for day in range(1, 6)}
-NEVER = Hours("Europe/Moscow", {})
-ALWAYS = Hours("Europe/Moscow", {str(day): [["00:00", "24:00"]] for day in range(1, 8)})
+NEVER = Book("Europe/Moscow", {})
+ALWAYS = Book("Europe/Moscow", {str(day): [["00:00", "24:00"]] for day in range(1, 8)})
 
 
 def utc(text: str, zone: str = "Europe/Moscow") -> datetime:
@@ -36,12 +40,11 @@ def shown(day: date, zone: str) -> dict[time, datetime]:
 
 
 def shown_first(day: date, wall: time, zone: str) -> datetime:
-    """When it shows that time; one that is skipped is counted from midnight on."""
-    walls = shown(day, zone)
-    return walls.get(wall) or walls[time()] + timedelta(hours=wall.hour, minutes=wall.minute)
+    """When it shows that time, or, if that is skipped, a later one."""
+    return min(moment for seen, moment in shown(day, zone).items() if seen >= wall)
 
 
-def slow_spans(first: date, days: int, by: Hours) -> list[tuple[datetime, datetime]]:
+def slow_spans(first: date, days: int, by: Book) -> list[tuple[datetime, datetime]]:
     found = []
     for day in (first + timedelta(days=n) for n in range(days)):
         for opens, closes in by.week.get(str(day.isoweekday()), []):
@@ -55,7 +58,7 @@ def slow_spans(first: date, days: int, by: Hours) -> list[tuple[datetime, dateti
     return found
 
 
-def open_minutes(start: datetime, end: datetime, by: Hours) -> Iterator[datetime]:
+def open_minutes(start: datetime, end: datetime, by: Book) -> Iterator[datetime]:
     """Every minute of the period in which the company is open."""
     first = start.astimezone(ZoneInfo(by.zone)).date() - timedelta(days=1)
     spans = slow_spans(first, (end - start).days + 4, by)
@@ -70,7 +73,7 @@ walls = st.sampled_from([f"{hour:02}:{minute:02}" for hour in range(24) for minu
 weeks = st.dictionaries(
     st.sampled_from("1234567"), st.lists(st.tuples(walls, walls).map(list), max_size=2), max_size=7
 )
-companies = st.builds(Hours, st.sampled_from(ZONES), weeks)
+companies = st.builds(Book, st.sampled_from(ZONES), weeks)
 # Around the days on which the clocks of these zones change, and around plain ones.
 starts = st.sampled_from(["2026-03-07", "2026-03-28", "2026-04-04", "2026-06-10", "2026-10-24", "2026-10-31"])
 moments = st.builds(
@@ -82,14 +85,14 @@ moments = st.builds(
 
 @given(companies, moments, st.integers(0, 3 * 1440))
 @settings(max_examples=60, deadline=None)
-def test_working_time_between_equals_the_slow_count(by: Hours, start: datetime, minutes: int) -> None:
+def test_working_time_between_equals_the_slow_count(by: Book, start: datetime, minutes: int) -> None:
     end = start + minutes * MINUTE
     assert between(start, end, by) == MINUTE * sum(1 for _ in open_minutes(start, end, by))
 
 
 @given(companies, moments, st.integers(1, 900))
 @settings(max_examples=60, deadline=None)
-def test_adding_working_time_equals_the_slow_count(by: Hours, start: datetime, minutes: int) -> None:
+def test_adding_working_time_equals_the_slow_count(by: Book, start: datetime, minutes: int) -> None:
     counted = list(open_minutes(start, start + timedelta(days=4), by))
     found = add(start, minutes * MINUTE, by)
     if len(counted) >= minutes:
@@ -100,7 +103,7 @@ def test_adding_working_time_equals_the_slow_count(by: Hours, start: datetime, m
 
 @given(companies, moments, st.integers(1, 900))
 @settings(max_examples=60, deadline=None)
-def test_going_back_leaves_as_much_as_was_asked(by: Hours, end: datetime, minutes: int) -> None:
+def test_going_back_leaves_as_much_as_was_asked(by: Book, end: datetime, minutes: int) -> None:
     found = before(end, minutes * MINUTE, by)
     if found is None:
         assert not any(by.week.values())
@@ -120,11 +123,26 @@ def test_going_back_leaves_as_much_as_was_asked(by: Hours, end: datetime, minute
     ],
 )
 def test_time_is_added_within_the_hours(start: str, minutes: int, expected: str) -> None:
-    assert add(utc(start), minutes * MINUTE, Hours("Europe/Moscow", WEEK)) == utc(expected)
+    assert add(utc(start), minutes * MINUTE, Book("Europe/Moscow", WEEK)) == utc(expected)
+
+
+def test_no_time_passes_on_a_holiday_or_on_a_day_off_of_the_company() -> None:
+    closed = DayHours(day=date(2026, 11, 5), spans=[])
+    by = Book("Europe/Moscow", WEEK, "RU", company={closed.day: closed})
+    assert add(utc("2026-11-03 17:30"), 60 * MINUTE, by) == utc("2026-11-06 09:30")  # the fourth is Unity Day
+
+
+async def test_hours_are_those_of_the_company_with_its_single_days(db: Settings) -> None:
+    day = date(2026, 11, 7)  # a Saturday on which the company works
+    await DayHours.create(day=day, spans=[["10:00", "12:00"]])
+    by = await working.hours()
+    opened = next(working.since(utc("2026-11-07 00:30"), by))
+    assert opened == (utc("2026-11-07 10:00"), utc("2026-11-07 12:00"))
+    assert by.country == "RU"
 
 
 def test_a_night_of_the_changing_clock_has_an_hour_more_or_less() -> None:
-    night = Hours("Europe/Berlin", {"6": [["22:00", "06:00"]]})
+    night = Book("Europe/Berlin", {"6": [["22:00", "06:00"]]})
     for saturday, hours in (("2026-03-28", 7), ("2026-10-24", 9), ("2026-11-21", 8)):
         start = utc(f"{saturday} 12:00", night.zone)
         assert between(start, start + timedelta(days=2), night) == timedelta(hours=hours)
