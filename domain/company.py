@@ -6,7 +6,8 @@ from typing import Any
 
 import orjson
 
-from domain import db
+from domain import db, holiday
+from domain.errors import Invalid
 from domain.models import CompanySetting
 
 KEPT_SECONDS = 1.0
@@ -57,9 +58,13 @@ def forget() -> None:
 
 
 async def put(key: str, value: Any) -> None:
-    """Set the company's value of ``key``."""
+    """Set the company's value of ``key``. Raises :class:`Invalid` for a country or a share that isn't one."""
     if key not in DEFAULTS:
         raise KeyError(key)
+    if key == "holidays" and value and not holiday.known(value):
+        raise Invalid("invalid.country")
+    if key == "emergency_percent" and not 0 <= value <= 100:
+        raise Invalid("invalid.percent")
     await db.query(
         "INSERT INTO company_setting (key, value) VALUES ($1, $2::jsonb) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",

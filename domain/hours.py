@@ -71,6 +71,10 @@ class Book:
 
     def covers(self, window: Span) -> bool:
         """Whether the whole window is working time."""
+        day = clock.local(window[0], self.zone).date()
+        hours = intervals.of_day(day, self.of(day).spans, self.zone)
+        if any(opens <= window[0] and window[1] <= closes for opens, closes in hours):
+            return True  # as nearly always; else nights and days without a gap are looked at
         return intervals.contains(self.open(window), window)
 
 

@@ -6,6 +6,8 @@ their beginning pass midnight (``22:00``-``06:00`` end on the next day).
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 Span = tuple[datetime, datetime]  # from, and the moment it is over
@@ -27,14 +29,18 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def cut(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
     """What is left of ``spans`` without ``others``."""
-    left = union(spans)
-    for start, end in union(others):
-        left = [
-            part
-            for begin, finish in left
-            for part in ((begin, min(finish, start)), (max(begin, end), finish))
-            if part[0] < part[1]
-        ]
+    left, taken, first = [], union(others), 0
+    for start, end in union(spans):
+        while first < len(taken) and taken[first][1] <= start:
+            first += 1
+        for begin, finish in islice(taken, first, None):
+            if begin >= end:
+                break
+            if start < begin:
+                left.append((start, begin))
+            start = max(start, finish)  # noqa: PLW2901  # what is left of the span
+        if start < end:
+            left.append((start, end))
     return left
 
 
@@ -56,7 +62,7 @@ def contains(spans: Iterable[Span], span: Span) -> bool:
 
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share any time: one contains the other, starts in it or ends in it."""
-    return max(one[0], other[0]) < min(one[1], other[1])
+    return one[0] < other[1] and other[0] < one[1] and one[0] < one[1] and other[0] < other[1]
 
 
 def of_day(day: date, hours: Sequence[Sequence[str]], zone: str) -> list[Span]:
@@ -76,6 +82,7 @@ def minutes(hours: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def moment(day: date, minute: int, zone: str) -> datetime:
     """The first moment in UTC when clocks in ``zone`` show at least that minute of the day, or of one after it.
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from domain import company, dispatch, holiday, intervals, slots
+from domain.errors import Invalid
 from domain.hours import Book, Source
 from domain.models import DayHours, Master, Order, Person, Priority, Visit
 from domain.schedule import Work
@@ -111,8 +112,6 @@ def test_holidays_are_told_in_the_readers_language_or_the_countrys_own() -> None
     assert holiday.name_of(day, "RU", "en") == "Victory Day"
     assert holiday.name_of(day, "") is None
     assert holiday.name_of(date(2031, 10, 3), "DE", "ru") == "Tag der Deutschen Einheit"
-    assert holiday.known("RU")
-    assert not holiday.known("ZZ")
 
 
 async def test_a_master_works_in_his_areas_and_everywhere_without_any(cast: Cast) -> None:
@@ -144,3 +143,10 @@ async def test_a_share_of_the_day_is_kept_for_emergencies(
     assert await reasons(cast.anna, plain) == [kept if usable < limit else full]
     await Order.filter(id=plain.order_id).update(priority=Priority.URGENT)
     assert await reasons(cast.anna, plain) == ([] if usable < limit else [full])
+
+
+@pytest.mark.parametrize(("key", "value"), [("holidays", "ZZ"), ("emergency_percent", 101)])
+async def test_a_country_or_a_share_that_is_none_is_not_kept(cast: Cast, key: str, value: object) -> None:
+    with pytest.raises(Invalid):
+        await company.put(key, value)
+    assert await company.get(key) in {"", 0}
