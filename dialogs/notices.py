@@ -16,6 +16,7 @@ from domain.statuses import VisitStatus
 from domain.texts import Texts, texts
 
 MOST_ORDERS = 6  # buttons below a notice
+MOST_NUMBERS = 12  # of orders named in one line
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Notice:
 # What a notice asks for has lost its meaning once the visit stands elsewhere.
 _ASKS_AT: dict[type[Event], VisitStatus] = {
     events.VisitAssigned: VisitStatus.ASSIGNED,
+    events.VisitMoved: VisitStatus.ASSIGNED,
     events.VisitFinished: VisitStatus.FINISHED,
     events.ReportReturned: VisitStatus.RETURNED,
     events.OffersUnanswered: VisitStatus.DECLINED,
@@ -115,6 +117,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             | events.OfferRepeated()
             | events.OffersUnanswered()
             | events.VisitAssigned()
+            | events.VisitMoved()
         ):
             return t.html(key), True
         case events.OfferWithdrawn(why=why):
@@ -146,6 +149,14 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         case events.SlaAboutToBreak(clock=one, due_at=due_at) | events.SlaBroken(clock=one, due_at=due_at):
             when = t.due(datetime.fromisoformat(due_at), await company.zone())
             return t.html(f"{key}.{one}", number=number, when=when), False
+        case events.OccurrencesAssigned(first_visit_id=visit_id, n=n):
+            return t.count(key, n, window=await _window(visit_id, t)), False
+        case events.OccurrencesCancelled(n=n):
+            return t.count(key, n), False
+        case events.OccurrencesUnplaced(n=n, numbers=numbers):
+            named = ", ".join(t("order.number", number=int(one)) for one in numbers.split()[:MOST_NUMBERS])
+            more = "…" if n > MOST_NUMBERS else ""
+            return t.count(key, n, numbers=named + more), n == 1
         case events.PhotosReceived(ready=ready, rejected=rejected, problem=problem):
             return _photos(key, number, ready, rejected, problem, t), False
         case events.PersonJoined(person_id=person_id, role=role):
@@ -192,6 +203,11 @@ def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: T
             )
         )
     return "\n".join(lines)
+
+
+async def _window(visit_id: int, t: Texts) -> str:
+    visit = await Visit.get_or_none(id=visit_id)
+    return t.window(visit.starts_at, visit.ends_at, await company.zone()) if visit else "—"
 
 
 async def _name(person_id: int) -> str:

@@ -27,6 +27,12 @@ def at(day: datetime, zone: str, hour: int = 0, minute: int = 0) -> datetime:
     return wall.astimezone(UTC)
 
 
+def floor(moment: datetime, step: timedelta) -> datetime:
+    """The last whole ``step`` of the day in UTC at or before a moment."""
+    day = moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + (moment - day) // step * step
+
+
 @contextmanager
 def moved(by: timedelta = timedelta(), speed: float = 1.0) -> Iterator[None]:
     """Run a block with the clock moved by ``by`` and running ``speed`` times as fast, for proofs."""

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "login_link_minutes": 5,
     "session_days": 14,
     "invitation_days": 7,
+    "series_days_ahead": 28,  # so long before its time an occurrence becomes an order
     "bot_username": "",  # learnt from getMe when the bot starts
 }
 

@@ -141,6 +141,18 @@ class LinkUsed(Refused):
     key = "refused.link_used"
 
 
+class RepeatsAlready(Refused):
+    """The order belongs to a series; ``series_id`` names it."""
+
+    key = "refused.repeats_already"
+
+
+class SeriesEnded(Refused):
+    """The series was ended, here or elsewhere."""
+
+    key = "refused.series_ended"
+
+
 class DraftGone(Refused):
     """The draft was finished or dropped elsewhere."""
 

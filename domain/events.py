@@ -205,6 +205,45 @@ class VisitCancelled(Event):
 
 
 @dataclass(frozen=True)
+class VisitMoved(Event):
+    """A master's visit got another time (ISO 8601, UTC), which he has to confirm."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+    starts_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True)
+class OccurrencesAssigned(Event):
+    """Several orders of a series are the master's, to be confirmed; one notice tells of them all."""
+
+    series_id: int
+    master_id: int
+    first_visit_id: int
+    n: int
+
+
+@dataclass(frozen=True)
+class OccurrencesCancelled(Event):
+    """Several orders of a series that the master had are cancelled, the rule having changed."""
+
+    series_id: int
+    master_id: int
+    n: int
+
+
+@dataclass(frozen=True)
+class OccurrencesUnplaced(Event):
+    """Orders of series could not be placed in one run and wait without a time; ``numbers`` are theirs."""
+
+    order_id: int
+    n: int
+    numbers: str = ""
+
+
+@dataclass(frozen=True)
 class PhotoAdded(Event):
     order_id: int
     visit_id: int

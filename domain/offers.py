@@ -113,21 +113,28 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
         raise SlotBusy
     if not candidate.fit and not override.strip():
         raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
-    step = STEPS[Action.ASSIGN]
     try:
         async with change(by) as tx:
-            await tx.lock_masters(master_id)
-            await _move(tx, visit, step.sources, step.target, master_id=master_id)
-            event = VisitAssigned(visit.order_id, visit_id, master_id, override.strip()[:REASON_LENGTH])
-            tx.record(event, visit.order_id, visit_id, visit.status, step.target)
+            reason = override.strip()[:REASON_LENGTH]
+            await give(tx, visit, master_id, override=reason)
+            event = VisitAssigned(visit.order_id, visit_id, master_id, reason)
             tx.notify([master_id], event, visit.order_id)
-            if visit.master_id is not None and visit.master_id != master_id:
-                taken = VisitUnassigned(visit.order_id, visit_id, visit.master_id)
-                tx.notify([visit.master_id], taken, visit.order_id)
-            await _withdraw(tx, visit, master_id, "withdrawn.assigned")
-            await derive(tx, visit.order_id)
     except IntegrityError as error:
-        raise _busy(error) from error
+        raise busy(error) from error
+
+
+async def give(tx: Change, visit: Visit, master_id: int, *, override: str = "") -> None:
+    """Within a change: the visit is the master's, who isn't told yet. Raises as :func:`assign`, and IntegrityError."""
+    step = STEPS[Action.ASSIGN]
+    await tx.lock_masters(master_id)
+    await _move(tx, visit, step.sources, step.target, master_id=master_id)
+    event = VisitAssigned(visit.order_id, visit.id, master_id, override)
+    tx.record(event, visit.order_id, visit.id, visit.status, step.target)
+    if visit.master_id is not None and visit.master_id != master_id:
+        taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id)
+        tx.notify([visit.master_id], taken, visit.order_id)
+    await _withdraw(tx, visit, master_id, "withdrawn.assigned")
+    await derive(tx, visit.order_id)
 
 
 async def accept(visit_id: int, *, by: Actor) -> None:
@@ -166,7 +173,7 @@ async def accept(visit_id: int, *, by: Actor) -> None:
             await _withdraw(tx, visit, _own(by), "withdrawn.taken")
             await derive(tx, visit.order_id)
     except IntegrityError as error:
-        raise _busy(error) from error
+        raise busy(error) from error
 
 
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
@@ -416,6 +423,6 @@ def _own(by: Actor) -> int:
     return by.id
 
 
-def _busy(error: IntegrityError) -> Exception:
+def busy(error: IntegrityError) -> Exception:
     """The refusal an exclusion violation means; anything else is a fault and stays what it is."""
     return SlotBusy() if "visit_no_overlap" in str(error) else error

@@ -1,7 +1,7 @@
 """Orders: creating them, cancelling, finding."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import db, money, people, sla, slots
@@ -78,39 +78,56 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
         service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
         if service is None:
             raise NotFound
-        promised = await sla.promise(new.priority, service.id, tx.at, new.ends_at)
-        number = (await tx.sql("SELECT nextval('order_number') AS number"))[0]["number"]
-        order = await Order.create(
-            using_db=tx.connection,
-            number=number,
-            client_id=client_id,
-            address_id=address_id,
-            service_id=service.id,
-            text=text,
-            priority=new.priority,
-            wanted_from=new.starts_at,
-            wanted_to=new.ends_at,
-            price=service.price if new.price is None else new.price,
-            origin=origin,
-            reaction_due_at=promised.reaction,
-            resolution_due_at=promised.resolution,
-            created_by_id=by.id,
-            created_at=tx.at,
-        )
-        await sla.plan(tx, order)
-        visit = await Visit.create(
-            using_db=tx.connection,
-            order_id=order.id,
-            starts_at=new.starts_at,
-            ends_at=new.ends_at,
-            promised_from=new.starts_at,
-            promised_to=new.ends_at,
-            created_at=tx.at,
-        )
-        event = OrderCreated(order.id, visit.id)
-        tx.record(event, order.id, visit.id, after=VisitStatus.UNASSIGNED)
-        await tx.notify_office(event, order.id)
+        order, visit = await write(tx, replace(new, text=text), client_id, address_id, service, origin)
+        await tx.notify_office(OrderCreated(order.id, visit.id), order.id)
     return order
+
+
+async def write(
+    tx: Change,
+    new: NewOrder,
+    client_id: int,
+    address_id: int,
+    service: Service,
+    origin: str,
+    *,
+    asked: bool = True,
+) -> tuple[Order, Visit]:
+    """The rows of an order that has been checked, its first visit and the history of both; nobody is told.
+
+    ``asked`` is off when no client waits for an answer: then nothing is promised of how soon a master takes it.
+    """
+    promised = await sla.promise(new.priority, service.id, tx.at, new.ends_at)
+    number = (await tx.sql("SELECT nextval('order_number') AS number"))[0]["number"]
+    order = await Order.create(
+        using_db=tx.connection,
+        number=number,
+        client_id=client_id,
+        address_id=address_id,
+        service_id=service.id,
+        text=new.text,
+        priority=new.priority,
+        wanted_from=new.starts_at,
+        wanted_to=new.ends_at,
+        price=service.price if new.price is None else new.price,
+        origin=origin,
+        reaction_due_at=promised.reaction if asked else None,
+        resolution_due_at=promised.resolution,
+        created_by_id=tx.by.id,
+        created_at=tx.at,
+    )
+    await sla.plan(tx, order)
+    visit = await Visit.create(
+        using_db=tx.connection,
+        order_id=order.id,
+        starts_at=new.starts_at,
+        ends_at=new.ends_at,
+        promised_from=new.starts_at,
+        promised_to=new.ends_at,
+        created_at=tx.at,
+    )
+    tx.record(OrderCreated(order.id, visit.id), order.id, visit.id, after=VisitStatus.UNASSIGNED)
+    return order, visit
 
 
 async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
@@ -146,45 +163,52 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
     if not reason:
         raise ReasonMissing
     order = await order_for(by, order_id)
-    step = STEPS[Action.CANCEL]
     async with change(by) as tx:
         await _end_draft(tx, draft_id)
-        visits = await tx.sql(
-            "SELECT id, status, master_id FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id
-        )
-        live = [visit for visit in visits if VisitStatus(visit["status"]) in step.sources]
-        if not live or order.office_status is OfficeStatus.CANCELLED:
-            raise NotNow(status=order.status)
-        for visit in live:
-            await tx.sql(
-                "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1", visit["id"], step.target
-            )
-            event = VisitCancelled(order_id, visit["id"], visit["master_id"], reason[:TEXT_LENGTH])
-            tx.record(event, order_id, visit["id"], visit["status"], step.target)
-            tx.notify([visit["master_id"]] if visit["master_id"] else [], event, order_id)
-        # In order of id, as in offers: a winner elsewhere may be withdrawing offers of these visits too.
-        offered = await tx.sql(
-            "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id "
-            "WHERE v.order_id = $1 AND o.status = 'open' ORDER BY o.id FOR UPDATE OF o) "
-            "UPDATE offer SET status = 'withdrawn', answered_at = $2 FROM gone WHERE offer.id = gone.id "
-            "RETURNING offer.visit_id, offer.master_id",
-            order_id,
-            tx.at,
-        )
-        for offer in offered:
-            event = VisitCancelled(order_id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
-            tx.notify([offer["master_id"]], event, order_id)
-        whole = (
-            status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED
-        )
-        await tx.sql(  # a hold ends with what it held
-            'UPDATE "order" SET office_status = $2, held_at = NULL WHERE id = $1',
-            order_id,
-            OfficeStatus.CANCELLED if whole else None,
-        )
-        await derive(tx, order_id)
+        await call_off(tx, order, reason)
         await order.refresh_from_db(using_db=tx.connection)
     return order
+
+
+async def call_off(tx: Change, order: Order, reason: str, *, tell: bool = True) -> None:
+    """Cancel within a change what is open of an order. Masters who have it are told unless ``tell`` is off.
+
+    Raises :class:`NotNow` when nothing is open.
+    """
+    step = STEPS[Action.CANCEL]
+    visits = await tx.sql(
+        "SELECT id, status, master_id FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order.id
+    )
+    live = [visit for visit in visits if VisitStatus(visit["status"]) in step.sources]
+    if not live or order.office_status is OfficeStatus.CANCELLED:
+        raise NotNow(status=order.status)
+    for visit in live:
+        await tx.sql(
+            "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1", visit["id"], step.target
+        )
+        event = VisitCancelled(order.id, visit["id"], visit["master_id"], reason[:TEXT_LENGTH])
+        tx.record(event, order.id, visit["id"], visit["status"], step.target)
+        if tell and visit["master_id"]:
+            tx.notify([visit["master_id"]], event, order.id)
+    # In order of id, as in offers: a winner elsewhere may be withdrawing offers of these visits too.
+    offered = await tx.sql(
+        "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id "
+        "WHERE v.order_id = $1 AND o.status = 'open' ORDER BY o.id FOR UPDATE OF o) "
+        "UPDATE offer SET status = 'withdrawn', answered_at = $2 FROM gone WHERE offer.id = gone.id "
+        "RETURNING offer.visit_id, offer.master_id",
+        order.id,
+        tx.at,
+    )
+    for offer in offered:
+        event = VisitCancelled(order.id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
+        tx.notify([offer["master_id"]], event, order.id)
+    whole = status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED
+    await tx.sql(  # a hold ends with what it held
+        'UPDATE "order" SET office_status = $2, held_at = NULL WHERE id = $1',
+        order.id,
+        OfficeStatus.CANCELLED if whole else None,
+    )
+    await derive(tx, order.id)
 
 
 async def redraw(order_id: int) -> None:

@@ -53,7 +53,7 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
         "n": len(together),
     }
     match event:
-        case events.WindowSet():
+        case events.WindowSet() | events.VisitMoved():
             times = (datetime.fromisoformat(text) for text in (event.starts_at, event.ends_at))
             values["window"] = t.window(*times, zone)
         case events.VisitAssigned(override=reason) if reason:

@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 
-from domain import due, inbox, locks, photos, storage, wake
+from domain import due, inbox, locks, occurrences, photos, storage, wake
 from domain.imaging import PictureRefused, process
 from domain.models import PhotoState
 from workers.broker import Broker
@@ -30,6 +30,10 @@ def register(broker: Broker, held: locks.Locks | None = None) -> None:
     @task(broker, "heartbeat", schedule=[{"interval": 30}])
     async def heartbeat() -> None:
         await wake.up("outbox", "cards", "due", "photos", "pictures")
+
+    @task(broker, "make_series_ahead", schedule=[{"cron": "7 * * * *"}])
+    async def make_series_ahead() -> None:
+        log.info("series.made", orders=await occurrences.make_all())
 
     @task(broker, "tidy_incoming", schedule=[{"cron": "41 * * * *"}])
     async def tidy_incoming() -> None:

@@ -1,0 +1,113 @@
+"""The orders of a series that are made and still ahead, and what a change of the series does to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import recurrence
+from domain.change import Change
+from domain.events import OccurrencesCancelled, VisitCancelled
+from domain.models import Occurrence, Order, Series, Visit
+from domain.orders import call_off
+from domain.texts import texts
+from domain.timing import DAY, Setting, key_of, setting_of
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What a change does to the orders made ahead: how many are cancelled, how many stay because they were touched."""
+
+    cancelled: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """An order made ahead, with its visits; untouched while the visit is what it was when it was made."""
+
+    occurrence: Occurrence
+    order: Order
+    visits: list[Visit]
+
+    @property
+    def untouched(self) -> bool:
+        held = self.order.office_status is not None or self.order.held_at is not None
+        return not held and [visit.version for visit in self.visits] == [self.occurrence.version]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A time that is ahead: by the rule, or by an order that was made and stays; or both."""
+
+    wall: datetime
+    by_rule: bool
+    ahead: Ahead | None
+
+
+async def impact_of(
+    series: Series, setting: Setting | None, after: datetime, master_id: int | None
+) -> Impact:
+    """What a change from the local time ``after`` on would do now; without a setting, what ending would."""
+    ahead = await ahead_of(series.id, after)
+    gone = _gone(series, ahead, setting, same_master=master_id == series.master_id)
+    return Impact(len(gone), sum(not one.untouched and one.order.office_status is None for one in ahead))
+
+
+async def ahead_of(series_id: int, after: datetime, tx: Change | None = None) -> list[Ahead]:
+    """The orders made for local times from ``after`` on, in their order; locked within a change."""
+    found = Occurrence.filter(series_id=series_id, recurrence_id__gte=key_of(after)).order_by("recurrence_id")
+    occurrences = await found.select_related("order")
+    order_ids = [one.order_id for one in occurrences]
+    if tx is not None and order_ids:
+        await tx.sql("SELECT 1 FROM visit WHERE order_id = ANY($1::int[]) ORDER BY id FOR UPDATE", order_ids)
+    visits: dict[int, list[Visit]] = {}
+    for visit in await Visit.filter(order_id__in=order_ids).select_related("master").order_by("id"):
+        visits.setdefault(visit.order_id, []).append(visit)
+    return [Ahead(one, one.order, visits.get(one.order_id, [])) for one in occurrences]
+
+
+async def coming(series: Series, now: datetime, count: int) -> list[Coming]:
+    """What is ahead of a series, the soonest first, without what was skipped or cancelled."""
+    after = recurrence.wall(now, series.zone)
+    made = {one.occurrence.recurrence_id[:10]: one for one in await ahead_of(series.id, after)}
+    walls = setting_of(series).times(after, count, series.skipped) if series.ended_at is None else []
+    found = {key_of(wall)[:10]: Coming(wall, True, made.get(key_of(wall)[:10])) for wall in walls}
+    for day, one in made.items():
+        if day not in found:
+            found[day] = Coming(datetime.fromisoformat(one.occurrence.recurrence_id), False, one)
+    cancelled = {day for day, one in made.items() if one.order.office_status is not None}
+    return [found[day] for day in sorted(found) if day not in cancelled][:count]
+
+
+async def reconcile(
+    tx: Change, series: Series, after: datetime, setting: Setting | None, *, same_master: bool = True
+) -> Impact:
+    """Cancel what is ahead, untouched, and not in the new setting; free its days. Masters are told once."""
+    ahead = await ahead_of(series.id, after, tx)
+    gone = _gone(series, ahead, setting, same_master=same_master)
+    reason = texts(tx.by.locale)("series.reason" if setting else "series.reason_ended")
+    lost: dict[int, list[Visit]] = {}
+    for one in gone:
+        await call_off(tx, one.order, reason, tell=False)
+        await one.occurrence.delete(using_db=tx.connection)
+        for visit in one.visits:
+            if visit.master_id is not None:
+                lost.setdefault(visit.master_id, []).append(visit)
+    for master_id, visits in lost.items():
+        first = visits[0]
+        if len(visits) > 1:
+            tx.notify([master_id], OccurrencesCancelled(series.id, master_id, len(visits)))
+        else:
+            event = VisitCancelled(first.order_id, first.id, master_id, reason)
+            tx.notify([master_id], event, first.order_id)
+    kept = sum(not one.untouched and one.order.office_status is None for one in ahead)
+    return Impact(len(gone), kept)
+
+
+def _gone(series: Series, ahead: list[Ahead], setting: Setting | None, *, same_master: bool) -> list[Ahead]:
+    """Those of the orders ahead that a new setting, or the end, does away with."""
+    untouched = [one for one in ahead if one.untouched]
+    if not untouched or setting is None or not same_master or setting.minutes != series.minutes:
+        return untouched
+    first, last = (datetime.fromisoformat(untouched[n].occurrence.recurrence_id) for n in (0, -1))
+    wanted = set(map(key_of, recurrence.between(setting.rule, setting.starts, first, last + DAY)))
+    return [one for one in untouched if one.occurrence.recurrence_id not in wanted]

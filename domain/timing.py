@@ -1,0 +1,108 @@
+"""When a series comes: its rule, its local start, its length; as it is, and as somebody's words would make it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from domain import company, recurrence
+from domain.errors import Invalid, NotFound
+from domain.models import Order, Series
+from domain.orders import current
+from domain.recurrence import Plan, Rule
+
+DAY = timedelta(days=1)
+LONGEST = 12 * 60  # minutes, as of a window
+
+
+@dataclass(frozen=True)
+class Setting:
+    """When a series comes: its rule, the local start it counts from, how long a visit is planned for."""
+
+    rule: Rule
+    starts: datetime
+    minutes: int
+
+    def times(self, after: datetime, count: int, skipped: Sequence[str] = ()) -> list[datetime]:
+        """The next local times at or after ``after``, without those skipped."""
+        left_out = {one[:10] for one in skipped}
+        found = recurrence.upcoming(self.rule, self.starts, after, count + len(left_out))
+        return [one for one in found if one.date().isoformat() not in left_out][:count]
+
+
+def key_of(wall: datetime) -> str:
+    """The RECURRENCE-ID of a local time."""
+    return wall.isoformat(timespec="seconds")
+
+
+def setting_of(series: Series) -> Setting:
+    """When a series comes."""
+    return Setting(recurrence.parse(series.rule), datetime.fromisoformat(series.starts), series.minutes)
+
+
+async def first_setting(order: Order, plan: Plan, now: datetime) -> Setting:
+    """When a series made of ``order`` comes: what the words leave open is taken from its visit or its service.
+
+    ``order`` comes with its service and visits. Raises :class:`Invalid` when nothing would ever come.
+    """
+    zone, visit = await company.zone(), current(order.visits)
+    today = recurrence.wall(now, zone)
+    if visit is not None and visit.starts_at is not None and visit.ends_at is not None:
+        begins = recurrence.wall(visit.starts_at, zone)
+        minutes = round((visit.ends_at - visit.starts_at).total_seconds() / 60)
+    else:
+        begins = datetime.combine(today.date() + DAY, await _opening(today.date() + DAY))
+        minutes = order.service.minutes
+    starts = datetime.combine(plan.first or begins.date(), plan.at or begins.time())
+    starts = recurrence.aligned(plan.rule, starts)
+    return _coming(Setting(plan.rule, starts, min(plan.minutes or minutes, LONGEST)), today)
+
+
+def next_setting(series: Series, plan: Plan, now: datetime, day: date | None = None) -> Setting:
+    """When a series comes once it is changed: the whole of it, or from its local ``day`` on; ``now`` is local.
+
+    A count in the words is of what is still to come. While the days stay the same, so does the day they count from:
+    every other Tuesday keeps its Tuesdays. Raises :class:`Invalid` when nothing would ever come.
+    """
+    old = setting_of(series)
+    at, minutes = plan.at or old.starts.time(), plan.minutes or old.minutes
+    rule, after = plan.rule, now if day is None else datetime.combine(day, time())
+    same_days = plan.first is None and _days_of(rule) == _days_of(old.rule)
+    if same_days and day is not None:
+        starts = datetime.combine(day, at)
+    elif same_days:
+        starts = datetime.combine(old.starts.date(), at)
+        if rule.count:
+            gone = len(recurrence.between(_days_of(rule), starts, starts, now))
+            rule = replace(rule, count=min(rule.count + gone, recurrence.MOST_COUNT))
+    else:
+        starts = recurrence.aligned(rule, datetime.combine(max(plan.first or after.date(), after.date()), at))
+        if starts < after:
+            starts = recurrence.aligned(rule, datetime.combine(starts.date() + DAY, at))
+    return _coming(Setting(rule, starts, minutes), after)
+
+
+def time_of(series: Series, day: date, now: datetime) -> datetime:
+    """The series' local time on a day that is still to come. Raises NotFound when there is none."""
+    begin = datetime.combine(day, time())
+    setting = setting_of(series)
+    walls = recurrence.between(setting.rule, setting.starts, max(begin, now), begin + DAY)
+    if not walls or any(one.startswith(day.isoformat()) for one in series.skipped):
+        raise NotFound
+    return walls[0]
+
+
+def _days_of(rule: Rule) -> Rule:
+    return replace(rule, count=None, until=None)
+
+
+def _coming(setting: Setting, after: datetime) -> Setting:
+    """The setting, if anything comes of it. Raises :class:`Invalid`."""
+    if not setting.times(after, 1):
+        raise Invalid("recurrence.never")
+    return setting
+
+
+async def _opening(day: date) -> time:
+    """When the company opens that day, nine o'clock when it doesn't."""
+    spans = (await company.get("hours")).get(str(day.isoweekday()), [])
+    return company.wall(spans[0][0]) if spans else time(9)
