@@ -16,6 +16,7 @@ from dialogs.buttons import (
     OrderAction,
     OrderButton,
     PhotosButton,
+    RepeatButton,
     StayButton,
     UploadButton,
     VisitButton,
@@ -31,6 +32,7 @@ from dialogs.office.cancel import open_cancel
 from dialogs.office.hold import open_hold
 from dialogs.office.late import open_late
 from dialogs.office.review import open_return
+from dialogs.office.series import open_repeat
 from dialogs.refusals import refuse
 from domain import access, holds, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
@@ -149,6 +151,14 @@ async def on_office(
         return
     await answer_query(t("done.go_on"))
     await cards.redraw_order(bot, held, order.id, event.from_user.id)
+
+
+@router.callback_query(RepeatButton.filter(), flags={"right": Right.ORDERS_DISPATCH})
+async def on_repeat(
+    _event: CallbackQuery, callback_data: RepeatButton, dialog_manager: DialogManager
+) -> None:
+    """How the order is repeated, or how it is to be."""
+    await open_repeat(dialog_manager, callback_data.order_id)
 
 
 @router.callback_query(PhotosButton.filter(), flags=BASICS)

@@ -44,6 +44,7 @@ STATUS = Named("status", Right.VISITS_OWN)
 SCHEDULE = Named("schedule", Right.SCHEDULE_SEE, opens_more=Right.CALENDAR_SEE)
 REVIEW = Named("review", Right.REPORTS_REVIEW)
 ALERTS = Named("alerts", Right.ORDERS_DISPATCH)
+SERIES = Named("series", Right.ORDERS_DISPATCH)
 FIND = Named("find", Right.ORDERS_FIND)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
 WEB = Named("web", Right.WEB_ENTER, opens_more=Right.FIGURES_SEE)
@@ -57,6 +58,7 @@ ALL = (
     ASSIGN,
     REVIEW,
     ALERTS,
+    SERIES,
     MYTASKS,
     ACCEPT,
     DECLINE,

@@ -18,6 +18,7 @@ from dialogs.office.invite import open_invite
 from dialogs.office.neworder import open_neworder
 from dialogs.office.newtasks import open_newtasks
 from dialogs.office.review import open_review
+from dialogs.office.series import open_repeat, open_series_list
 from dialogs.office.web import send_link
 from domain import access, dispatch
 from domain.access import Actor
@@ -63,6 +64,12 @@ async def on_alerts(_message: Message, dialog_manager: DialogManager) -> None:
     await open_alerts(dialog_manager)
 
 
+@router.message(commands.SERIES.filter(), flags={"right": commands.SERIES.right})
+async def on_series(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """Recurring orders; with a number how that order is repeated."""
+    await route(command, dialog_manager, repeat, open_series_list)
+
+
 @router.message(commands.FIND.filter(), flags={"right": commands.FIND.right})
 async def on_find(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
     """Orders by what follows, or ask for it."""
@@ -103,6 +110,12 @@ async def open_card(manager: DialogManager, text: str) -> None:
     data = manager.middleware_data
     order = await access.order_by_number(data["actor"], number_of(text))
     await cards.open_card(data["bot"], data["held"], order.id, data["person"])
+
+
+async def repeat(manager: DialogManager, text: str) -> None:
+    """How the order whose number was typed is repeated, or how it is to be."""
+    order = await access.order_by_number(manager.middleware_data["actor"], number_of(text))
+    await open_repeat(manager, order.id)
 
 
 async def assign(manager: DialogManager, text: str) -> None:

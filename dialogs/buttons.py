@@ -49,6 +49,12 @@ class AbsenceButton(CallbackData, prefix="a"):
     absence_id: int
 
 
+class RepeatButton(CallbackData, prefix="r"):
+    """Repeat the order, or look at how it is repeated."""
+
+    order_id: int
+
+
 class OfficeButton(CallbackData, prefix="h"):
     """What the office says of an order itself."""
 

@@ -64,6 +64,25 @@ class Alerts(StatesGroup):
     list = State()
 
 
+class Series(StatesGroup):
+    """Recurring orders: the list, one of them, one of its times."""
+
+    list = State()
+    card = State()
+    occurrence = State()
+    skip = State()
+    day = State()
+    window = State()
+    end = State()
+
+
+class Repeat(StatesGroup):
+    """When an order is repeated: of a new series, a changed one, or from one time on."""
+
+    rule = State()
+    preview = State()
+
+
 class Find(StatesGroup):
     ask = State()
     found = State()
@@ -172,6 +191,8 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Hold: Right.ORDERS_DISPATCH,
     Late: Right.ORDERS_DISPATCH,
     Alerts: Right.ORDERS_DISPATCH,
+    Series: Right.ORDERS_DISPATCH,
+    Repeat: Right.ORDERS_DISPATCH,
     Find: Right.ORDERS_FIND,
     Invite: Right.PEOPLE_INVITE,
     MyTasks: Right.VISITS_OWN,

@@ -9,6 +9,8 @@ from domain.errors import Invalid, NotFound
 from domain.models import Order, Series
 from domain.orders import current
 from domain.recurrence import Plan, Rule
+from domain.rule_words import words
+from domain.texts import Texts
 
 DAY = timedelta(days=1)
 LONGEST = 12 * 60  # minutes, as of a window
@@ -37,6 +39,21 @@ def key_of(wall: datetime) -> str:
 def setting_of(series: Series) -> Setting:
     """When a series comes."""
     return Setting(recurrence.parse(series.rule), datetime.fromisoformat(series.starts), series.minutes)
+
+
+def said(setting: Setting, t: Texts, now: datetime) -> str:
+    """The setting in words, as it goes on at the local ``now``; the first day only where the words leave it open."""
+    rule, first = recurrence.remaining(setting.rule, setting.starts, now), setting.starts.date()
+    tomorrow = datetime.combine(now.date() + DAY, setting.starts.time())
+    plain = recurrence.aligned(replace(rule, until=None), tomorrow)
+    return words(
+        rule,
+        t,
+        now.date(),
+        at=setting.starts.time(),
+        minutes=setting.minutes,
+        first=first if plain.date() < first else None,
+    )
 
 
 async def first_setting(order: Order, plan: Plan, now: datetime) -> Setting:

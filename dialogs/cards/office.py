@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
-from dialogs.buttons import OrderAction, PhotosButton, action_button, office_button
+from dialogs.buttons import OrderAction, PhotosButton, RepeatButton, action_button, office_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import clock, company, holds, orders, sla, standing
+from domain import clock, company, holds, orders, series, sla, standing
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
 from domain.statuses import (
     Action,
@@ -55,7 +55,8 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     told = [await _told(visit, number, t) for number, visit in enumerate(every, 1)]
     zone, phones = await company.zone(), await view.phones_of(order.client)
     text = fitting(_drafts(order, told, phones, await _clocks(order, t), zone, t), room)
-    rows = _rows(order, told, _of_order(order, told), t)
+    of_order = [office_button(action, order.id, t) for action in _of_order(order, told)]
+    rows = _rows(order, told, of_order + await _repeat(order, t), t)
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
@@ -161,7 +162,7 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
 
 
 def _rows(
-    order: Order, told: list[Told], said: list[OrderAction], t: Texts
+    order: Order, told: list[Told], of_order: list[InlineKeyboardButton], t: Texts
 ) -> list[list[InlineKeyboardButton]]:
     """What may be done: visit by visit, then the photos, then with the order, cancelling last.
 
@@ -176,7 +177,7 @@ def _rows(
         buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
         rows += _in_rows(buttons, 1 if alike else 2)
     rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
-    rows += _in_rows([office_button(action, order.id, t) for action in said], 2)
+    rows += _in_rows(of_order, 2)
     cancellable = [one.visit for one, some in possible if Action.CANCEL in some]
     return rows + [[action_button(Action.CANCEL, visit, t)] for visit in cancellable[-1:]]
 
@@ -194,6 +195,13 @@ def _possible(visit: Visit, *, held: bool) -> list[Action]:
 def _photos(one: Told, t: Texts, *, alone: bool) -> InlineKeyboardButton:
     text = t("action.photos") if alone else t("action.photos_of", n=one.number)
     return InlineKeyboardButton(text=text, callback_data=PhotosButton(visit_id=one.visit.id).pack())
+
+
+async def _repeat(order: Order, t: Texts) -> list[InlineKeyboardButton]:
+    if order.status is OrderStatus.CANCELLED:
+        return []
+    key = "action.repeats" if await series.of_order(order.id) else "action.repeat"
+    return [InlineKeyboardButton(text=t(key), callback_data=RepeatButton(order_id=order.id).pack())]
 
 
 def _in_rows(buttons: list[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:

@@ -38,6 +38,7 @@ def starters() -> dict[str, Starter]:
     from dialogs.office.invite import open_invite
     from dialogs.office.neworder import open_neworder
     from dialogs.office.review import open_review
+    from dialogs.office.series import open_series_list
     from dialogs.office.team import open_team
     from dialogs.office.web import send_link
 
@@ -55,6 +56,7 @@ def starters() -> dict[str, Starter]:
         "absences": open_absences,
         "orders": open_orders,
         "alerts": open_alerts,
+        "series": open_series_list,
         "find": open_find,
         "web": send_link,
         "invite": open_invite,
@@ -162,6 +164,7 @@ main_window = Window(
     _button("orders", "client"),
     Group(
         _button("alerts", "office"),
+        _button("series", "office"),
         _button("find", "finds"),
         _button("web", "office"),
         _button("invite", "invites"),

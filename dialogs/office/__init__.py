@@ -11,6 +11,7 @@ from dialogs.office import (
     neworder,
     newtasks,
     review,
+    series,
     team,
 )
 
@@ -23,6 +24,8 @@ dialogs = [
     hold.dialog,
     late.dialog,
     alerts.dialog,
+    series.dialog,
+    series.repeat_dialog,
     invite.dialog,
     team.dialog,
     absences.dialog,

@@ -48,6 +48,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "📅 График",
         "🏖 Отсутствия: 0",
         "⏰ Внимание: 1",
+        "🔁 Повторяющиеся",
         "🔎 Найти",
         "🖥 Сайт",
         "🌐 Language",

@@ -45,6 +45,7 @@ COMMANDS: dict[str, set[Role]] = {
     "assign": OFFICE,
     "review": OFFICE,
     "alerts": OFFICE,
+    "series": OFFICE,
     "web": OFFICE,
     "invite": {Role.ADMIN},
     "mytasks": {Role.MASTER},

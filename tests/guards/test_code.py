@@ -12,7 +12,13 @@ from tests.guards.source import PRODUCT, ROOT, calls, modules, strings
 # These read what people write in Russian, and say nothing; the last holds a company's name.
 READS_RUSSIAN = {
     *("bot/office.py", "domain/money.py", "domain/lines.py", "domain/geo.py", "domain/slots.py"),
-    *("domain/days.py", "domain/duty.py", "domain/rule_lexicon.py", "domain/rule_reading.py", "domain/company.py"),
+    *(
+        "domain/days.py",
+        "domain/duty.py",
+        "domain/rule_lexicon.py",
+        "domain/rule_reading.py",
+        "domain/company.py",
+    ),
 }
 # The disk's own times are compared with the disk's own clock.
 CLOCK_READERS = {"domain/clock.py", "domain/storage.py"}

@@ -1,0 +1,42 @@
+"""What recurs: each series with its next day and its rule in words."""
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, Window
+
+from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import list_of, menu_button
+from dialogs.common.widgets import Say
+from dialogs.office.series.opening import open_series
+from dialogs.office.series.shown import in_a_line
+from dialogs.states import Series
+from domain import clock, series
+from domain.access import Actor
+from domain.texts import Texts
+
+
+async def get_series(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
+    now = clock.now()
+    shown = [in_a_line(one, t, now) for one in await series.live(by=actor)]
+    going_on = sorted((one for one in shown if one), key=lambda one: one.at)
+    return {
+        "series": [(one.series_id, one.label) for one in going_on],
+        "some": bool(going_on),
+        "none": not going_on,
+    }
+
+
+async def on_series(_query: CallbackQuery, _select: Any, manager: DialogManager, series_id: int) -> None:
+    await open_series(manager, series_id)
+
+
+list_window = Window(
+    Say("series.list", when="some"),
+    Say("series.none", when="none"),
+    list_of("series", on_series),
+    menu_button(),
+    buttons_only,
+    state=Series.list,
+    getter=get_series,
+)

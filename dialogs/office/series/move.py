@@ -1,0 +1,79 @@
+"""Moving one time: a day near its own, then a window of it."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import SwitchTo
+
+from dialogs.common.inputs import buttons_only, expects
+from dialogs.common.widgets import Label, Say
+from dialogs.office.series.shown import series_of, time_of, when
+from dialogs.office.slots import day_buttons, window_buttons, window_input, windows_of
+from dialogs.states import Series
+from domain import clock, occurrences, schedule, slots
+from domain.errors import NotFound
+from domain.texts import Texts
+
+BEFORE, DAYS = 3, 8
+
+
+async def get_days(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    """Some days around the one it is planned for, none of them past."""
+    try:
+        one, each = await time_of(dialog_manager)
+    except NotFound:
+        return {"days": [], "window": "—"}
+    today = clock.local(clock.now(), one.zone).date()
+    first = max(today, each.wall.date() - timedelta(days=BEFORE))
+    days = [first + timedelta(days=n) for n in range(DAYS)]
+    named = [(day.toordinal(), t.short_day(slots.noon(day, one.zone), one.zone)) for day in days]
+    return {"days": named, "window": t.window(*when(one, each), one.zone)}
+
+
+async def day_of(manager: DialogManager) -> date:
+    """The day chosen before."""
+    chosen = manager.dialog_data.get("to")
+    return (
+        date.fromordinal(chosen)
+        if chosen
+        else clock.local(clock.now(), (await series_of(manager)).zone).date()
+    )
+
+
+async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    one = await series_of(dialog_manager)
+    return await windows_of(
+        await day_of(dialog_manager), one.service.skill, schedule.place_of(one.address), t
+    )
+
+
+async def on_day(manager: DialogManager, day: date) -> None:
+    manager.dialog_data["to"] = day.toordinal()
+    await manager.switch_to(Series.window)
+
+
+async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
+    one, each = await time_of(manager)
+    await occurrences.move(one.id, each.wall.date(), start, end, by=manager.middleware_data["actor"])
+    await manager.switch_to(Series.card)
+
+
+day_window = Window(
+    Say("series.move_day"),
+    day_buttons(on_day),
+    SwitchTo(Label("button.back"), id="back", state=Series.occurrence),
+    buttons_only,
+    state=Series.day,
+    getter=get_days,
+)
+window_window = Window(
+    Say("slots.window", when="windows"),
+    Say("slots.none", when="none"),
+    window_buttons(day_of, on_window),
+    SwitchTo(Label("button.back"), id="back", state=Series.day),
+    window_input(day_of, on_window),
+    expects("slots.expects_window"),
+    state=Series.window,
+    getter=get_windows,
+)
