@@ -15,12 +15,13 @@ from webadmin import (
     pages,
     photos,
     preferences,
+    series,
     visits,
 )
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, visits, orders, photos, figures, live, preferences, health)
+SECTIONS = (auth, calendar, visits, orders, series, photos, figures, live, preferences, health)
 MOST_BODY = 64 * 1024
 
 

@@ -22,6 +22,7 @@ THEMES = ("light", "dark")
 # The sections of the menu: route, right, and the name of text and icon.
 MENU = (
     ("calendar.page", Right.CALENDAR_SEE, "calendar"),
+    ("series.list", Right.ORDERS_SEE, "series"),
     ("figures.page", Right.FIGURES_SEE, "figures"),
 )
 
