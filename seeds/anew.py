@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from domain import occurrences
 from seeds.job import Job
 from seeds.people import People
 from seeds.rows import ORIGIN
@@ -12,7 +13,7 @@ Taken = dict[int, list[tuple[datetime, datetime]]]  # planned periods, by the pe
 
 # Touched: it has a card in somebody's chat, somebody did something to it, or a draft is about it.
 _UNTOUCHED = """
-    SELECT id FROM "order" o WHERE o.origin = $1
+    SELECT id FROM "order" o WHERE o.origin = ANY($1::text[])
     AND NOT EXISTS (SELECT 1 FROM card c WHERE c.order_id = o.id)
     AND NOT EXISTS (SELECT 1 FROM history h WHERE h.order_id = o.id AND h.id > $2 AND h.actor_id IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM visit v JOIN draft d ON d.subject = v.id WHERE v.order_id = o.id)
@@ -30,6 +31,7 @@ _DELETIONS = (
     "ALTER TABLE history DISABLE TRIGGER history_append_only",
     "DELETE FROM history WHERE order_id = ANY($1::int[])",
     "ALTER TABLE history ENABLE TRIGGER history_append_only",
+    "DELETE FROM occurrence WHERE order_id = ANY($1::int[])",
     "DELETE FROM visit WHERE order_id = ANY($1::int[])",  # and its offers
     'DELETE FROM "order" WHERE id = ANY($1::int[])',
 )
@@ -41,7 +43,7 @@ async def clear(tx: BaseDBAsyncClient, newest_history: int) -> list[str]:
     ``newest_history`` is the last entry that was made with them. Returns the keys of pictures to be deleted once
     that is committed.
     """
-    rows = await tx.execute_query_dict(_UNTOUCHED, [ORIGIN, newest_history])
+    rows = await tx.execute_query_dict(_UNTOUCHED, [[ORIGIN, occurrences.ORIGIN], newest_history])
     gone = [row["id"] for row in rows]
     pictures = await tx.execute_query_dict(
         f"DELETE FROM photo WHERE visit_id {_OF_VISITS} RETURNING storage_key",  # noqa: S608

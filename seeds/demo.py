@@ -14,7 +14,7 @@ from tortoise.transactions import in_transaction
 from domain import clock, db, dispatch, storage
 from domain.models import Absence, AuditEntry, DayHours, HistoryEntry, Master, Offer, OfferStatus, Person
 from domain.settings import Settings
-from seeds import anew, people, pictures, production, rows
+from seeds import anew, people, pictures, production, recurring, rows
 from seeds.company import ANNA, BORIS, OLGA, PETR, VERA
 from seeds.people import People
 from seeds.planned import ZONE
@@ -86,6 +86,7 @@ async def _make(tx: BaseDBAsyncClient) -> None:
 async def _make_anew(tx: BaseDBAsyncClient, entry: AuditEntry) -> list[str]:
     """Returns the keys of pictures that are nobody's any more."""
     made: dict[str, Any] = entry.data
+    await recurring.clear(tx, made.get("series", []))
     gone = await anew.clear(tx, made["history"])
     undecided = Q(decided_at__isnull=True) | Q(decided_at__lt=entry.at)  # since then nobody said a word
     await Absence.filter(undecided, id__in=made["absences"]).using_db(tx).delete()
@@ -100,6 +101,7 @@ async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
     await production.write_promises(tx)
     absences = await people.send_away(tx, everybody, now)
     days = await people.open_on_holidays(tx, now)
+    series = await recurring.write(tx, everybody, now)
     jobs = anew.around(jobs_around(now), await anew.taken(tx), everybody)
     await rows.write(tx, jobs, everybody, now)
     await pictures.write(tx, jobs, everybody)
@@ -114,6 +116,7 @@ async def _lay(tx: BaseDBAsyncClient, everybody: People) -> None:
             "people": asdict(everybody),
             "absences": absences,
             "days": days,
+            "series": series,
             "history": newest.id if newest else 0,
         },
     )

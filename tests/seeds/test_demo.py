@@ -34,10 +34,12 @@ from domain.models import (
     DueRow,
     HistoryEntry,
     Master,
+    Occurrence,
     Order,
     OutboxMessage,
     Person,
     Photo,
+    Series,
     Service,
     Visit,
     Worksheet,
@@ -115,6 +117,16 @@ async def test_its_orders_are_spread_over_three_weeks(look: None) -> None:
     around = {today + timedelta(days=n) for n in range(-10, 7)}
     assert around <= days
     assert 350 < await Order.all().count() < 500
+
+
+async def test_some_orders_recur_at_masters_who_have_the_time(look: None) -> None:
+    weekly, other, far = await Series.all().order_by("id")
+    states = await Occurrence.filter(series_id__in=[weekly.id, other.id]).values_list("state", flat=True)
+    assert states == ["placed"] * 6
+    assert not await Occurrence.exists(series_id=far.id)
+    for one in (weekly, other):
+        visits = await Visit.filter(order__occurrence__series_id=one.id)
+        assert {(visit.master_id, visit.status) for visit in visits} == {(one.master_id, S.ASSIGNED)}
 
 
 async def test_every_status_can_be_seen(look: None) -> None:
