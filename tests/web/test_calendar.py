@@ -56,6 +56,7 @@ async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
             "district": visit.order.address.district,
             "service": visit.order.service.name,
             "priority": visit.order.priority,
+            "held": visit.order.held_at is not None,
             "start": f"{clock.local(visit.starts_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
             "end": f"{clock.local(visit.ends_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
         }
