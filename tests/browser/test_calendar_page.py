@@ -143,6 +143,30 @@ async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> N
     ).to_be_attached()  # the hours outside the working ones
 
 
+async def test_card_that_is_dragged_stays_where_it_is(enter: Open, cast: Cast) -> None:
+    annas, nobodys = (
+        await an_accepted_visit(cast, start=tomorrow(10)),
+        await a_visit(cast, start=tomorrow(15)),
+    )
+    page = await enter(cast.vera, DESK, week_and_day())
+    for view in ("Неделя", "День"):
+        await page.get_by_role("button", name=view, exact=True).click()
+        for visit in (annas, nobodys):
+            card = page.locator(f'#grid [data-visit="{visit.id}"]')
+            await card.scroll_into_view_if_needed()
+            before = await card.bounding_box()
+            assert before
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            await page.mouse.move(before["x"] + 20, before["y"] + 10)
+            await page.mouse.down()
+            await page.mouse.move(before["x"] + 140, before["y"] + 75, steps=8)
+            await expect(page.locator(".ec-ghost, .ec-preview, .ec-dragging, .ec-draggable")).to_have_count(0)
+            await page.mouse.up()
+            assert await card.bounding_box() == before
+            assert asked == []
+
+
 async def test_theme_and_language_are_kept(enter: Open, cast: Cast) -> None:
     page = await enter(cast.vera, DESK, color_scheme="light")
     light = await page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -24,7 +24,9 @@ export function makeGrid(root, page, print, { open, openDay }) {
     locale: page.locale,
     timeZone: page.offset,
     nowIndicator: true,
-    editable: false,
+    // The calendar asks these two before "editable", and lets cards be dragged unless they are told.
+    eventStartEditable: false,
+    eventDurationEditable: false,
     selectable: false,
     flexibleSlotTimeLimits: { eventFilter: (event) => Boolean(event.extendedProps.visit) },
     slotLabelFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
