@@ -7,17 +7,18 @@ VENV := .venv
 PY := $(VENV)/bin/python
 # More arguments for pytest, for example: make test PYTEST="-k offers"; -n 2 is two processes
 PYTEST ?= -n 2
-LOCKED := $(VENV)/.locked
+# The last thing that is installed: newer than the lock file, it says that all is there
+COMMAND := $(VENV)/bin/workflow
 
 .PHONY: help setup run doctor invite test prove bench lint format reset lock screenshots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(LOCKED) ## Make the virtual environment and the front-end assets, as locked
+setup: $(COMMAND) ## Make the virtual environment and the front-end assets, as locked
 	@$(PY) -m workflow.frontend
 
-$(LOCKED): requirements/dev.lock
+$(COMMAND): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -I workflow/bootstrap.py $(VENV) $<
 	@touch $@
 
@@ -70,4 +71,4 @@ screenshots: setup ## Draw the pictures of the documentation anew
 	$(PY) scripts/make_screenshots.py
 
 clean: ## Remove what setup and tools made (the demo's data stays: see reset)
-	rm -rf $(VENV) node_modules webadmin/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) *.egg-info node_modules webadmin/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

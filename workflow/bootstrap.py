@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 OLDEST = (3, 11)
+PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input")
 
 
 def main(home: Path, lock: Path) -> None:
@@ -26,9 +27,20 @@ def main(home: Path, lock: Path) -> None:
         make = [sys.executable, "-m", "venv", str(home)]
         quietly(make, f"{home} could not be made: see above, then run make setup again.")
     print(f"Installing the packages of {lock}, a minute or two …", flush=True)
-    install = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    install += ["--progress-bar", "off", "--require-hashes", "-r", str(lock)]
+    install = [str(python), *PIP, "--progress-bar", "off", "--require-hashes", "-r", str(lock)]
     quietly(install, f"The packages of {lock} could not be installed: see above, then run make setup again.")
+    install_command(python, Path(__file__).resolve().parent.parent)
+
+
+def install_command(python: Path, checkout: Path) -> None:
+    """Put the command ``workflow`` beside the environment's Python; it runs the checkout as it stands.
+
+    All that it needs is installed already, setuptools included: nothing is asked of the network.
+    """
+    quietly(
+        [str(python), *PIP, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(checkout)],
+        "The command workflow could not be installed: see above, then run make setup again.",
+    )
 
 
 def works(python: Path) -> bool:

@@ -75,6 +75,32 @@ def test_npm_comes_from_the_wheel(bare: dict[str, str]) -> None:
     assert int(said.stdout.split(".")[0]) >= 10
 
 
+def test_setup_brings_the_command_and_it_runs_the_checkout(folder: Path, bare: dict[str, str]) -> None:
+    """Without network, and nothing that it leaves in the checkout is to be committed."""
+    checkout, home, lock = folder / "checkout", folder / "venv", folder / "empty.lock"
+    subprocess.run(["git", "clone", "-q", str(CHECKOUT), str(checkout)], check=True)
+    for name in ("pyproject.toml", "workflow/bootstrap.py"):
+        shutil.copyfile(CHECKOUT / name, checkout / name)
+    before = changes(checkout)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    packages = next(path for path in sys.path if path.endswith("site-packages"))
+    next(home.glob("lib/*/site-packages")).joinpath("locked.pth").write_text(packages)
+    lock.touch()
+    made = run(sys.executable, "-I", str(checkout / "workflow/bootstrap.py"), str(home), str(lock), env=bare)
+    assert made.returncode == 0, made.stderr
+    (checkout / "workflow/cli.py").write_text("def main(): print(__file__)")
+    assert run(str(home / "bin/workflow"), env=bare).stdout == f"{checkout}/workflow/cli.py\n"
+    assert changes(checkout) - before == {" M workflow/cli.py"}
+
+
+def changes(checkout: Path) -> set[str]:
+    """What git would commit there."""
+    said = subprocess.run(
+        ["git", "status", "--porcelain", "-uall"], cwd=checkout, capture_output=True, text=True, check=True
+    )
+    return set(said.stdout.splitlines())
+
+
 def test_missing_browser_is_told_with_the_command_to_run(folder: Path, bare: dict[str, str]) -> None:
     # Without apt-get on PATH nothing can be installed, whoever asks.
     said = run(sys.executable, "-m", "workflow.browser", env=bare)
