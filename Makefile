@@ -25,10 +25,10 @@ $(COMMAND): requirements/dev.lock pyproject.toml
 run: setup ## Run everything here: servers, a stand-in of Telegram, bot, web admin, workers
 	@exec $(PY) -m workflow demo
 
-doctor: setup ## Check the settings and what they point to
+doctor: setup ## Check the settings, or the demo that runs now, and what they point to
 	@$(PY) -m workflow doctor
 
-invite: setup ## Print an invitation link: make invite ROLE=admin
+invite: setup ## Print an invitation link, to the demo that runs now or as set: make invite ROLE=admin
 	@$(PY) -m workflow invite --role $(or $(ROLE),admin)
 
 test: setup ## Run the tests

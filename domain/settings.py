@@ -48,14 +48,14 @@ class Settings(BaseSettings):
     def _is_postgres(cls, value: str) -> str:
         if urlsplit(value).scheme not in {"postgres", "postgresql"}:
             raise ValueError("must begin with postgres://, as postgres://user:password@host:5432/workflow")
-        return value
+        return _with_a_port(value)
 
     @field_validator("redis_url")
     @classmethod
     def _is_redis(cls, value: str) -> str:
         if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
             raise ValueError("must begin with redis://, as redis://:password@host:6379/0")
-        return value
+        return _with_a_port(value)
 
     @field_validator("bot_token")
     @classmethod
@@ -86,6 +86,14 @@ class Settings(BaseSettings):
         if self.webhook_secret and not SECRET.fullmatch(self.webhook_secret.get_secret_value()):
             raise ValueError("WEBHOOK_SECRET must have 16 to 256 characters of A-Z, a-z, 0-9, _ and -")
         return self
+
+
+def _with_a_port(address: str) -> str:
+    try:
+        urlsplit(address).port  # noqa: B018  # asked for its error
+    except ValueError:
+        raise ValueError("must have a number from 0 to 65535 as its port, or none") from None
+    return address
 
 
 @lru_cache(maxsize=1)

@@ -55,8 +55,10 @@ def demo() -> None:
     from workflow import demo as demo_run
     from workflow.embedded import NotStarted, Unreachable
     from workflow.members import Failed
+    from workflow.reaching import Fault
 
-    with one_sentence(NotStarted, Unreachable, Failed, data_folder.NotOurs, data_folder.AlreadyRunning):
+    ours = (data_folder.NotOurs, data_folder.NotMade, data_folder.AlreadyRunning)
+    with wrong_settings_told(), one_sentence(NotStarted, Unreachable, Failed, Fault, *ours):
         demo_run.run(data_folder.of_checkout())
 
 
@@ -168,14 +170,25 @@ def reset() -> None:
 
 
 def settings() -> "Settings":
-    """The settings of this process, or one sentence for each wrong one and the end."""
-    from pydantic import ValidationError
-
+    """The settings of this process, its servers reached for once; or one sentence for each fault, and the end."""
     from domain import settings as product_settings
+    from workflow import reaching
 
     take_settings_of_running_demo()
+    with wrong_settings_told():
+        found = product_settings.load()
+    with one_sentence(reaching.Fault):
+        asyncio.run(reaching.servers(found))
+    return found
+
+
+@contextmanager
+def wrong_settings_told() -> Iterator[None]:
+    """Show one sentence for each wrong setting, and end with code 2."""
+    from pydantic import ValidationError
+
     try:
-        return product_settings.load()
+        yield
     except ValidationError as error:
         from workflow.complaints import wrong_settings
 

@@ -27,6 +27,10 @@ class NotOurs(Exception):
     """The data folder holds something that we did not make; the text says what to do."""
 
 
+class NotMade(Exception):
+    """The data folder can't be made or written; the text says what to do."""
+
+
 class AlreadyRunning(Exception):
     """Another process runs on the data folder; the text says which and what to do."""
 
@@ -63,7 +67,19 @@ class Data:
         return self.root / "sandbox"
 
     def make(self) -> None:
-        """Make the folder and mark it as ours. Raises NotOurs when it holds somebody else's things."""
+        """Make the folder and mark it as ours.
+
+        Raises NotOurs when it holds somebody else's things, NotMade when this account may not make it there.
+        """
+        try:
+            self._make()
+        except OSError as error:
+            raise NotMade(
+                f"{error.filename or self.root} can't be made or written ({error.strerror}): set WORKFLOW_DATA"
+                " to a folder that can."
+            ) from error
+
+    def _make(self) -> None:
         missing = [path for path in (self.root, *self.root.parents) if not path.exists()]
         for path in reversed(missing):
             path.mkdir()

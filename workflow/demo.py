@@ -10,6 +10,7 @@ from functools import partial
 
 from dotenv import dotenv_values
 
+from workflow import reaching
 from workflow.data import CHECKOUT, Data
 from workflow.embedded import postgres, redis
 from workflow.embedded.process import is_free, wait_for
@@ -57,6 +58,7 @@ class Demo:
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self.check_ports()
+        await self.check_settings()
         print(self.greeting(), flush=True)
         stopping = asyncio.create_task(stop.wait())
         async with Group() as group:
@@ -156,11 +158,33 @@ class Demo:
             return ["seed", "demo", "--sandbox-url", self.sandbox_url]
         return ["seed", "production"]
 
+    async def check_settings(self) -> None:
+        """Look at what the person set before any process does.
+
+        Raises ValidationError for wrong settings, and Fault for a server of his that doesn't answer.
+        """
+        from domain.settings import Settings
+
+        env = {**self.asked, **self.settings()}
+        given = {name: env[name.upper()] for name in Settings.model_fields if name.upper() in env}
+        for name, ours in (("database_url", "postgres://"), ("redis_url", "redis://")):
+            given[name] = given.get(name) or ours  # which is not started yet
+        settings = Settings(_env_file=None, **given)  # type: ignore[call-arg, arg-type]
+        if self.asked.get("DATABASE_URL"):
+            await reaching.see_database(settings)
+        if self.asked.get("REDIS_URL"):
+            await reaching.see_redis(settings)
+
     def check_ports(self) -> None:
         """Raise Failed when a port of ours is taken; one left by a run just killed is waited for."""
         ports = {"WEB_PORT": self.web_port}
         if self.with_sandbox:
             ports["SANDBOX_PORT"] = self.sandbox_port
+        if ports.get("SANDBOX_PORT") == self.web_port:
+            raise Failed(
+                f"WEB_PORT and SANDBOX_PORT are both {self.web_port}: choose another one, for example"
+                f" SANDBOX_PORT={self.web_port + 1} make run."
+            )
         for name, number in ports.items():
             if not wait_for(partial(is_free, number), seconds=2):
                 raise Failed(
@@ -198,7 +222,8 @@ def port(asked: Mapping[str, str], name: str, default: int) -> int:
 def run(data: Data) -> None:
     """Run the demo on the folder until it is stopped.
 
-    Raises NotOurs, AlreadyRunning, Failed, NotStarted or Unreachable, each with one sentence for a person.
+    Raises NotOurs, NotMade, AlreadyRunning, Failed, Fault, NotStarted or Unreachable, each with one sentence for a
+    person; ValidationError for wrong settings.
     """
     data.make()
     with data.lock():

@@ -10,21 +10,17 @@ from typing import TYPE_CHECKING
 import aiohttp
 from pydantic import ValidationError
 
+from workflow import reaching
 from workflow.complaints import wrong_settings
 from workflow.embedded.binaries import NEEDED_EXTENSIONS, OLDEST_POSTGRES
 from workflow.embedded.process import is_free
+from workflow.reaching import Fault
 
 if TYPE_CHECKING:
-    import asyncpg
-
     from domain.settings import Settings
 
 Check = Callable[["Settings"], Awaitable[str]]
 CLOCK_TOLERANCE = 5.0
-
-
-class Fault(Exception):
-    """Something is wrong; the text says what and what to do."""
 
 
 async def report() -> bool:
@@ -61,7 +57,7 @@ def row(name: str, text: str, *, well: bool) -> None:
 
 async def database(settings: "Settings") -> str:
     """PostgreSQL answers, is not too old, and has or can make the extensions."""
-    connection = await connect(settings)
+    connection = await reaching.database(settings)
     try:
         version = str(await connection.fetchval("SHOW server_version")).split()[0]
         if int(version.partition(".")[0]) < OLDEST_POSTGRES:
@@ -87,15 +83,10 @@ async def schema(settings: "Settings") -> str:
 
 async def redis(settings: "Settings") -> str:
     """Redis answers and never throws keys away."""
-    from redis.asyncio import Redis
-    from redis.exceptions import RedisError
-
-    client = Redis.from_url(settings.redis_url, decode_responses=True, socket_connect_timeout=5)
+    client = await reaching.redis(settings)
     try:
         server = await client.info("server")
         memory = await client.info("memory")
-    except (RedisError, OSError) as error:
-        raise Fault(f"Redis does not answer ({error}): start it, or correct REDIS_URL.") from error
     finally:
         await client.aclose()
     policy = memory.get("maxmemory_policy", "noeviction")
@@ -153,7 +144,7 @@ async def photos(settings: "Settings") -> str:
 
 async def time(settings: "Settings") -> str:
     """The company's zone is known here, and our clock agrees with the database's."""
-    connection = await connect(settings)
+    connection = await reaching.database(settings)
     try:
         theirs: datetime = await connection.fetchval("SELECT clock_timestamp()")
         away = abs((datetime.now(UTC) - theirs).total_seconds())
@@ -198,23 +189,11 @@ async def company_zone(settings: "Settings") -> str:
 
 async def exists(settings: "Settings", table: str) -> bool:
     """Whether the database has this table."""
-    connection = await connect(settings)
+    connection = await reaching.database(settings)
     try:
         return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", table))
     finally:
         await connection.close()
-
-
-async def connect(settings: "Settings") -> "asyncpg.Connection":
-    """A connection to the database. Raises Fault when there is none to be had."""
-    import asyncpg
-
-    from domain import db
-
-    try:
-        return await db.raw_connection(settings.database_url)
-    except (OSError, asyncpg.PostgresError) as error:
-        raise Fault(f"PostgreSQL does not answer ({error}): start it, or correct DATABASE_URL.") from error
 
 
 CHECKS: dict[str, Check] = {

@@ -48,11 +48,22 @@ def test_wrong_settings_are_told_in_a_sentence_each(folder: Path) -> None:
 
 
 def test_missing_setting_is_named_with_an_example(folder: Path) -> None:
-    said = workflow("migrate", folder=folder, **{**GOOD, "DATABASE_URL": ""})
+    unset = {name: value for name, value in GOOD.items() if name != "REDIS_URL"}
+    said = workflow("migrate", folder=folder, **{**unset, "DATABASE_URL": ""})
     assert said.returncode == 2
     assert said.stderr.startswith("DATABASE_URL ")
     assert "postgres://workflow:secret@127.0.0.1:5432/workflow" in said.stderr
     assert "Traceback" not in said.stderr
+    assert "set WORKFLOW_DATA as the demo has it, or fill in .env" in said.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", ["web", "worker", "migrate"])
+def test_server_that_does_not_answer_is_told_in_a_sentence(folder: Path, command: str) -> None:
+    said = workflow(command, folder=folder, **GOOD)
+    assert said.returncode == 1
+    (line,) = said.stderr.splitlines()
+    assert line.startswith("PostgreSQL does not answer (")
+    assert line.endswith("): start it, or correct DATABASE_URL.")
 
 
 def test_doctor_says_what_to_do_about_each_fault(folder: Path) -> None:

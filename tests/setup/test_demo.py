@@ -86,6 +86,32 @@ def test_wrong_port_is_told_in_a_sentence(folder: Path) -> None:
         assert process.wait(10) == 1
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"DATABASE_URL": "чепуха"}, "DATABASE_URL must begin with postgres://"),
+        (
+            {"REDIS_URL": "redis://127.0.0.1:high/0"},
+            "REDIS_URL must have a number from 0 to 65535 as its port",
+        ),
+        ({"BOT_TOKEN": "чепуха"}, "BOT_TOKEN must be a token as @BotFather gives it"),
+        ({"SECRET_KEY": "чепуха"}, "SECRET_KEY must have at least 32 bytes"),
+        ({"DATABASE_URL": "postgres://a:b@127.0.0.1:1/c"}, "PostgreSQL does not answer ("),
+        ({"REDIS_URL": "redis://127.0.0.1:1/0"}, "Redis does not answer ("),
+        ({"WEB_PORT": "18080", "SANDBOX_PORT": "18080"}, "WEB_PORT and SANDBOX_PORT are both 18080"),
+        ({"WORKFLOW_DATA": "/proc/nope"}, "/proc/nope can't be made or written"),
+    ],
+)
+def test_wrong_setting_is_one_line_before_anything_starts(
+    folder: Path, free_port: Callable[[], int], wrong: dict[str, str], sentence: str
+) -> None:
+    ports = {"WEB_PORT": str(free_port()), "SANDBOX_PORT": str(free_port())}
+    with demo(folder, **{**ports, **wrong}) as (process, until):
+        (said,) = until(sentence)
+        assert said.startswith(sentence)
+        assert process.wait(20) in {1, 2}
+
+
 def test_whole_demo_runs_and_one_interrupt_ends_it(
     folder: Path, free_port: Callable[[], int], alive: Callable[[], list[str]]
 ) -> None:
