@@ -32,6 +32,14 @@ class Entered:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A link that is looked at: its owner, and whether it still opens the web to him."""
+
+    person: Person
+    is_open: bool
+
+
 async def link_for(*, by: Actor) -> str:
     """Make a one-time link for the actor and return its token, for ``<web>/login/<token>``."""
     require(by, Right.WEB_ENTER)
@@ -47,9 +55,15 @@ async def link_for(*, by: Actor) -> str:
     return token
 
 
-async def is_open(token: str) -> bool:
-    """Whether a link would still let somebody in. Looking does not use it up: messengers preview links."""
-    return await LoginLink.exists(token_hash=hashed(token), used_at__isnull=True, expires_at__gt=clock.now())
+async def look(token: str) -> Looked | None:
+    """Whose link it is and whether it would still let him in, None for one that we don't know.
+
+    Looking does not use it up: messengers preview links.
+    """
+    link = await LoginLink.get_or_none(token_hash=hashed(token)).select_related("person")
+    if link is None:
+        return None
+    return Looked(link.person, link.used_at is None and link.expires_at > clock.now())
 
 
 async def enter(token: str, user_agent: str = "") -> Session:

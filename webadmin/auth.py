@@ -47,11 +47,14 @@ async def login_confirm(request: web.Request) -> web.Response:
     """A button to enter. Looking at it uses nothing up: messengers open links to preview them."""
     await refuse_guessing(request)
     token = request.match_info["token"]
-    if await login.is_open(token):
-        return await page(request, "login.html", state="ready", token=token)
-    if ENTERED in request:  # his own link pressed again
-        raise web.HTTPSeeOther("/")
-    await count_failure(request)
+    link = await login.look(token)
+    if link and link.is_open:
+        return await page(request, "login.html", state="ready", token=token, owner=link.person.name)
+    if ENTERED in request:
+        if link and link.person.id == request[ENTERED].actor.id:  # his own link pressed again
+            raise web.HTTPSeeOther("/")
+    else:
+        await count_failure(request)
     return await page(request, "login.html", state="dead", status=410)
 
 

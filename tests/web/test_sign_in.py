@@ -26,6 +26,29 @@ async def test_link_opens_a_session_once(site: Site, cast: Cast) -> None:
     assert await Session.all().count() == 1
 
 
+async def test_used_link_says_so_to_somebody_else_who_is_signed_in(site: Site, cast: Cast) -> None:
+    veras, browser = await site.link(cast.vera), await site.browser(cast.olga)
+    async with browser.get(veras) as answer:
+        said = await answer.text()
+        assert "Войти как Вера Диспетчерова" in said
+        assert "сейчас открыт кабинет: Ольга Админова" in said
+    async with site.stranger().post(veras, headers=site.origin) as answer:
+        assert answer.url.path == "/calendar"
+    for ask in (browser.get, browser.post):
+        async with ask(veras, headers=site.origin) as answer:
+            assert answer.status == 410
+            said = await answer.text()
+            assert "уже не действует" in said
+            assert "сейчас открыт кабинет: Ольга Админова" in said
+
+
+async def test_own_link_pressed_again_opens_the_web(site: Site, cast: Cast) -> None:
+    link, browser = await site.link(cast.vera), site.stranger()
+    await browser.post(link, headers=site.origin)
+    async with browser.get(link) as answer:
+        assert answer.url.path == "/calendar"
+
+
 async def test_preview_of_a_link_does_not_use_it_up(site: Site, cast: Cast) -> None:
     link = await site.link(cast.vera)
     for _ in range(3):
