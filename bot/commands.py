@@ -46,6 +46,7 @@ REVIEW = Named("review", Right.REPORTS_REVIEW)
 ALERTS = Named("alerts", Right.ORDERS_DISPATCH)
 SERIES = Named("series", Right.ORDERS_DISPATCH)
 FIND = Named("find", Right.ORDERS_FIND)
+TECHNICIANS = Named("technicians", Right.PEOPLE_INVITE)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
 WEB = Named("web", Right.WEB_ENTER, opens_more=Right.FIGURES_SEE)
 LANGUAGE = Named("language", Right.BASICS)
@@ -69,6 +70,7 @@ ALL = (
     SCHEDULE,
     FIND,
     WEB,
+    TECHNICIANS,
     INVITE,
     MENU,
     LANGUAGE,

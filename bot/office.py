@@ -19,6 +19,7 @@ from dialogs.office.neworder import open_neworder
 from dialogs.office.newtasks import open_newtasks
 from dialogs.office.review import open_review
 from dialogs.office.series import open_repeat, open_series_list
+from dialogs.office.technicians import open_technicians
 from dialogs.office.web import send_link
 from domain import access, dispatch
 from domain.access import Actor
@@ -74,6 +75,12 @@ async def on_series(_message: Message, command: CommandObject, dialog_manager: D
 async def on_find(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
     """Orders by what follows, or ask for it."""
     await route(command, dialog_manager, open_find, open_find)
+
+
+@router.message(commands.TECHNICIANS.filter(), flags={"right": commands.TECHNICIANS.right})
+async def on_technicians(_message: Message, dialog_manager: DialogManager) -> None:
+    """The masters: what each can do, and how full his day is."""
+    await open_technicians(dialog_manager)
 
 
 @router.message(commands.INVITE.filter(), flags={"right": commands.INVITE.right})

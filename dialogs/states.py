@@ -90,6 +90,12 @@ class Find(StatesGroup):
 
 class Invite(StatesGroup):
     role = State()
+    skills = State()
+
+
+class Technicians(StatesGroup):
+    list = State()
+    one = State()
 
 
 class MyTasks(StatesGroup):
@@ -195,6 +201,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Repeat: Right.ORDERS_DISPATCH,
     Find: Right.ORDERS_FIND,
     Invite: Right.PEOPLE_INVITE,
+    Technicians: Right.PEOPLE_INVITE,
     MyTasks: Right.VISITS_OWN,
     Answer: Right.VISITS_OWN,
     Finish: Right.VISITS_OWN,

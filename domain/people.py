@@ -3,11 +3,12 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 
 import phonenumbers
 
-from domain import company, db
+from domain import catalog, company, db
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import change
 from domain.errors import Invalid, LinkUsed, NotAllowed
@@ -75,13 +76,21 @@ def split_contact(text: str) -> tuple[str | None, str]:
 
 
 async def invite(
-    *, by: Actor, role: Role, name: str = "", person_id: int | None = None, draft_id: int | None = None
+    *,
+    by: Actor,
+    role: Role,
+    name: str = "",
+    skills: Collection[str] = (),
+    person_id: int | None = None,
+    draft_id: int | None = None,
 ) -> str:
     """Make a one-time invitation and return its token, for ``t.me/<bot>?start=<token>``; the draft goes.
 
-    With ``person_id`` the opener becomes that person (a new phone, an imported master).
+    With ``person_id`` the opener becomes that person (a new phone, an imported master). ``skills`` are what a master
+    will be able to do; raises :class:`Invalid` for one that isn't in the catalogue.
     """
     require(by, Right.PEOPLE_INVITE)
+    skills = await catalog.known_skills(skills) if skills and role is Role.MASTER else []
     token = "i" + secrets.token_urlsafe(24)
     async with change(by) as tx:
         await Invitation.create(
@@ -90,6 +99,7 @@ async def invite(
             role=role,
             person_id=person_id,
             name=name,
+            skills=skills,
             created_by_id=by.id,
             created_at=tx.at,
             expires_at=tx.at + timedelta(days=await company.get("invitation_days")),
@@ -98,11 +108,16 @@ async def invite(
     return token
 
 
-async def invite_by_cli(role: str, name: str, settings: Settings) -> str:
-    """Make an invitation from the command line: its deep link, or its /start line if the bot has no name yet."""
+async def invite_by_cli(role: str, name: str, skills: Collection[str] | None, settings: Settings) -> str:
+    """Make an invitation from the command line: its deep link, or its /start line if the bot has no name yet.
+
+    ``skills`` are a master's, all of the catalogue for None. Raises :class:`Invalid` for one that isn't in it.
+    """
     await db.connect(settings)
     try:
-        token = await invite(by=SYSTEM, role=Role(role), name=name)
+        if skills is None:
+            skills = [skill.code for skill in await catalog.skills()]
+        token = await invite(by=SYSTEM, role=Role(role), name=name, skills=skills)
         username = await company.get("bot_username")
     finally:
         await db.close()
@@ -118,7 +133,7 @@ async def join(token: str, *, telegram_id: int, name: str, locale: str) -> Perso
     async with change(SYSTEM) as tx:
         used = await tx.sql(
             "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 "
-            "RETURNING role, person_id, name, created_by_id",
+            "RETURNING role, person_id, name, skills, created_by_id",
             hashed(token),
             tx.at,
         )
@@ -139,7 +154,9 @@ async def join(token: str, *, telegram_id: int, name: str, locale: str) -> Perso
         person.roles = sorted({*person.roles, role.value})
         await person.save(using_db=tx.connection)
         if role is Role.MASTER:
-            await Master.get_or_create(person_id=person.id, using_db=tx.connection)
+            master, _ = await Master.get_or_create(person_id=person.id, using_db=tx.connection)
+            master.skills += [code for code in invitation["skills"] if code not in master.skills]
+            await master.save(using_db=tx.connection, update_fields=["skills"])
         if invitation["created_by_id"]:
             tx.notify([invitation["created_by_id"]], PersonJoined(person.id, role.value))
     return person

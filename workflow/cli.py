@@ -142,11 +142,20 @@ def seed(
 def invite(
     role: Annotated[Role, typer.Option(help="What the person will be.")],
     name: Annotated[str, typer.Option(help="The person's name, if known.")] = "",
+    skills: Annotated[str, typer.Option(help="A master's skills, as washers,fridges.")] = "all",
 ) -> None:
     """Print a one-time link that makes whoever opens it in Telegram a member of the company."""
     from domain import people
+    from domain.errors import Invalid
+    from domain.texts import texts
 
-    print(asyncio.run(people.invite_by_cli(role.value, name, settings())))
+    codes = None if skills == "all" else [code.strip() for code in skills.split(",") if code.strip()]
+    now = settings()
+    try:
+        print(asyncio.run(people.invite_by_cli(role.value, name, codes, now)))
+    except Invalid as refusal:
+        print(texts("en")(refusal.key, **refusal.values), file=sys.stderr)
+        raise typer.Exit(2) from None
 
 
 @app.command()

@@ -40,6 +40,7 @@ def starters() -> dict[str, Starter]:
     from dialogs.office.review import open_review
     from dialogs.office.series import open_series_list
     from dialogs.office.team import open_team
+    from dialogs.office.technicians import open_technicians
     from dialogs.office.web import send_link
 
     return {
@@ -59,6 +60,7 @@ def starters() -> dict[str, Starter]:
         "series": open_series_list,
         "find": open_find,
         "web": send_link,
+        "technicians": open_technicians,
         "invite": open_invite,
     }
 
@@ -167,6 +169,7 @@ main_window = Window(
         _button("series", "office"),
         _button("find", "finds"),
         _button("web", "office"),
+        _button("technicians", "invites"),
         _button("invite", "invites"),
         SwitchTo(Label("menu.language"), id="language", state=Menu.language),
         width=2,

@@ -13,6 +13,7 @@ from dialogs.office import (
     review,
     series,
     team,
+    technicians,
 )
 
 dialogs = [
@@ -29,4 +30,5 @@ dialogs = [
     invite.dialog,
     team.dialog,
     absences.dialog,
+    technicians.dialog,
 ]

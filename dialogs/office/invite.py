@@ -1,19 +1,22 @@
-"""Inviting somebody: a role, a name if one likes, and a link that works once."""
+"""Inviting somebody: a role, a name if one likes, a master's skills, and a link that works once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
 
 from dialogs.common.finishing import finish
-from dialogs.common.inputs import expects, text_input
+from dialogs.common.inputs import buttons_only, expects, text_input
 from dialogs.common.opening import open_menu, open_window
 from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.office.skills import skill_buttons, ticked, toggled
 from dialogs.states import Invite
-from domain import company, drafts, people
+from domain import catalog, company, drafts, people
 from domain.access import Actor
 from domain.models import Draft, Role
+from domain.texts import Texts
 
 ROLES = (Role.MASTER, Role.DISPATCHER, Role.ADMIN)
 
@@ -30,10 +33,44 @@ async def on_name(manager: DialogManager, text: str) -> None:
 
 
 async def on_role(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
-    data, draft, role = manager.middleware_data, await _draft(manager), ROLES[number]
+    role = ROLES[number]
+    if role is Role.MASTER and await catalog.skills():
+        draft = await _draft(manager)
+        await drafts.put(draft.id, by=manager.middleware_data["actor"], step=str(Invite.skills.state))
+        await manager.switch_to(Invite.skills)
+        return
+    await _hand_over(manager, role)
+
+
+async def get_skills(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    data = (await _draft(dialog_manager)).data
+    return {
+        "who": data.get("name") or t("role.master").capitalize(),
+        "skills": await ticked(data.get("skills", ())),
+    }
+
+
+async def on_skill(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    draft = await _draft(manager)
+    skills = await toggled(draft.data.get("skills", ()), number)
+    await drafts.put(draft.id, by=manager.middleware_data["actor"], skills=skills)
+
+
+async def on_every_skill(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    await _hand_over(manager, Role.MASTER, [skill.code for skill in await catalog.skills()])
+
+
+async def on_chosen(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    skills = (await _draft(manager)).data.get("skills", ())
+    await _hand_over(manager, Role.MASTER, await catalog.known_skills(skills))
+
+
+async def _hand_over(manager: DialogManager, role: Role, skills: Sequence[str] = ()) -> None:
+    """Make the invitation and show its link."""
+    data, draft = manager.middleware_data, await _draft(manager)
     name = draft.data.get("name", "")
     username = (await data["bot"].me()).username
-    token = await people.invite(by=data["actor"], role=role, name=name, draft_id=draft.id)
+    token = await people.invite(by=data["actor"], role=role, name=name, skills=skills, draft_id=draft.id)
     t = data["t"]
     text = t.html(
         "invite.link",
@@ -73,7 +110,18 @@ dialog = Dialog(
         expects("expects.text"),
         state=Invite.role,
         getter=get_roles,
-    )
+    ),
+    Window(
+        Say("invite.skills"),
+        skill_buttons(on_skill),
+        Button(Label("invite.every_skill"), id="all", on_click=on_every_skill),
+        Button(Label("invite.chosen"), id="done", on_click=on_chosen),
+        SwitchTo(Label("button.back"), id="back", state=Invite.role),
+        Button(Label("button.menu"), id="leave", on_click=on_leave),
+        buttons_only,
+        state=Invite.skills,
+        getter=get_skills,
+    ),
 )
 
 

@@ -124,6 +124,7 @@ class Invitation(Model):
     )
     person_id: int | None
     name = fields.CharField(128, default="")
+    skills: list[str] = ArrayField("text", default=list)  # what a master will be able to do
     created_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="invited", null=True
     )

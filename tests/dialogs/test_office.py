@@ -1,12 +1,13 @@
 """The menu and what else the office does in the bot: lists, reports, cancelling, finding, inviting, help."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from domain import offers, texts, visits, worksheets
-from domain.models import Client, Invitation, LoginLink, Person, Role, Visit
+from domain import clock, offers, texts, visits, worksheets
+from domain.models import AuditEntry, Client, Invitation, LoginLink, Master, Person, Role, Visit
 from domain.settings import Settings
 from domain.statuses import Outcome, VisitStatus
 from sandbox.pytest import Phone
@@ -252,6 +253,14 @@ async def test_an_invitation_lets_one_in_once(cast: Cast, olga: Phone, phone_of:
     await olga.send("Глеб Новый")
     await olga.sees("Глеб Новый. Кем будет?")
     await olga.press("Мастер")
+    await olga.sees("Глеб Новый. Что умеет?")
+    await olga.press("Готово")
+    await olga.sees("Нужен хотя бы один навык")
+    await olga.press("Холодильники")
+    await olga.press("Стиральные машины")
+    await olga.sees("Что умеет?", button="✓ Стиральные машины")
+    await olga.press("✓ Холодильники")
+    await olga.press("Готово")
     shown = await olga.sees("Приглашение: мастер, Глеб Новый", "7 дней")
     link = re.search(r"https://t\.me/(\w+)\?start=(\S+)", shown["text"])
     assert link is not None
@@ -260,12 +269,45 @@ async def test_an_invitation_lets_one_in_once(cast: Cast, olga: Phone, phone_of:
     await gleb.sees("Вы здесь как мастер")
     person = await Person.get(telegram_id=cast.gleb)
     assert (person.name, person.roles) == ("Глеб Новый", [Role.MASTER])
+    assert (await Master.get(person_id=person.id)).skills == ["washers"]
     await gleb.send(f"/start {link[2]}")
     await gleb.sees("уже использована")
 
 
+async def test_one_tap_gives_a_new_master_every_skill(cast: Cast, olga: Phone) -> None:
+    await olga.send("/invite Глеб")
+    await olga.sees("Глеб. Кем будет?")
+    await olga.press("Мастер")
+    await olga.press("Всё сразу")
+    await olga.sees("Приглашение: мастер, Глеб")
+    assert sorted((await Invitation.get()).skills) == ["fridges", "washers"]
+
+
+async def test_technicians_show_skills_and_load_and_change_them(cast: Cast, olga: Phone) -> None:
+    now = clock.now()
+    visit = await an_accepted_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=now, ends_at=now + timedelta(hours=1))
+    await Master.filter(person_id=cast.boris.id).update(skills=[])
+    await olga.send("/technicians")
+    await olga.sees("Мастера", button="Анна Мастерова · 1 из 6 · 2 навыка")
+    await olga.sees("Мастера", button="Борис Мастеров · 0 из 6 · ⚠️ нет навыков")
+    await olga.press("Анна")
+    await olga.sees("Умеет: Стиральные машины, Холодильники", "Сегодня выездов: 1, в день не больше 6")
+    await olga.press("✓ Холодильники")
+    await olga.sees("Умеет: Стиральные машины\n")
+    await olga.press("✓ Стиральные машины")
+    await olga.sees("Нужен хотя бы один навык")
+    await olga.press("− выезд")
+    await olga.sees("в день не больше 5")
+    anna = await Master.get(person_id=cast.anna.id)
+    assert (anna.skills, anna.daily_limit) == (["washers"], 5)
+    assert await AuditEntry.filter(actor_id=cast.olga.id, action="master.changed").count() == 2
+
+
 async def test_a_dispatcher_invites_nobody(vera: Phone) -> None:
     await vera.send("/invite")
+    await vera.sees("вам недоступно")
+    await vera.send("/technicians")
     await vera.sees("вам недоступно")
     assert not await Invitation.exists()
 

@@ -1,6 +1,8 @@
 """Invitations and look-ups, AUTH-001, USERS-001."""
 
 import asyncio
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,9 @@ import pytest
 from domain import clock, people
 from domain.errors import LinkUsed, NotAllowed
 from domain.models import Invitation, Master, OutboxMessage, Person, PersonStatus, Role
+from domain.settings import Settings
 from tests.cast import ANNA, BORIS, GLEB, PHONE, Cast, actor
+from tests.product import ROOT, environment_of
 
 
 async def invited(cast: Cast, role: Role = Role.MASTER) -> str:
@@ -55,6 +59,33 @@ async def test_removed_person_does_not_return_by_an_invitation(cast: Cast) -> No
     with pytest.raises(NotAllowed):
         await people.join(await invited(cast), telegram_id=BORIS, name="Борис", locale="ru")
     assert (await Invitation.get()).used_at is None
+
+
+async def test_invitation_from_the_command_line_takes_skills_of_the_catalogue(
+    cast: Cast, db: Settings
+) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "workflow", "invite", "--role", "master", *arguments]
+        said = subprocess.run(
+            command, cwd=ROOT, env=environment_of(db), capture_output=True, text=True, check=False
+        )
+        assert "Traceback" not in said.stderr
+        return said
+
+    refused = run("--skills", "fridges,gardening")
+    assert refused.returncode == 2
+    assert refused.stderr == "The catalogue has no skill “gardening”. It has: washers, fridges.\n"
+    assert run("--skills", "fridges").stdout.startswith("https://t.me/workflow_test_bot?start=i")
+    assert (await Invitation.get()).skills == ["fridges"]
+    assert run().returncode == 0
+    assert await Invitation.filter(skills__contains=["washers", "fridges"]).count() == 1
+
+
+async def test_skills_of_an_invitation_are_added_to_those_of_a_master(cast: Cast) -> None:
+    await Master.filter(person_id=cast.anna.id).update(skills=["washers"])
+    token = await people.invite(by=actor(cast.olga), role=Role.MASTER, skills=["fridges"])
+    await people.join(token, telegram_id=ANNA, name="Анна", locale="ru")
+    assert (await Master.get(person_id=cast.anna.id)).skills == ["washers", "fridges"]
 
 
 async def test_only_admin_invites(cast: Cast) -> None:

@@ -47,6 +47,7 @@ COMMANDS: dict[str, set[Role]] = {
     "alerts": OFFICE,
     "series": OFFICE,
     "web": OFFICE,
+    "technicians": {Role.ADMIN},
     "invite": {Role.ADMIN},
     "mytasks": {Role.MASTER},
     "accept": {Role.MASTER},

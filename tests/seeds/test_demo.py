@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from domain import (, occurrences
+from domain import (
     access,
     alerts,
     cards,

@@ -29,7 +29,9 @@ async def test_gleb_becomes_a_master_by_an_invitation_that_works_once(phones: Ph
     await gleb.send("/start")
     await gleb.sees("по приглашениям")
     await olga.send("/invite")
+    await olga.sees("Кого приглашаем?")
     await olga.press("Мастер")
+    await olga.press("Всё сразу")
     link = await olga.sees("t.me/workflow_test_bot?start=")
     token = re.search(r"start=([\w-]+)", link["text"])
     assert token is not None
