@@ -49,7 +49,8 @@ async def figures_page(request: web.Request) -> web.Response:
         report=report,
         chart=chart(report, t) if report else None,
         number=lambda value, digits=0: number(value, digits, t),
-        long_day=lambda value: format_date(value, "d MMMM y", locale=t.locale),
+        long_day=lambda value: long_day(value, t),
+        typed=lambda text: typed(text, t),
     )
 
 
@@ -77,6 +78,19 @@ def period(preset: str, today: date) -> tuple[date, date]:
 def number(value: float | None, digits: int, t: Texts) -> str:
     """A number as the language writes it, a dash for none."""
     return "—" if value is None else str(format_decimal(round(value, digits), locale=t.locale))
+
+
+def long_day(value: date, t: Texts) -> str:
+    """A day as the language writes it, 30 ноября 2026."""
+    return str(format_date(value, "d MMMM y", locale=t.locale))
+
+
+def typed(text: str, t: Texts) -> str:
+    """What was entered for a day, as people write days where it is one; a dash for nothing."""
+    try:
+        return long_day(date.fromisoformat(text.strip()), t)
+    except ValueError:
+        return text or "—"
 
 
 def chart(report: reports.Report, t: Texts) -> dict[str, object]:
