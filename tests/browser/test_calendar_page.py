@@ -135,9 +135,21 @@ async def test_masters_are_chosen_by_chips_on_a_phone(enter: Open, cast: Cast) -
 async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
     page = await enter(cast.vera, DESK, week_and_day())
+    card = page.locator(f'#calendar [data-visit="{visit.id}"]')
+    await expect(card).to_be_visible()
+    cut = (
+        "all => all.filter(b => b.scrollWidth > b.clientWidth || b.scrollHeight > b.clientHeight + 1).length"
+    )
+    assert await page.locator("#grid .row-label b, #grid .what span").evaluate_all(cut) == 0
+    await expect(page.locator("#legend").get_by_text("Срочно")).to_have_text("!!Срочно")
     await page.get_by_role("button", name="День", exact=True).click()
     await expect(page.locator("#grid").get_by_text("10:00", exact=True)).to_be_visible()
-    await expect(page.locator(f'#calendar [data-visit="{visit.id}"]')).to_contain_text("Пётр Клиентов")
+    await expect(card).to_contain_text("Пётр Клиентов")
+    at_ten = await page.locator("#grid").get_by_text("10:00", exact=True).bounding_box()
+    begins = await card.bounding_box()
+    assert at_ten
+    assert begins
+    assert abs(at_ten["x"] - begins["x"]) < 12  # an hour's name stands where the hour begins
     await expect(
         page.locator("#grid .ec-bg-event").first
     ).to_be_attached()  # the hours outside the working ones

@@ -16,7 +16,7 @@ export function makeAround(page, print, state, data, { open, go, choose }) {
 
   function legend(visits) {
     byId("legend").hidden = !visits.length;
-    for (const chip of byId("legend").children) {
+    for (const chip of byId("legend").querySelectorAll("[data-status]")) {
       const { status } = chip.dataset;
       chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
       const count = visits.filter((visit) => visit.status === status).length;

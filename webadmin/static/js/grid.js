@@ -48,7 +48,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
   function label(resource) {
     const { name, count } = resource.extendedProps;
     return { domNodes: [el("span", { class: resource.id === NOBODY ? "row-label nobody" : "row-label" },
-      el("b", {}, name), el("small", {}, fill(texts.load, { n: count })))] };
+      el("b", { title: name }, name), el("small", {}, fill(texts.load, { n: count })))] };
   }
 
   function content(event) {
@@ -59,7 +59,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
     return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
       title: [visit.service, visit.client, visit.address].join(", ") },
       el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`)),
-      el("div", {}, el("span", {}, `${visit.number} · ${visit.service}`)),
+      el("div", { class: "what" }, el("span", {}, `${visit.number} · ${visit.service}`)),
       el("div", {}, el("span", { class: "status" }, page.statuses[visit.status]), wide && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)))] };
   }
 
