@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import signal
 from contextlib import AsyncExitStack
 from typing import Literal
@@ -40,6 +41,8 @@ async def main(settings: Settings, kind: Literal["delivery", "work", "all"]) -> 
         gc.freeze()
         print("ready", flush=True)
         await stop.wait()
+        # That its own listening ends is what was asked for, and no warning.
+        logging.getLogger("taskiq.receiver").setLevel(logging.ERROR)
         await end(*receivers)
 
 

@@ -128,3 +128,5 @@ def test_whole_demo_runs_and_one_interrupt_ends_it(
         process.send_signal(signal.SIGINT)
         assert process.wait(15) == 0
     assert wait_for(lambda: not alive(), seconds=2), alive()
+    logs = [log.read_text() for log in (folder / "data/logs").glob("*.log")]
+    assert not [line for log in logs for line in log.splitlines() if "[WARNING]" in line]
