@@ -17,6 +17,7 @@ from domain import (
     company,
     db,
     dispatch,
+    occurrences,
     offers,
     orders,
     schedule,
