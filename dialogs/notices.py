@@ -118,6 +118,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             | events.OffersUnanswered()
             | events.VisitAssigned()
             | events.VisitMoved()
+            | events.ReportReturned()
         ):
             return t.html(key), True
         case events.OfferWithdrawn(why=why):
@@ -130,16 +131,14 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, number=number, name=await _name(master_id), reason=reason), False
         case events.VisitFinished(master_id=master_id, outcome="done"):
             return t.html(f"{key}.done", name=await _name(master_id)), True
-        case events.VisitFinished(master_id=master_id, outcome=outcome, note=note):
-            return t.html(key, name=await _name(master_id), outcome=t(f"outcome.{outcome}"), note=note), True
+        case events.VisitFinished(master_id=master_id, outcome=outcome):
+            return t.html(key, name=await _name(master_id), outcome=t(f"outcome.{outcome}")), True
         case (
             events.VisitAccepted(master_id=master_id)
             | events.MasterDeparted(master_id=master_id)
             | events.MasterArrived(master_id=master_id)
         ):
             return t.html(key, number=number, name=await _name(master_id)), False
-        case events.ReportReturned(reason=reason):
-            return t.html(key, reason=reason), True
         case events.VisitCancelled(reason=reason):
             return t.html(key, number=number, reason=reason), False
         case events.OrderHeld(reason=reason):

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from domain import absences, clock, company, people
 from domain.models import Absence, Address, Client, Order, Photo, PhotoState, Priority, Visit
-from domain.statuses import OrderStatus, Outcome
+from domain.statuses import OrderStatus, VisitStatus
+from domain.story import Said
 from domain.texts import Texts
 
 SHORT = 60
@@ -103,10 +104,21 @@ async def photos(visit: Visit, t: Texts) -> str | None:
 
 
 def outcome(visit: Visit, t: Texts) -> str | None:
-    """How the visit ended, unless it was simply done."""
-    if visit.outcome is None or visit.outcome is Outcome.DONE:
-        return None
-    return t.html("card.outcome", outcome=t(f"outcome.{visit.outcome}"))
+    """How the visit ended."""
+    return t.html("card.outcome", outcome=t(f"outcome.{visit.outcome}")) if visit.outcome else None
+
+
+def ending(visit: Visit, words: Said, t: Texts, most: int = 1000) -> list[str | None]:
+    """How the visit ended and what was said of it, as many units of each word: note, return, cancelling."""
+    lines = [outcome(visit, t)]
+    if words.note:
+        lines.append(t.html("card.note", note=clipped(words.note, most)))
+    if words.returned and visit.status in {VisitStatus.RETURNED, VisitStatus.FINISHED}:
+        key = "card.returned" if visit.status is VisitStatus.RETURNED else "card.handed_in_again"
+        lines.append(t.html(key, reason=clipped(words.returned, most)))
+    if words.cancelled and visit.status is VisitStatus.CANCELLED:
+        lines.append(t.html("card.cancelled", reason=clipped(words.cancelled, most)))
+    return lines
 
 
 def days_of(absence: Absence, zone: str, t: Texts) -> str:

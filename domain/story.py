@@ -1,6 +1,7 @@
-"""What has become of a visit, from the history: who did what, and when."""
+"""What has become of a visit, from the history: who did what, when, and what was said of it."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import orjson
@@ -27,6 +28,32 @@ _STORY = """
     WHERE h.order_id = $1 AND (h.visit_id = $2 OR h.visit_id IS NULL)
     ORDER BY h.at, h.id
 """
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said last of a visit, empty where nothing was."""
+
+    note: str = ""  # the master's, when it ended
+    returned: str = ""  # what the office asked for when it returned the report
+    cancelled: str = ""  # why it was cancelled
+
+
+_SAID = """
+    SELECT DISTINCT ON (visit_id, event) visit_id, event, coalesce(data->>'note', data->>'reason', '') AS text
+    FROM history
+    WHERE order_id = $1 AND event IN ('VisitFinished', 'ReportReturned', 'VisitCancelled')
+    ORDER BY visit_id, event, id DESC
+"""
+_FIELDS = {"VisitFinished": "note", "ReportReturned": "returned", "VisitCancelled": "cancelled"}
+
+
+async def said(order_id: int) -> defaultdict[int, Said]:
+    """What was said last of each visit of an order that the asker got through its door, by the visit's id."""
+    found: defaultdict[int, Said] = defaultdict(Said)
+    for row in await db.query(_SAID, order_id):
+        found[row["visit_id"]] = replace(found[row["visit_id"]], **{_FIELDS[row["event"]]: row["text"]})
+    return found
 
 
 async def of_visit(order_id: int, visit_id: int) -> list[Told]:

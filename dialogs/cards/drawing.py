@@ -31,7 +31,10 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many units of each long text a card shows, how many lines of a report, phones, folded visits."""
+    """How many units of each long text a card shows, and how many lines of a report, phones, folded visits.
+
+    ``earlier`` is how many visits before his own a master is told of.
+    """
 
     text: int
     works: int
@@ -42,11 +45,13 @@ class Sizes:
     lines: int
     phones: int
     folded: int
+    earlier: int
 
 
-FULL = Sizes(800, 800, 300, 1000, 256, 512, lines=12, phones=10, folded=20)
-LESS = Sizes(300, 300, 150, 300, 100, 300, lines=6, phones=3, folded=10)
-LEAST = Sizes(120, 120, 80, 120, 60, 200, lines=3, phones=3, folded=5)
+FULL = Sizes(800, 800, 300, 1000, 256, 512, lines=12, phones=10, folded=20, earlier=3)
+MORE = Sizes(500, 500, 200, 400, 128, 300, lines=8, phones=5, folded=20, earlier=2)
+LESS = Sizes(300, 300, 150, 300, 100, 300, lines=6, phones=3, folded=8, earlier=1)
+LEAST = Sizes(120, 120, 80, 120, 60, 200, lines=3, phones=3, folded=5, earlier=1)
 
 
 def length(html: str) -> int:

@@ -4,9 +4,10 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
 from dialogs.buttons import UploadButton, action_button
-from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
+from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
+from dialogs.cards.earlier import told_of_earlier
 from dialogs.cards.report import report, sheet_of
-from domain import access, holds, orders, visits
+from domain import access, holds, orders, story, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
@@ -25,7 +26,8 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     if visit is None:
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
-    sheet, ends = await sheet_of(visit), [view.outcome(visit, t), await view.photos(visit, t)]
+    sheet, photos, words = await sheet_of(visit), await view.photos(visit, t), await story.said(order.id)
+    before = await told_of_earlier(visit, words, t)
     window = await view.when(visit.starts_at, visit.ends_at, t)
     phones = await view.phones_of(order.client) if revealed else []
     away = None if revealed else await _distance(visit, actor, t)
@@ -37,6 +39,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
         client = view.named(view.short(order.client.name, sizes.name), phones[: sizes.phones], t)
         place = [client, view.where(order.address, t, sizes.address)]
         price = t.html("card.price", price=t.money(order.price)) if visit.status not in WITH_REPORT else None
+        ends = [*view.ending(visit, words[visit.id], t, sizes.reason), photos]
         return view.joined(
             [
                 view.head(order, visit, t),
@@ -44,7 +47,8 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
                 view.what(order, t, sizes.text, sizes.name),
                 window,
                 *(place if revealed else [view.district(order.address, t), away]),
-                *(report(sheet, visit, sizes, t) if sheet else []),
+                *before(sizes),
+                *(report(sheet, sizes, t) if sheet else []),
                 price,
                 *ends,
             ]
@@ -55,7 +59,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
     keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
-    return Drawing(fitting(map(text, (FULL, LESS, LEAST)), room), keyboard, revealed)
+    return Drawing(fitting(map(text, (FULL, MORE, LESS, LEAST)), room), keyboard, revealed)
 
 
 async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:

@@ -8,9 +8,9 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
 from dialogs.buttons import OrderAction, PhotosButton, RepeatButton, action_button, office_button
-from dialogs.cards.drawing import FULL, LEAST, LESS, WITH_REPORT, Drawing, Sizes, fitting
+from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import clock, company, holds, orders, series, sla, standing
+from domain import clock, company, holds, orders, series, sla, standing, story
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
 from domain.statuses import (
     Action,
@@ -21,10 +21,12 @@ from domain.statuses import (
     VisitStatus,
     actions,
 )
+from domain.story import Said
 from domain.texts import Texts
 
 SETTLED = frozenset({VisitStatus.APPROVED, VisitStatus.CANCELLED})
 MASTER_NAME = 40  # units of it in the line of a folded visit
+FOLDED_NOTE = 30
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Told:
     asked: list[str]
     photos: str | None
     sheet: Worksheet | None
+    words: Said
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     Visits that don't fit are folded into a line: settled ones before others, older before newer.
     """
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
-    told = [await _told(visit, number, t) for number, visit in enumerate(every, 1)]
+    words = await story.said(order.id)
+    told = [await _told(visit, number, words[visit.id], t) for number, visit in enumerate(every, 1)]
     zone, phones = await company.zone(), await view.phones_of(order.client)
     text = fitting(_drafts(order, told, phones, await _clocks(order, t), zone, t), room)
     of_order = [office_button(action, order.id, t) for action in _of_order(order, told)]
@@ -60,12 +64,12 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
-async def _told(visit: Visit, number: int, t: Texts) -> Told:
+async def _told(visit: Visit, number: int, words: Said, t: Texts) -> Told:
     asked: list[str] = []
     if visit.status is VisitStatus.OFFERED:
         offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
         asked = [str(name) for name in await offers.values_list("master__name", flat=True)]
-    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit))
+    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit), words)
 
 
 async def _clocks(order: Order, t: Texts) -> Clocks:
@@ -93,7 +97,7 @@ def _drafts(
     others.sort(key=lambda one: (one.visit.status not in SETTLED, one.number))
     to_fold = [one.number for one in others]
     steps = [(FULL, count) for count in range(len(others) + 1)]
-    for sizes, count in [*steps, (LESS, len(others)), (LEAST, len(others))]:
+    for sizes, count in [*steps, *((less, len(others)) for less in (MORE, LESS, LEAST))]:
         lines = [
             view.head(order, current, t),
             *_owed(order, clocks, sizes, t),
@@ -142,9 +146,9 @@ def _in_full(one: Told, sizes: Sizes, zone: str, t: Texts, *, several: bool) -> 
         t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone)),
         t.html("card.master", name=view.short(visit.master.name, sizes.name)) if visit.master else None,
         t.html("card.offered_to", names=asked) if asked else None,
-        view.outcome(visit, t),
+        *view.ending(visit, one.words, t, sizes.reason),
         one.photos,
-        *(report(one.sheet, visit, sizes, t) if one.sheet else []),
+        *(report(one.sheet, sizes, t) if one.sheet else []),
     ]
 
 
@@ -157,6 +161,7 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
         t(f"outcome.{ended}") if ended else "",
         t(f"status.short.{visit.status}"),
         t.money(one.sheet.total) if one.sheet else "",
+        view.short(one.words.note or one.words.cancelled, FOLDED_NOTE),
     ]
     return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
 

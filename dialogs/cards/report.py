@@ -4,18 +4,19 @@ from dialogs.cards.drawing import WITH_REPORT, Sizes
 from dialogs.view import clipped, short
 from domain import money, worksheets
 from domain.models import LineKind, Visit, Worksheet
-from domain.statuses import VisitStatus
+from domain.statuses import Outcome
 from domain.texts import Texts
 
 LINE_NAME = 60
 
 
 async def sheet_of(visit: Visit) -> Worksheet | None:
-    """The report of a visit that is over, if it has one."""
-    return await worksheets.of_visit(visit.id) if visit.status in WITH_REPORT else None
+    """The report of a visit that is over, if it was done: one whose outcome was changed has none that counts."""
+    reported = visit.status in WITH_REPORT and visit.outcome is Outcome.DONE
+    return await worksheets.of_visit(visit.id) if reported else None
 
 
-def report(sheet: Worksheet, visit: Visit, sizes: Sizes, t: Texts) -> list[str]:
+def report(sheet: Worksheet, sizes: Sizes, t: Texts) -> list[str]:
     """The report's lines, as the office reviews it."""
     every = list(sheet.lines)
     lines = [t.html("card.report.works", works=clipped(sheet.works, sizes.works))]
@@ -30,6 +31,4 @@ def report(sheet: Worksheet, visit: Visit, sizes: Sizes, t: Texts) -> list[str]:
         recommendation = clipped(sheet.recommendation, sizes.recommendation)
         lines.append(t.html("card.report.recommendation", recommendation=recommendation))
     lines.append(t.html("card.report.total", total=t.money(sheet.total), duration=t.duration(sheet.minutes)))
-    if visit.status is VisitStatus.RETURNED:
-        lines.append(t.html("card.report.returned", reason=clipped(sheet.return_reason, sizes.reason)))
     return lines

@@ -8,12 +8,22 @@ import pytest
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from domain import cards, clock, due, offers, visits, worksheets
+from domain import cards, clock, due, offers, orders, visits, worksheets
 from domain.locks import Locks
-from domain.models import Card, DueRow, OutboxMessage, Person, Visit
-from domain.statuses import Action
+from domain.models import Card, DueRow, Order, OutboxMessage, Person, Visit, Worksheet
+from domain.statuses import Action, Outcome, VisitStatus
 from sandbox.pytest import Phone
-from tests.cast import Cast, a_finished_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit
+from tests.cast import (
+    Cast,
+    a_finished_visit,
+    actor,
+    an_accepted_visit,
+    an_arrived_visit,
+    an_assigned_visit,
+    an_offered_visit,
+    tomorrow,
+    visit_of,
+)
 from tests.delivery.conftest import Sandbox
 from workers.delivery import deliver_outbox, draw_cards
 
@@ -57,6 +67,43 @@ async def test_a_change_while_the_card_is_sent_is_shown_on_it(
     await sending
     await draw_cards(bot, held)
     await shows(phones["anna"], "мастер на месте")
+
+
+async def test_a_further_visit_is_told_what_the_one_before_found(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    first = await an_arrived_visit(cast)
+    await visits.finish(first.id, Outcome.SECOND_VISIT, by=actor(cast.anna), note="Нужна плата E18")
+    await carded(bot, held, first, cast.vera)
+    await shows(phones["vera"], "Выезд 1", "Итог: нужен ещё один выезд\n💬 Нужна плата E18")
+    await carded(bot, held, first, cast.anna)
+    await shows(phones["anna"], "Итог: нужен ещё один выезд\n💬 Нужна плата E18")
+    await worksheets.approve(first.id, by=actor(cast.vera))
+    second = await visit_of(await Order.get(id=first.order_id))
+    await orders.set_window(second.id, tomorrow(16), tomorrow(18), by=actor(cast.vera))
+    await offers.make(second.id, [cast.boris.id], by=actor(cast.vera))
+    await carded(bot, held, second, cast.boris)
+    told = "Анна Мастерова · нужен ещё один выезд\n💬 Нужна плата E18"
+    await shows(phones["boris"], "Это не первый выезд", told)
+    await draw_cards(bot, held)
+    await shows(phones["vera"], "отчёт принят", "💬 Нужна плата E18")
+
+
+async def test_a_further_visit_is_told_the_works_of_the_one_before(cast: Cast) -> None:
+    first = await an_arrived_visit(cast)
+    await Visit.filter(id=first.id).update(status=VisitStatus.APPROVED, outcome=Outcome.DONE)
+    await Worksheet.create(
+        visit_id=first.id, works="Заменили ремень", minutes=60, total=0, submitted_at=clock.now()
+    )
+    await Visit.create(
+        order_id=first.order_id,
+        master_id=cast.boris.id,
+        status=VisitStatus.ACCEPTED,
+        created_at=clock.now(),
+        starts_at=tomorrow(16),
+        ends_at=tomorrow(18),
+    )
+    assert "сделано\n🛠 Заменили ремень" in (await drawing.draw(first.order_id, cast.boris)).text
 
 
 async def test_a_card_opened_anew_turns_the_older_into_one_line(

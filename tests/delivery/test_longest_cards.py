@@ -6,13 +6,15 @@ import pytest
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from domain import clock, money, orders, people, worksheets
+from domain import clock, money, orders, people, visits, worksheets
+from domain.events import ReportReturned, VisitFinished
 from domain.lines import MOST_MINUTES, MOST_QUANTITY
 from domain.locks import Locks
 from domain.models import (
     Address,
     Client,
     ClientPhone,
+    HistoryEntry,
     LineKind,
     Order,
     Person,
@@ -51,7 +53,6 @@ async def test_the_longest_of_everything_fits(
         "event.VisitFinished",
         name=letter * people.NAME_LENGTH,
         outcome=t("outcome.client_absent"),
-        note=letter * worksheets.REASON_LENGTH,
     )
     for person in (cast.vera, cast.anna):
         await person.refresh_from_db()
@@ -123,6 +124,8 @@ async def the_longest(cast: Cast, letter: str, count: int) -> Order:
     await Service.filter(id=cast.washers.id).update(name=name[:96])
     await Person.filter(id=cast.anna.id).update(name=name)
     await with_visits(order, cast, letter, count)
+    for visit in await Visit.filter(order_id=order.id):
+        await words_about(visit, letter)
     return order
 
 
@@ -138,6 +141,18 @@ async def with_visits(order: Order, cast: Cast, letter: str, count: int) -> None
         await a_report(visit, letter)
 
 
+async def words_about(visit: Visit, letter: str) -> None:
+    """The longest note of the master, and the longest reason of the office."""
+    master_id, reason = visit.master_id or 0, letter * worksheets.REASON_LENGTH
+    for event in (
+        VisitFinished(visit.order_id, visit.id, master_id, Outcome.DONE, letter * visits.NOTE_LENGTH),
+        ReportReturned(visit.order_id, visit.id, master_id, reason),
+    ):
+        await HistoryEntry.create(
+            order_id=visit.order_id, visit_id=visit.id, at=clock.now(), event=event.name, data=event.data()
+        )
+
+
 async def a_report(visit: Visit, letter: str) -> None:
     text = letter * worksheets.TEXT_LENGTH
     sheet = await Worksheet.create(
@@ -147,7 +162,7 @@ async def a_report(visit: Visit, letter: str) -> None:
         minutes=MOST_MINUTES - 1,
         total=money.MOST,
         submitted_at=clock.now(),
-        return_reason=letter * worksheets.REASON_LENGTH,
+        return_reason="",
     )
     await WorksheetLine.bulk_create(
         [

@@ -1,0 +1,57 @@
+"""What the earlier visits of an order found: what a master who comes for a further one has to know."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from dialogs import view
+from dialogs.cards.drawing import WITH_REPORT, Sizes
+from dialogs.cards.report import sheet_of
+from domain import company
+from domain.models import Visit, Worksheet
+from domain.story import Said
+from domain.texts import Texts
+
+MASTER_NAME = 40
+SHOWN = 300  # units of a note, and of the works; what the present visit is about goes first
+
+
+async def told_of_earlier(
+    visit: Visit, words: defaultdict[int, Said], t: Texts
+) -> Callable[[Sizes], list[str]]:
+    """The lines about the visits before this one that took place, for any sizes; none for a first visit."""
+    every = (
+        await Visit.filter(order_id=visit.order_id, id__lt=visit.id).select_related("master").order_by("id")
+    )
+    before = [
+        (number, one, await sheet_of(one)) for number, one in enumerate(every, 1) if one.status in WITH_REPORT
+    ]
+    zone = await company.zone()
+
+    def lines(sizes: Sizes) -> list[str]:
+        if not before:
+            return []
+        left_out = len(before) - sizes.earlier
+        told = [t.html("card.further_visit")]
+        if left_out > 0:
+            told.append(t.html("card.visits_more", n=left_out))
+        for number, one, sheet in before[-sizes.earlier :]:
+            told += _told(number, one, words[one.id], sheet, sizes, zone, t)
+        return told
+
+    return lines
+
+
+def _told(
+    number: int, visit: Visit, words: Said, sheet: Worksheet | None, sizes: Sizes, zone: str, t: Texts
+) -> list[str]:
+    about = [
+        t.short_day(visit.starts_at, zone) if visit.starts_at else "",
+        view.short(visit.master.name, MASTER_NAME) if visit.master else "",
+        t(f"outcome.{visit.outcome}") if visit.outcome else "",
+    ]
+    told = [t.html("card.visit_line", n=number, about=" · ".join(filter(None, about)))]
+    if words.note:
+        told.append(t.html("card.note", note=view.clipped(words.note, min(sizes.reason, SHOWN))))
+    if sheet is not None:
+        told.append(t.html("card.works", works=view.clipped(sheet.works, min(sizes.works, SHOWN))))
+    return told
