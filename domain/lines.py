@@ -21,9 +21,19 @@ _ONLY_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?: ?{_UNIT})?", re.IGNORECA
 _PRICE = re.compile(rf"(?<!\S)(?P<price>{_NUMBER}) ?(?P<currency>₽|руб\.?|р\.?)?$", re.IGNORECASE)
 # "Belt 1200 2", "Belt 2 x 1200": which of the two is the price could only be guessed.
 _UNCLEAR = re.compile(r"(?<!\S)(?:[\d.,]+|[xх×*])$", re.IGNORECASE)
+_BARE = re.compile(r"(?P<whole>\d{1,6})(?P<fraction>[.,]\d)?")
+SHORTEST = 10  # minutes that a number alone may mean: a smaller one may as well be hours
+# What people say instead of a number of hours, as they would write it in figures.
+_SPOKEN = (
+    (re.compile(r"\bпол\s?часа\b|\bhalf an hour\b"), "30 мин"),
+    (re.compile(r"\bполтора\b"), "1,5"),
+    (re.compile(r"\ban hour and a half\b"), "1,5 ч"),
+    (re.compile(r"\s(?:с половиной|and a half)\b"), ",5"),
+    (re.compile(r"^(?:час|an hour)\b"), "1 ч"),
+)
 _CLOCK = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)")
 _WORDS = re.compile(
-    r"(?:(?P<hours>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:часов|часа|час|ч|hours?|h)\.?)?\s*"
+    r"(?:(?P<hours>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:часов|часа|час|ч|hours?|h)\.?)?(?:\s|,|\bи\b|\band\b)*"
     r"(?:(?P<minutes>\d{1,6})\s*(?:минут[аы]?|мин|м|minutes?|min|m)?\.?)?",
     re.IGNORECASE,
 )
@@ -84,8 +94,17 @@ def parse_quantity(text: str) -> Decimal:
 
 
 def parse_minutes(text: str) -> int:
-    """Minutes of ``90``, ``1:30``, ``1 ч 30 мин``, ``1,5 ч``. Raises :class:`Invalid`; above a day too."""
-    text = text.strip()
+    """Minutes of ``90``, ``1:30``, ``2 часа 15 минут``, ``1,5``, ``полтора часа``.
+
+    Raises :class:`Invalid`, also above a day and for a number alone that may be hours or minutes.
+    """
+    text = text.strip().lower()
+    for spoken, written in _SPOKEN:
+        text = spoken.sub(written, text)
+    if bare := _BARE.fullmatch(text):
+        if not bare["fraction"] and 0 < int(bare["whole"]) < SHORTEST:
+            raise Invalid("invalid.minutes_unclear", n=int(bare["whole"]))
+        text += " ч" if bare["fraction"] else ""
     found = _CLOCK.fullmatch(text) or _WORDS.fullmatch(text)
     if not text or found is None:
         raise Invalid("invalid.minutes")
