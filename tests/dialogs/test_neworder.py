@@ -95,8 +95,10 @@ async def test_an_unknown_phone_asks_for_the_name_until_it_is_one(vera: Phone) -
     await vera.send("12345")
     await vera.sees("Не похоже на имя")
     await vera.sees("+7 916 555-00-11", "Как зовут клиента?")
-    await vera.send("Иванов")
-    await vera.sees("Иванов. Куда ехать?")
+    await vera.send("8 (916) 555-44-33 Смирнова Анна")
+    await vera.sees("Смирнова Анна. Куда ехать?")
+    draft = await Draft.get(kind="neworder")
+    assert draft.data["client_phone"] == "+79165554433"
 
 
 @pytest.mark.parametrize(
