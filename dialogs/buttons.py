@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.models import PhotoKind, Visit
-from domain.statuses import Action
+from domain.statuses import Action, VisitStatus
 from domain.texts import Texts
 
 
@@ -92,7 +92,8 @@ STYLES = {
 
 def action_button(action: Action, visit: Visit, t: Texts, number: int | None = None) -> InlineKeyboardButton:
     """The button of an action as the visit stands now; ``number`` says of which visit where several are alike."""
-    text = t(f"action.{action}")
+    mends = action is Action.FINISH and visit.status is VisitStatus.RETURNED
+    text = t("action.mend" if mends else f"action.{action}")
     return InlineKeyboardButton(
         text=text if number is None else t("action.of_visit", action=text, n=number),
         callback_data=VisitButton(action=action, visit_id=visit.id, version=visit.version).pack(),

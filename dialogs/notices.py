@@ -129,6 +129,8 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(f"{key}.last", name=await _name(master_id), reason=reason), True
         case events.VisitDeclined(master_id=master_id, reason=reason):
             return t.html(key, number=number, name=await _name(master_id), reason=reason), False
+        case events.VisitFinished(master_id=master_id, again=True):
+            return t.html(f"{key}.again", name=await _name(master_id)), True
         case events.VisitFinished(master_id=master_id, outcome="done"):
             return t.html(f"{key}.done", name=await _name(master_id)), True
         case events.VisitFinished(master_id=master_id, outcome=outcome):

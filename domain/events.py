@@ -179,6 +179,7 @@ class VisitFinished(Event):
     master_id: int
     outcome: str
     note: str = ""
+    again: bool = False  # the office had returned it
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,9 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
         outcome,
         tx.at,
     )
-    event = VisitFinished(visit.order_id, visit.id, visit.master_id or 0, outcome, note)
+    event = VisitFinished(
+        visit.order_id, visit.id, visit.master_id or 0, outcome, note, before == VisitStatus.RETURNED
+    )
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
     await tx.notify_office(event, visit.order_id)
     await derive(tx, visit.order_id)

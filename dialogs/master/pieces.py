@@ -14,7 +14,7 @@ from dialogs.common.lists import Pages, list_of
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Label, Say
 from dialogs.states import named
-from domain import clock, company, drafts
+from domain import clock, company, drafts, story
 from domain.access import Actor
 from domain.errors import DraftGone, Invalid, NotFound
 from domain.models import Draft, Visit
@@ -136,6 +136,18 @@ async def on_drop(_query: CallbackQuery, _button: Button, manager: DialogManager
 def lost_text() -> Say:
     """Stands above a draft whose visit was lost; the getter says so by ``lost``."""
     return Say("master.lost", when="lost")
+
+
+async def returned(visit: Visit) -> str:
+    """What the office asked for when it returned the report of a visit; nothing unless it has."""
+    if visit.status is not VisitStatus.RETURNED:
+        return ""
+    return (await story.said(visit.order_id))[visit.id].returned
+
+
+def returned_text() -> Say:
+    """Stands above what came back; the getter says why by ``returned``."""
+    return Say("report.returned", when="returned")
 
 
 def drop_button() -> Button:

@@ -137,8 +137,11 @@ async def test_a_returned_report_comes_back_as_it_was_sent(cast: Cast, anna: Pho
     await anna.press("Отправить")
     await anna.sees("отправлен на проверку")
     await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Где запчасти?")
-    await anna.send(f"/report {visit.order.number}")
-    await anna.sees("Офис вернул отчёт: Где запчасти?", WORKS, "Итого 2\xa0500")
+    await anna.send(f"/find {visit.order.number}")
+    card = await anna.sees("Вернули на доработку: Где запчасти?", button="✏️ Исправить отчёт")
+    assert card["text"].count("Где запчасти?") == 1
+    await anna.press("Исправить отчёт")
+    await anna.sees("Офис вернул отчёт: Где запчасти?", "Итог: сделано", WORKS, "Итого 2\xa0500")
     await anna.press("✏️ Запчасти")
     await anna.send("Ремень 1200")
     await anna.press("Готово, дальше")
@@ -147,6 +150,24 @@ async def test_a_returned_report_comes_back_as_it_was_sent(cast: Cast, anna: Pho
     sheet = await worksheets.of_visit(visit.id)
     assert sheet is not None
     assert sheet.total == 370_000
+    office = (await cards.draw(visit.order_id, cast.vera)).text
+    assert "Итог: сделано" in office
+    assert "сдан ещё раз.</b> Просили исправить: Где запчасти?" in office
+
+
+async def test_the_outcome_is_changed_from_the_report(cast: Cast, anna: Phone) -> None:
+    visit = await a_report_at_its_preview(cast, anna)
+    await anna.press("✏️ Итог")
+    await anna.press("Сделано")
+    await anna.sees("Итог: сделано", WORKS)
+    await anna.press("✏️ Итог")
+    await anna.press("Нужен ещё выезд")
+    await anna.send("Нужна плата")
+    await anna.press("Завершить")
+    await anna.sees("нужен ещё один выезд")
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Какая плата?")
+    await anna.send(f"/complete {visit.order.number}")
+    await anna.sees("Офис вернул отчёт: Какая плата?", "нужен ещё один выезд", "Нужна плата")
 
 
 async def test_the_fullest_report_fits_into_its_card(cast: Cast) -> None:

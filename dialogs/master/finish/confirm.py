@@ -14,6 +14,7 @@ from dialogs.master.pieces import (
     finish_with_card,
     later_button,
     lost_text,
+    returned_text,
     subject_of,
     text_only,
 )
@@ -35,6 +36,7 @@ async def on_finish(_query: CallbackQuery, _button: Button, manager: DialogManag
 
 confirm_window = Window(
     lost_text(),
+    returned_text(),
     Say("finish.confirm"),
     Button(Label("finish.yes"), id="yes", on_click=on_finish),
     drop_button(),

@@ -10,13 +10,15 @@ from dialogs import states
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.master import mine
-from dialogs.master.finish.opening import open_finish
+from dialogs.master.ending import ask_outcome
 from dialogs.master.pieces import (
     draft_here,
     drop_button,
     later_button,
     lost,
     lost_text,
+    returned,
+    returned_text,
     subject_of,
     text_only,
     within,
@@ -34,6 +36,7 @@ async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
         "outcome": t(f"outcome.{draft.data['outcome']}"),
         "note": draft.data.get("note", ""),
         "lost": lost(visit, actor, mine.FINISHABLE),
+        "returned": await returned(visit),
     }
 
 
@@ -48,11 +51,12 @@ async def on_note(manager: DialogManager, text: str) -> None:
 
 async def on_other_outcome(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     draft = await draft_here(manager)
-    await open_finish(manager, draft.subject)
+    await ask_outcome(manager, draft.subject)
 
 
 note_window = Window(
     lost_text(),
+    returned_text(),
     Say("finish.note"),
     drop_button(),
     Button(Label("finish.other_outcome"), id="other", on_click=on_other_outcome),

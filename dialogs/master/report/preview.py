@@ -11,6 +11,7 @@ from dialogs import states, view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Made
 from dialogs.master import mine
+from dialogs.master.ending import ask_outcome
 from dialogs.master.photos import open_photos
 from dialogs.master.pieces import (
     draft_here,
@@ -19,6 +20,8 @@ from dialogs.master.pieces import (
     later_button,
     lost,
     lost_text,
+    returned,
+    returned_text,
     subject_of,
 )
 from dialogs.master.report.entered import go, report
@@ -28,7 +31,7 @@ from dialogs.view import clipped
 from domain import worksheets
 from domain.access import Actor
 from domain.models import Visit
-from domain.statuses import VisitStatus
+from domain.statuses import Outcome, VisitStatus
 from domain.texts import Texts
 from domain.worksheets import Report
 
@@ -40,19 +43,22 @@ async def get_preview(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
     draft = await draft_here(dialog_manager)
     visit = await subject_of(draft)
     entered = report(draft.data)
-    lines = [await _returned(visit, t), *_entered(visit, entered, t), *await _photos(visit, entered, t)]
+    lines = [*_entered(visit, entered, t), *await _photos(visit, entered, t)]
     if visit.status is VisitStatus.PAUSED:
         lines.append(t.html("report.paused"))
     return {
         "text": view.joined(lines),
+        "returned": await returned(visit),
         "lost": lost(visit, actor, mine.REPORTABLE),
         "ready": not lost(visit, actor, mine.REPORTABLE),
+        "finishable": visit.status in mine.FINISHABLE,
     }
 
 
 def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
     return [
         t.html("report.title", number=visit.order.number),
+        t.html("card.outcome", outcome=t(f"outcome.{Outcome.DONE}")),
         t.html("report.preview_works", works=clipped(entered.works, WORKS_SHOWN)),
         listed(entered.lines, t),
         t.html(
@@ -76,13 +82,6 @@ async def _photos(visit: Visit, entered: Report, t: Texts) -> list[str]:
     return lines
 
 
-async def _returned(visit: Visit, t: Texts) -> str:
-    if visit.status is not VisitStatus.RETURNED:
-        return ""
-    sheet = await worksheets.of_visit(visit.id)
-    return t.html("report.returned", reason=sheet.return_reason) if sheet else ""
-
-
 async def on_send(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     data = manager.middleware_data
     draft = await draft_here(manager)
@@ -93,6 +92,11 @@ async def on_send(_query: CallbackQuery, _button: Button, manager: DialogManager
 
 async def on_edit(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     await go(manager, await draft_here(manager), EDITED[button.widget_id or ""])
+
+
+async def on_outcome(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The draft stays: whoever comes back to "done" finds his report."""
+    await ask_outcome(manager, (await draft_here(manager)).subject)
 
 
 async def on_photos(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -109,9 +113,11 @@ EDITED: dict[str, State] = {
 
 preview_window = Window(
     lost_text(),
+    returned_text(),
     Made("text"),
     Button(Label("report.send"), id="send", on_click=on_send, when="ready"),
     Group(
+        Button(Label("report.edit.outcome"), id="outcome", on_click=on_outcome, when="finishable"),
         *(Button(Label(f"report.edit.{field}"), id=field, on_click=on_edit) for field in EDITED),
         Button(Label("report.edit.photos"), id="photos", on_click=on_photos),
         width=2,
