@@ -86,7 +86,7 @@ async def on_action(
     except NotYours:
         raise  # there is no card to show him
     except (OrderTaken, OfferGone) as lost:
-        await say_taken(bot, event.from_user.id, visit.id, lost, actor, t)
+        await say_taken(bot, held, event.from_user.id, visit.id, lost, actor, t)
         await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
         return
     except NotToday as refused:

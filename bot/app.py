@@ -22,7 +22,7 @@ from aiogram_dialog.api.protocols import StackAccessValidator
 from aiogram_dialog.manager.updater import Updater
 from redis.asyncio import Redis
 
-from bot import actions, entry, errors, masters, office
+from bot import actions, entry, errors, masters, office, strays
 from bot.middlewares import Allowed, NoHiddenCallback, Pressed, Who
 from dialogs import client, common, master, states
 from dialogs import office as office_dialogs
@@ -68,6 +68,7 @@ def make_dispatcher(settings: Settings, redis: Redis, held: locks.Locks) -> Disp
         actions.router,
         masters.router,
         office.router,
+        strays.router,
         upload.router,
         *common.dialogs,
         *office_dialogs.dialogs,

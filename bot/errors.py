@@ -7,11 +7,12 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import NoContextError, OutdatedIntent, UnknownIntent, UnknownState
 
 from dialogs import cards
+from dialogs.dead import closes
 from dialogs.outdated import say_outdated
-from dialogs.refusals import refuse
+from dialogs.refusals import has_no_work, outsiders, refuse, say_once
 from domain import locks
 from domain.access import Actor
-from domain.errors import DraftGone, NotYours, Refused
+from domain.errors import DraftGone, NotAllowed, NotFound, NotYours, Refused
 from domain.texts import Texts
 
 router = Router(name="errors")
@@ -35,14 +36,22 @@ async def on_draft_gone(
 
 @router.errors(ExceptionTypeFilter(Refused))
 async def on_refused(
-    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, held: locks.Locks, t: Texts
+    event: ErrorEvent, dialog_manager: DialogManager, bot: Bot, held: locks.Locks, actor: Actor, t: Texts
 ) -> None:
-    """Say why, then show the window again, with everything that was entered; a card of a lost order is closed."""
+    """Say why, then show the window again, with everything that was entered; a card of a lost order is closed.
+
+    A question whose answer can't be carried out any more isn't asked again.
+    """
     assert isinstance(event.exception, Refused)
     chat_id = _chat(event)
-    said = await refuse(bot, chat_id, event.exception, t)
+    if isinstance(event.exception, NotAllowed | NotFound) and has_no_work(actor):
+        await say_once(bot, chat_id, outsiders(actor, t))
+        return
     if isinstance(event.exception, NotYours):
         await cards.redraw_order(bot, held, event.exception.values["order_id"], chat_id)
+    if _is_of_window(event, dialog_manager) and await closes(dialog_manager, event.exception):
+        return
+    said = await refuse(bot, chat_id, event.exception, t)
     if said and dialog_manager.has_context() and _is_of_window(event, dialog_manager):
         await dialog_manager.show(ShowMode.SEND)
 

@@ -10,7 +10,8 @@ def overview(actor: Actor, t: Texts) -> str:
     lines = [
         t.html("help.line", name=one.name, about=one.about(actor, t)) for one in commands.for_actor(actor)
     ]
-    return "\n".join([t.html("help.title"), "", *lines, "", t.html("help.more")])
+    example = commands.FIND if actor.may(commands.FIND.right) else commands.LANGUAGE
+    return "\n".join([t.html("help.title"), "", *lines, "", t.html("help.more", name=example.name)])
 
 
 def explanation(name: str, actor: Actor, t: Texts) -> str:

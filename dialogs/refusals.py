@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dialogs import view
 from dialogs.manager import answer_query
 from domain import inbox
+from domain.access import Actor, Right
 from domain.change import cause
 from domain.errors import (
     AlreadyAway,
@@ -45,6 +46,16 @@ def sentence(refused: Refused, t: Texts) -> str:
             kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
             values["status"] = t(f"status.{kind}.{values['status']}")
     return t.html(refused.key, **values)
+
+
+def has_no_work(actor: Actor) -> bool:
+    """Whether the actor is a client or a stranger: what staff are told of commands and numbers isn't for him."""
+    return not actor.may(Right.ORDERS_FIND)
+
+
+def outsiders(actor: Actor, t: Texts) -> str:
+    """What somebody hears who asks for what is for staff: a client, or a stranger."""
+    return t("client.only_looks" if actor.may(Right.BASICS) else "entry.stranger")
 
 
 async def refuse(bot: Bot, chat_id: int, refused: Refused, t: Texts) -> bool:

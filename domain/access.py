@@ -6,9 +6,11 @@ Read by bot, web and API alike. Nobody gets an object except through a door that
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tortoise.queryset import QuerySet
+
 from domain import clock
-from domain.errors import NotAllowed, NotFound, NotYours
-from domain.events import VisitAssigned
+from domain.errors import NotAllowed, NotFound, NotYours, OfferOver
+from domain.events import VisitAccepted, VisitAssigned
 from domain.models import (
     AuditEntry,
     HistoryEntry,
@@ -117,7 +119,7 @@ async def order_for(actor: Actor, order_id: int) -> Order:
         raise NotFound
     if actor.may(Right.ORDERS_SEE) or await _is_at(actor, order_id):
         return order
-    raise NotYours(number=order.number, order_id=order_id) if await knew(actor, order_id) else NotFound
+    raise await lost(actor, order) or NotFound()
 
 
 async def visit_for(actor: Actor, visit_id: int) -> Visit:
@@ -133,22 +135,25 @@ async def visit_for(actor: Actor, visit_id: int) -> Visit:
         visit.master_id == actor.id or await Offer.exists(visit_id=visit_id, master_id=actor.id)
     ):
         return visit
-    if await knew(actor, visit.order_id, visit_id):
-        raise NotYours(number=visit.order.number, order_id=visit.order_id)
-    raise NotFound
+    raise await lost(actor, visit.order, visit_id) or NotFound()
 
 
-async def knew(actor: Actor, order_id: int, visit_id: int | None = None) -> bool:
-    """Whether the order, or that visit of it, was given or offered to the actor at any time."""
+async def lost(actor: Actor, order: Order, visit_id: int | None = None) -> NotYours | None:
+    """What a master is told of an order, or that visit of it, that was his or offered to him; None for any other."""
     if not actor.may(Right.VISITS_OWN):
-        return False
-    given = HistoryEntry.filter(
-        order_id=order_id, event=VisitAssigned.__name__, data__contains={"master_id": actor.id}
-    )
-    offered = Offer.filter(visit__order_id=order_id, master_id=actor.id)
+        return None
+    had, offered = _had(actor, order.id), Offer.filter(visit__order_id=order.id, master_id=actor.id)
     if visit_id is not None:
-        given, offered = given.filter(visit_id=visit_id), offered.filter(visit_id=visit_id)
-    return await given.exists() or await offered.exists()
+        had, offered = had.filter(visit_id=visit_id), offered.filter(visit_id=visit_id)
+    if await had.exists():
+        return NotYours(number=order.number, order_id=order.id)
+    return OfferOver(number=order.number, order_id=order.id) if await offered.exists() else None
+
+
+def _had(actor: Actor, order_id: int) -> QuerySet[HistoryEntry]:
+    """Where the history says that a visit of the order was the actor's."""
+    his = (VisitAssigned.__name__, VisitAccepted.__name__)
+    return HistoryEntry.filter(order_id=order_id, event__in=his, data__contains={"master_id": actor.id})
 
 
 async def order_by_number(actor: Actor, number: int) -> Order:

@@ -35,6 +35,12 @@ class NotYours(NotFound):
     key = "refused.not_yours"
 
 
+class OfferOver(NotYours):
+    """It was only offered to the master, and is not any more."""
+
+    key = "refused.offer_over"
+
+
 class OrderTaken(Refused):
     """Another master accepted first."""
 

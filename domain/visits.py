@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from domain import clock, company
-from domain.access import Actor, Right, knew, require, visit_for
+from domain.access import Actor, Right, lost, require, visit_for
 from domain.change import Change, change
-from domain.errors import NotAllowed, NotNow, NotToday, NotYours, ReasonMissing
+from domain.errors import NotAllowed, NotNow, NotToday, ReasonMissing
 from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
@@ -123,9 +123,7 @@ async def own_or_offered(visit_id: int, by: Actor) -> Visit:
         visit_id=visit_id, master_id=by.id, status=OfferStatus.OPEN
     ):
         return visit
-    if await knew(by, visit.order_id, visit_id):
-        raise NotYours(number=visit.order.number, order_id=visit.order_id)
-    raise NotAllowed
+    raise await lost(by, visit.order, visit_id) or NotAllowed()
 
 
 async def step(tx: Change, visit: Visit, action: Action, by: Actor) -> str:

@@ -17,7 +17,7 @@ from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
 from dialogs.wire import Kind, failure_of
 from domain import access, cards, clock, locks
-from domain.errors import NotFound
+from domain.errors import NotFound, OfferOver
 from domain.models import Card, Order, Person
 from domain.texts import texts
 
@@ -139,8 +139,11 @@ async def _retire(bot: Bot, card: Card, person: Person) -> None:
 
 
 async def _gone(order_id: int, person: Person) -> Drawing:
+    """Who was only offered it never had it."""
     order = await Order.get(id=order_id)
-    return Drawing(texts(person.locale).html("card.not_yours", number=order.number))
+    lost = await access.lost(access.actor_of(person), order)
+    key = "card.offer_over" if isinstance(lost, OfferOver) else "card.not_yours"
+    return Drawing(texts(person.locale).html(key, number=order.number))
 
 
 def _lock_key(order_id: int, chat_id: int) -> int:

@@ -13,12 +13,10 @@ Handler = Callable[[DialogManager, str], Awaitable[None]]
 
 
 def text_input(handler: Handler) -> MessageInput:
-    """Gives ``handler`` what was typed. A command that doesn't exist is taken for a slip, not for an answer."""
+    """Gives ``handler`` what was typed; a command that doesn't exist has been answered before, as a slip."""
 
     async def on_text(message: Message, _: Any, manager: DialogManager) -> None:
         text = (message.text or "").strip()
-        if text.startswith("/"):
-            raise Invalid("invalid.command")
         if not text:
             raise Invalid("invalid.empty")
         await handler(manager, text)

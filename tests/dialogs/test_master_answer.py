@@ -53,7 +53,11 @@ async def test_who_taps_twice_on_what_another_took_is_told_once(cast: Cast, anna
     assert "Заявку уже взял другой мастер" in told[0]
     assert [tap["answer"]["text"] for tap in taps if tap["answer"]["text"]] == told
     gone = next(m for m in await anna.messages() if m["message_id"] == press[0])
-    assert "больше не у вас" in gone["text"] if where == "card" else "ничего не предлагают" in gone["text"]
+    assert (
+        "предложение больше не действует" in gone["text"]
+        if where == "card"
+        else "ничего не предлагают" in gone["text"]
+    )
     notice = await OutboxMessage.get(person_id=cast.anna.id, event="OfferWithdrawn")
     assert notice.failed_at  # it would say the same
 

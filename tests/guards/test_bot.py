@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram_dialog import Dialog
 
-from bot import actions, commands, entry, masters, office
+from bot import actions, commands, entry, masters, office, strays
 from dialogs import client, common, master, states
 from dialogs import office as office_dialogs
 from dialogs.buttons import VisitButton
@@ -21,7 +21,15 @@ from domain.models import Role
 from domain.statuses import Action
 from domain.texts import LANGUAGES, texts
 
-ROUTERS = (actions.router, entry.router, masters.router, office.router, upload.router, entry.last_router)
+ROUTERS = (
+    actions.router,
+    entry.router,
+    masters.router,
+    office.router,
+    strays.router,
+    upload.router,
+    entry.last_router,
+)
 DIALOGS: list[Dialog] = [*common.dialogs, *office_dialogs.dialogs, *master.dialogs, *client.dialogs]
 
 # What anybody may send, a stranger too: how one gets in, and what nobody else took.

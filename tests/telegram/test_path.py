@@ -145,7 +145,7 @@ async def test_card_of_last_month_answers_with_a_sentence_and_a_fresh_card(
         await phone.tap(shown["message_id"], f"v:decline:{visit.id}:{visit.version}")
     said = await anna.sees("изменилась")
     await anna.sees("принята мастером", after=said["message_id"])
-    await boris.sees(f"Заявка №{visit.order.number} больше не у вас.")
+    await boris.sees(f"Предложение по заявке №{visit.order.number} больше не действует.")
 
 
 async def test_forged_buttons_and_commands_of_another_role_do_nothing(phones: Phones, cast: Cast) -> None:

@@ -53,7 +53,7 @@ async def on_accept(_query: CallbackQuery, _widget: Any, manager: DialogManager,
     except (OrderTaken, OfferGone) as lost:
         # The list is drawn again where it stands, without what is gone.
         data = manager.middleware_data
-        await say_taken(data["bot"], data["event_chat"].id, visit_id, lost, actor, t)
+        await say_taken(data["bot"], data["held"], data["event_chat"].id, visit_id, lost, actor, t)
         return
     await finish_with_card(manager, t.html("answer.accepted", number=visit.order.number), visit.order_id)
 

@@ -38,7 +38,7 @@ confirm_window = Window(
     lost_text(),
     returned_text(),
     Say("finish.confirm"),
-    Button(Label("finish.yes"), id="yes", on_click=on_finish),
+    Button(Label("finish.yes"), id="yes", on_click=on_finish, when="ready"),
     drop_button(),
     Button(Label("finish.other_outcome"), id="other", on_click=on_other_outcome),
     later_button(),

@@ -36,6 +36,7 @@ async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
         "outcome": t(f"outcome.{draft.data['outcome']}"),
         "note": draft.data.get("note", ""),
         "lost": lost(visit, actor, mine.FINISHABLE),
+        "ready": not lost(visit, actor, mine.FINISHABLE),
         "returned": await returned(visit),
     }
 

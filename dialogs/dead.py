@@ -1,0 +1,55 @@
+"""A question is dead when the visit it was asked about has moved on: one sentence, and the card as it is now."""
+
+from contextlib import suppress
+
+from aiogram_dialog import DialogManager
+
+from dialogs import cards
+from dialogs.common.finishing import finish
+from dialogs.refusals import sentence
+from dialogs.states import Answer, Assign, Cancel, Finish, Review
+from domain import drafts
+from domain.errors import DraftGone, NotFound, NotNow, NotYours, OfferGone, Refused
+from domain.models import Visit
+
+DEADLY = (NotNow, NotYours, OfferGone)
+# Windows that ask for a word on what is to be done with a visit. Where much was typed (the report, the note of an
+# end) the draft stays, and its window says itself that nothing can be done with it.
+ASKING = {
+    Review.reason,
+    Answer.reason,
+    Answer.confirm,
+    Cancel.reason,
+    Cancel.confirm,
+    Finish.outcome,
+    *Assign.__states__,
+} - {Assign.order}
+
+
+async def closes(manager: DialogManager, refused: Refused) -> bool:
+    """Close the open window if it asks for what can't be carried out any more; False when it doesn't."""
+    if not isinstance(refused, DEADLY) or not manager.has_context():
+        return False
+    context = manager.current_context()
+    if context.state not in ASKING or not isinstance(context.start_data, dict):
+        return False
+    visit_id = await _visit_of(manager, context.start_data)
+    data = manager.middleware_data
+    await finish(manager, sentence(refused, data["t"]))
+    visit = await Visit.get_or_none(id=visit_id)
+    if visit is not None:
+        with suppress(NotFound):
+            await cards.open_card(data["bot"], data["held"], visit.order_id, data["person"])
+    return True
+
+
+async def _visit_of(manager: DialogManager, start_data: dict[str, int]) -> int:
+    """The visit the question is about; a draft that held the answer goes, for it is of no use any more."""
+    if "draft" not in start_data:
+        return start_data["visit"]
+    actor = manager.middleware_data["actor"]
+    with suppress(DraftGone):
+        draft = await drafts.read(start_data["draft"], by=actor)
+        await drafts.drop(draft.id, by=actor)
+        return draft.subject
+    return 0

@@ -1,0 +1,98 @@
+"""A question that can't be carried out any more is not asked again; what leads nowhere gets a sentence that does."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from domain import offers, orders, visits, worksheets
+from domain.models import Draft
+from domain.statuses import Outcome
+from sandbox.pytest import Phone
+from tests.cast import GLEB, PETR, Cast, a_finished_visit, a_visit, actor, an_accepted_visit, an_arrived_visit
+from tests.dialogs.at_work import labels
+from tests.pictures import jpeg
+
+PhoneOf = Callable[[int, str], Awaitable[Phone]]
+
+
+async def test_a_report_approved_meanwhile_is_not_returned(cast: Cast, vera: Phone) -> None:
+    visit = await a_finished_visit(cast)
+    await vera.send(f"/review {visit.order.number}")
+    await vera.press("Вернуть")
+    await vera.sees("что исправить?")
+    await worksheets.approve(visit.id, by=actor(cast.olga))
+    await vera.send("Где фото?")
+    said = await vera.sees("Сейчас так сделать нельзя: отчёт принят")
+    await closed(vera, said, "отчёт принят")
+
+
+async def test_an_order_cancelled_meanwhile_is_not_cancelled_again(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Отменить заявку")
+    await vera.press("Клиент передумал")
+    await orders.cancel(visit.order_id, by=actor(cast.olga), reason="Ошибка")
+    await vera.press("Да, отменить")
+    said = await vera.sees("Сейчас так сделать нельзя")
+    await closed(vera, said, "Причина отмены: Ошибка")
+    assert not await Draft.exists(kind="cancel")
+
+
+async def test_a_visit_given_away_is_not_declined(cast: Cast, anna: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send(f"/decline {visit.order.number}")
+    await anna.sees("Почему отказываетесь")
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await anna.press("Болею")
+    await anna.sees("Это предложение больше не действует")
+    await anna.quiet()
+    assert not await Draft.exists(kind="decline")
+
+
+async def test_a_visit_ended_meanwhile_is_not_ended_again(cast: Cast, anna: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await anna.send(f"/complete {visit.order.number}")
+    await anna.sees("Чем закончился выезд")
+    await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Передумал")
+    await anna.press("Сделано")
+    said = await anna.sees("Сейчас так сделать нельзя")
+    await closed(anna, said, "Итог: клиент отказался")
+
+
+async def test_a_command_there_is_not_leaves_the_open_window(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send("/task 1402")
+    said = await vera.sees("Такой команды нет. Все команды: /help")
+    await vera.quiet()
+    assert await vera.last_id() == said["message_id"]
+    await vera.press("Отложить")
+    await vera.sees("заявку не заводим")
+
+
+async def test_a_client_is_told_what_he_can_do_here(cast: Cast, phone_of: PhoneOf) -> None:
+    petr = await phone_of(PETR, "Пётр Клиентов")
+    for said in ("У меня опять не работает", "/find 1", "/accept"):
+        await petr.send(said)
+        await petr.sees("Здесь видно, как идут ваши заявки", "позвоните, пожалуйста, в офис")
+    await petr.attach(("broken.jpg", jpeg()))
+    await petr.quiet()
+    assert "Здесь видно" in (await petr.messages())[-1]["text"]
+    await petr.send("/help")
+    assert "/help language" in (await petr.sees("Что можно сделать"))["text"]
+
+
+@pytest.mark.parametrize("said", ["/help", "/menu", "/foo", "Здравствуйте"])
+async def test_a_stranger_is_told_how_one_gets_in(phone_of: PhoneOf, cast: Cast, said: str) -> None:
+    gleb = await phone_of(GLEB, "Глеб")
+    before = await gleb.last_id()
+    await gleb.send(said)
+    await gleb.sees("Бот работает по приглашениям", after=before)
+
+
+async def closed(phone: Phone, said: dict, card: str) -> None:
+    """The question has gone with the sentence; the fresh card is the last thing there is."""
+    shown = await phone.sees(card, after=said["message_id"])
+    await phone.quiet()
+    assert await phone.last_id() == shown["message_id"]
+    assert "В меню" not in labels(shown)
