@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 from aiogram import Bot, Dispatcher
-from aiogram.fsm.storage.base import DefaultKeyBuilder
+from aiogram.fsm.storage.base import DefaultKeyBuilder, StorageKey
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import Chat, User
@@ -16,6 +16,7 @@ from aiogram_dialog.api.entities import (
     DialogAction,
     DialogStartEvent,
     DialogUpdate,
+    DialogUpdateEvent,
     Stack,
 )
 from aiogram_dialog.api.protocols import StackAccessValidator
@@ -96,10 +97,15 @@ def _add_middlewares(dispatcher: Dispatcher) -> None:
 
 
 async def reopen_chat(dispatcher: Dispatcher, bot: Bot, chat_id: int) -> None:
-    """Draw a chat's dialog from the database: what the person was at, or the menu."""
+    """Draw a chat's dialog from the database: the window that stands, what the person was at, or the menu."""
     person = await access.person_by_telegram(chat_id)
     if person is None or not access.actor_of(person).roles:
         await screens.drawn(chat_id)
+        return
+    if await screens.is_wish(chat_id):
+        await screens.drawn(chat_id)
+        if await _has_window(dispatcher, bot, chat_id):
+            await _refresh(dispatcher, bot, chat_id, person.name)
         return
     state, data = await where_to(access.actor_of(person))
     event = DialogStartEvent(
@@ -115,5 +121,27 @@ async def reopen_chat(dispatcher: Dispatcher, bot: Bot, chat_id: int) -> None:
         mode=StartMode.RESET_STACK,
         show_mode=ShowMode.SEND,
         access_settings=None,
+    ).as_(bot)
+    await Updater(dispatcher).notify_task(bot, DialogUpdate(aiogd_update=event).as_(bot))
+
+
+async def _has_window(dispatcher: Dispatcher, bot: Bot, chat_id: int) -> bool:
+    """Whether Redis still knows the window that is open in the chat."""
+    key = StorageKey(bot.id, chat_id, chat_id, destiny=f"aiogd:stack:{DEFAULT_STACK_ID}")
+    return bool((await dispatcher.storage.get_data(key)).get("intents"))
+
+
+async def _refresh(dispatcher: Dispatcher, bot: Bot, chat_id: int, name: str) -> None:
+    """Draw the open window anew where it stands."""
+    event = DialogUpdateEvent(
+        action=DialogAction.UPDATE,
+        from_user=User(id=chat_id, is_bot=False, first_name=name),
+        chat=Chat(id=chat_id, type="private"),
+        data={},
+        intent_id=None,
+        stack_id=DEFAULT_STACK_ID,
+        thread_id=None,
+        business_connection_id=None,
+        show_mode=ShowMode.EDIT,
     ).as_(bot)
     await Updater(dispatcher).notify_task(bot, DialogUpdate(aiogd_update=event).as_(bot))

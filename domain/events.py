@@ -252,6 +252,23 @@ class PhotoAdded(Event):
 
 
 @dataclass(frozen=True)
+class PhotoRemoved(Event):
+    order_id: int
+    visit_id: int
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class PhotoRejected(Event):
+    """A photo came to nothing."""
+
+    order_id: int
+    visit_id: int
+    photo_id: int
+    problem: str  # a text key
+
+
+@dataclass(frozen=True)
 class PhotosReceived(Event):
     """Photos of one album (or one photo) are processed: the one acknowledgement for all of them."""
 

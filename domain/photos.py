@@ -13,7 +13,7 @@ from domain import locks, storage, visits
 from domain.access import SYSTEM, Actor, Right, visit_for
 from domain.change import Change, change
 from domain.errors import Invalid, NotAllowed, NotNow, PhotoGone
-from domain.events import PhotoAdded, PhotosReceived
+from domain.events import PhotoAdded, PhotoRejected, PhotoRemoved, PhotosReceived
 from domain.imaging import Picture
 from domain.locks import Locks
 from domain.models import Photo, PhotoKind, PhotoState, Visit
@@ -94,7 +94,7 @@ async def remove(photo_id: int, *, by: Actor) -> None:
         await tx.audit(
             "photo.removed", f"visit:{visit.id}", photo_id=photo.id, kind=photo.kind, state=photo.state
         )
-        tx.redraw(visit.order_id)
+        tx.record(PhotoRemoved(visit.order_id, visit.id, photo.id), visit.order_id, visit.id)
     if photo.storage_key:
         await asyncio.to_thread(storage.remove, photo.storage_key)
 
@@ -184,12 +184,13 @@ async def reject(photo_id: int, problem: str) -> bool:
         rows = await tx.sql(
             "UPDATE photo SET state = 'rejected', problem = $2 FROM visit WHERE photo.id = $1 "
             "AND photo.state IN ('queued', 'fetched') AND visit.id = photo.visit_id "
-            "RETURNING photo.storage_key, visit.order_id",
+            "RETURNING photo.storage_key, photo.visit_id, visit.order_id",
             photo_id,
             problem,
         )
         for row in rows:
-            tx.redraw(row["order_id"])
+            event = PhotoRejected(row["order_id"], row["visit_id"], photo_id, problem)
+            tx.record(event, row["order_id"], row["visit_id"])
     for row in rows:
         if row["storage_key"]:
             await asyncio.to_thread(storage.remove, row["storage_key"])
@@ -235,12 +236,11 @@ async def acknowledge(visit_id: int, group: str) -> None:
         )
         senders = {photo["uploaded_by_id"] for photo in photos}
         tx.notify(senders, event, visit["order_id"])
-        if problems:
-            await _redraw_windows(tx, senders)
+        await _redraw_windows(tx, senders)
 
 
 async def _redraw_windows(tx: Change, person_ids: set[int]) -> None:
-    """A window that counted a photo which came to nothing asks for the wrong one next: draw it again."""
+    """A window that counts these photos says that they are on their way: draw it again."""
     await tx.sql(
         "INSERT INTO screen (chat_id, redraw_at, attempts) SELECT telegram_id, $2, 0 FROM person "
         "WHERE id = ANY($1::int[]) AND telegram_id IS NOT NULL AND (SELECT kind FROM draft "

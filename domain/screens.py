@@ -26,6 +26,11 @@ async def is_behind(chat_id: int) -> bool:
     return await Screen.exists(chat_id=chat_id)
 
 
+async def is_wish(chat_id: int) -> bool:
+    """Whether the chat's window stands as it was drawn, and only what it counts has changed since."""
+    return await Screen.exists(chat_id=chat_id, attempts=0)
+
+
 async def drawn(chat_id: int) -> None:
     """The chat's dialog shows what is true."""
     await Screen.filter(chat_id=chat_id).delete()

@@ -26,7 +26,7 @@ def in_one_go(told: Told) -> Hashable:
     match told.event:
         case events.VisitOffered():
             return told.event.name, told.who, told.at
-        case events.PhotoAdded():
+        case events.PhotoAdded() | events.PhotoRemoved() | events.PhotoRejected():
             return told.event.name, told.who
         case _:
             return id(told)

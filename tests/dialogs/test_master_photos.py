@@ -54,12 +54,12 @@ async def test_a_photo_is_looked_at_and_said_to_be_after(cast: Cast, anna: Phone
     listed = await opened(anna)
     assert [label[:11] for label in labels(listed)[:2]] == ["📷 1 · до · ", "📷 2 · до · "]
     await anna.press("📷 2")
-    window = await anna.sees("Фото 2 — до работы", button="🔘 До")
+    window = await anna.sees("Фото 2 — до работы", button="🔘 Это до")
     [picture] = await pictures(anna)
     assert picture["caption"] == "Фото 2"
     assert picture["message_id"] < window["message_id"]
-    await anna.press("После")
-    await anna.sees("Фото 2 — после работы", button="🔘 После")
+    await anna.press("Это после")
+    await anna.sees("Фото 2 — после работы", button="🔘 Это после")
     await anna.press("Назад")
     await anna.sees("Нажмите на фото", button="📷 2 · после")
     await anna.quiet()
@@ -129,7 +129,7 @@ async def test_the_preview_of_a_report_leads_to_its_photos_and_back(cast: Cast, 
     await anna.sees("Нажмите на фото", button="⏳ 1 · до")
     assert await kinds(visit, 1) == [BEFORE]
     await anna.press("⏳ 1")
-    await anna.press("После")
+    await anna.press("Это после")
     await anna.press("Назад")
     await anna.press("Назад")
     await anna.sees("До: 0, после: 1", WORKS)
@@ -197,17 +197,18 @@ async def test_what_was_just_sent_is_said_to_be_after_by_one_tap(
 ) -> None:
     visit = await an_arrived_visit(cast)
     await anna.send("/upload")
-    await anna.sees("Пришлите фото")
+    await anna.sees("Следующие фото")
     await anna.attach(("a.jpg", jpeg()), ("b.jpg", jpeg(640)))
     assert await kinds(visit, 2) == [BEFORE, BEFORE]
-    window = await anna.sees("✅ До: 2", "После: 0, нужно 1")
+    window = await anna.sees("⏳ До: 2, обрабатывается: 2", "После: 0, нужно 1")
     await acknowledged(visit, settings, held)
-    told = await anna.sees("принято 2 фото", button="🔘 До")
-    assert labels(told) == ["🔘 До", "После", f"Открыть №{visit.order.number}"]
-    after = await anna.button("После", on=told)
+    assert (await anna.sees("✅ До: 2\n"))["message_id"] == window["message_id"]
+    told = await anna.sees("принято 2 фото", button="🔘 Это до")
+    assert labels(told) == ["🔘 Это до", "Это после", f"Открыть №{visit.order.number}"]
+    after = await anna.button("Это после", on=told)
     taps = await asyncio.gather(*(anna.tap(*after, wait=PATIENCE) for _ in range(2)))
     assert {tap["answer"]["text"] for tap in taps} == {"Записал: после работы."}
-    await anna.sees("принято 2 фото", button="🔘 После")
+    await anna.sees("принято 2 фото", button="🔘 Это после")
     seen = await anna.sees("✅ После: 2", "До: 0, нужно 1")
     assert seen["message_id"] == window["message_id"]
     await anna.quiet()
@@ -224,9 +225,9 @@ async def test_photos_of_a_report_handed_in_stay_what_they_are(
     await anna.attach(("a.jpg", jpeg()))
     await kinds(visit, 1)
     await acknowledged(visit, settings, held)
-    told = await anna.sees("принято 1 фото", button="🔘 До")
+    told = await anna.sees("принято 1 фото", button="🔘 Это до")
     await worksheets.submit(visit.id, worksheets.Report(WORKS, (), 30), by=actor(cast.anna))
-    await anna.press("После", on=told)
+    await anna.press("Это после", on=told)
     await anna.sees("Сейчас так сделать нельзя")
     [seen] = [m for m in await anna.messages() if m["message_id"] == told["message_id"]]
     assert labels(seen) == [f"Открыть №{visit.order.number}"]
@@ -238,7 +239,7 @@ async def test_before_the_arrival_there_is_nothing_to_choose(
 ) -> None:
     visit = await an_accepted_visit(cast)
     await anna.send("/upload")
-    await anna.sees("Пришлите фото")
+    await anna.sees("Следующие фото")
     await anna.attach(("a.jpg", jpeg()))
     await kinds(visit, 1)
     await acknowledged(visit, settings, held)

@@ -26,9 +26,9 @@ async def test_an_album_shows_one_thing(cast: Cast, anna: Phone) -> None:
 async def test_the_window_of_photos_says_before_or_after(cast: Cast, anna: Phone) -> None:
     visit = await an_arrived_visit(cast)
     await anna.send("/upload")
-    await anna.sees("До: 0, нужно 1", "Пришлите фото до работы", button="🔘 До")
-    await anna.press("После")
-    await anna.sees("Пришлите фото после работы", button="🔘 После")
+    await anna.sees("До: 0, нужно 1", "Следующие фото — до работы", button="🔘 Следующие: до")
+    await anna.press("Следующие: после")
+    await anna.sees("Следующие фото — после работы", button="🔘 Следующие: после")
     await anna.send("готово?")
     await anna.sees("жду фото")
     await anna.attach(("after.jpg", jpeg()))

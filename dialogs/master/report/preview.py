@@ -26,7 +26,7 @@ from dialogs.master.pieces import (
 )
 from dialogs.master.report.entered import go, report
 from dialogs.master.report.parts import listed
-from dialogs.master.upload.counts import counts
+from dialogs.master.upload.counts import coming, counts, on_their_way
 from dialogs.view import clipped
 from domain import worksheets
 from domain.access import Actor
@@ -76,7 +76,8 @@ async def _photos(visit: Visit, entered: Report, t: Texts) -> list[str]:
     """How many photos there are, and what keeps the report from being sent."""
     before, after = await counts(visit.id)
     lacking = worksheets.missing(entered, before, after, visit.order.service)
-    lines = [t.html("report.photos", before=before, after=after)]
+    on_way = on_their_way(sum(await coming(visit.id)), t)
+    lines = [t.html("report.photos", before=before, after=after) + on_way]
     if lacking:
         lines.append(t.html("report.lacking", what="; ".join(t(key) for key in lacking)))
     return lines

@@ -7,6 +7,7 @@ from typing import Any
 from domain import photos
 from domain.models import Photo, PhotoKind, PhotoState, Visit
 from domain.photos import Sent
+from domain.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,21 @@ async def counts(visit_id: int) -> tuple[int, int]:
         for kind in (PhotoKind.BEFORE, PhotoKind.AFTER)
     ]
     return counted[0], counted[1]
+
+
+async def coming(visit_id: int) -> tuple[int, int]:
+    """How many of them before and after are still on their way, and may come to nothing."""
+    work = {PhotoState.QUEUED, PhotoState.FETCHED}
+    counted = [
+        await Photo.filter(visit_id=visit_id, kind=kind, state__in=work).count()
+        for kind in (PhotoKind.BEFORE, PhotoKind.AFTER)
+    ]
+    return counted[0], counted[1]
+
+
+def on_their_way(n: int, t: Texts) -> str:
+    """What stands behind a count of photos of which ``n`` are still on their way."""
+    return t.html("upload.coming", n=n) if n else ""
 
 
 async def sorted_out(

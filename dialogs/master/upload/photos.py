@@ -19,7 +19,7 @@ from dialogs.master.pieces import (
     lost_text,
     subject_of,
 )
-from dialogs.master.upload.counts import after_allowed, counts, usual
+from dialogs.master.upload.counts import after_allowed, coming, counts, on_their_way, usual
 from domain import drafts
 from domain.access import Actor
 from domain.models import PhotoKind
@@ -30,12 +30,13 @@ async def get_counts(dialog_manager: DialogManager, actor: Actor, t: Texts, **_:
     draft = await draft_here(dialog_manager)
     visit = await subject_of(draft)
     before, after = await counts(visit.id)
+    before_coming, after_coming = await coming(visit.id)
     kind = PhotoKind(draft.data.get("shows") or usual(visit, before))
     service = visit.order.service
     return {
         "number": visit.order.number,
-        "before": _count("before", before, service.photos_before, t),
-        "after": _count("after", after, service.photos_after, t),
+        "before": _count("before", before, before_coming, service.photos_before, t),
+        "after": _count("after", after, after_coming, service.photos_after, t),
         "next": t(f"upload.next.{kind}"),
         "any": before + after,
         "is_before": kind is PhotoKind.BEFORE,
@@ -46,9 +47,12 @@ async def get_counts(dialog_manager: DialogManager, actor: Actor, t: Texts, **_:
     }
 
 
-def _count(kind: str, there: int, required: int, t: Texts) -> str:
+def _count(kind: str, there: int, on_way: int, required: int, t: Texts) -> str:
+    """A line of the window; the mark of enough only for what has come through."""
     key = f"upload.count.{kind}"
-    return t.html(key if there < required else f"{key}.enough", n=there, required=required)
+    if there >= required:
+        key = f"{key}.enough" if there - on_way >= required else f"{key}.awaited"
+    return t.html(key, n=there, required=required) + on_their_way(on_way, t)
 
 
 async def on_kind(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -78,10 +82,10 @@ photos_window = Window(
     Made("after"),
     Say("upload.send"),
     Row(
-        Button(Label("upload.kind.before.chosen"), id="b1", on_click=on_kind, when="is_before"),
-        Button(Label("upload.kind.before"), id="b0", on_click=on_kind, when="to_before"),
-        Button(Label("upload.kind.after.chosen"), id="a1", on_click=on_kind, when="is_after"),
-        Button(Label("upload.kind.after"), id="a0", on_click=on_kind, when="to_after"),
+        Button(Label("upload.following.before.chosen"), id="b1", on_click=on_kind, when="is_before"),
+        Button(Label("upload.following.before"), id="b0", on_click=on_kind, when="to_before"),
+        Button(Label("upload.following.after.chosen"), id="a1", on_click=on_kind, when="is_after"),
+        Button(Label("upload.following.after"), id="a0", on_click=on_kind, when="to_after"),
     ),
     Button(Label("upload.look"), id="look", on_click=on_look, when="any"),
     Button(Label("upload.finish"), id="done", on_click=on_done),
