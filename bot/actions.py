@@ -99,6 +99,7 @@ async def on_action(
         return
     await answer_query(t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
+    await redraw_counts(dialog_manager)
     if early:
         await close_question(bot, event, "early.begun", visit, t)
 

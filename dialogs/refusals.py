@@ -29,7 +29,7 @@ def sentence(refused: Refused, t: Texts) -> str:
         case MasterUnfit():
             values["reasons"] = "; ".join(t.reason(row) for row in values["reasons"])
         case ReportIncomplete():
-            values["missing"] = "; ".join(t(key) for key in values["missing"])
+            values["missing"] = view.capital("; ".join(t(key) for key in values["missing"]))
         case NotToday():
             start, zone = values["starts_at"], values["zone"]
             values.update(day=t.day(start, zone), time=t.time(start, zone))

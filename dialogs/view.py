@@ -84,9 +84,10 @@ def where(address: Address, t: Texts, most: int = 512) -> str:
     return t.html("card.address", address=short(address.text, most))
 
 
-def district(address: Address, t: Texts) -> str:
-    """What a master sees of the address before he has accepted."""
-    return t.html("card.district", district=address.district or t("card.district_unknown"))
+def district(address: Address, t: Texts, *, acceptable: bool) -> str:
+    """What a master sees of the address unless the visit is his; while he may accept it, how he gets the rest."""
+    key = "card.district" if acceptable else "card.district_only"
+    return t.html(key, district=address.district or t("card.district_unknown"))
 
 
 async def photos(visit: Visit, t: Texts) -> str | None:

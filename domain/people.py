@@ -49,6 +49,11 @@ def normal_name(text: str) -> str:
     return name
 
 
+def company_beside(client: Client) -> str:
+    """The company to be said after a client's name: none when it is called the same."""
+    return client.company if client.company and client.company != client.name else ""
+
+
 def digits(text: str) -> str:
     """The digits of ``text`` to look for in numbers in E.164.
 

@@ -5,6 +5,7 @@ locale's folder is read, so each matter keeps its own file.
 """
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from babel.support import Translations
 from markupsafe import Markup
 
@@ -58,12 +59,16 @@ class Texts:
         """A sum of whole kopecks, without the fraction when it is zero."""
         if kopecks is None:
             return "—"
-        pattern = None if kopecks % 100 else ("#,##0 ¤" if self.locale == "ru" else "¤#,##0")
+        pattern = None if kopecks % 100 else ("#,##0\xa0¤" if self.locale == "ru" else "¤#,##0")
         amount = format_currency(
             kopecks / 100, "RUB", pattern, locale=self.locale, currency_digits=bool(kopecks % 100)
         )
         # Before a sign for the currency English data have its code.
         return amount.replace("RUB\xa0", "₽").replace("RUB", "₽")
+
+    def number(self, value: Decimal | str) -> str:
+        """A number of at most three decimals as the language writes it: 1,5 in Russian."""
+        return format_decimal(Decimal(value), "#,##0.###", locale=self.locale)
 
     def duration(self, minutes: float | None) -> str:
         """Minutes as people say them, to the whole minute: 1 h 30 min."""
@@ -74,8 +79,10 @@ class Texts:
         return " ".join([*words, self("duration.minutes", n=rest)] if rest or not hours else words)
 
     def reason(self, row: dict[str, Any]) -> str:
-        """Why a master fits or doesn't, from a row of ``schedule.Reason``; minutes on the road as a duration."""
+        """Why a master fits or doesn't, from a row of ``schedule.Reason``; numbers as the language has them."""
         values = row["values"]
+        if "rating" in values:
+            values = values | {"rating": self.number(values["rating"])}
         if "minutes" in values:
             values = values | {"minutes": self.duration(values["minutes"])}
         if "country" in values:

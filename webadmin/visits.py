@@ -3,7 +3,6 @@
 from typing import Any
 
 from aiohttp import web
-from babel.numbers import format_decimal
 
 from domain import clock, company, holds, money, people, standing, worksheets
 from domain import story as history
@@ -58,7 +57,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "asked": await asked(visit, t),
         "others": [other(one, t, zone) for one in others],
-        "company": visit.order.client.company,
+        "company": people.company_beside(visit.order.client),
         "phones": [
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
         ],
@@ -154,8 +153,7 @@ def quantity(line: WorksheetLine, t: Texts) -> str:
     """How many at which price; nothing for a single one, whose price is the sum."""
     if line.quantity == 1:
         return ""
-    amount = format_decimal(line.quantity, locale=t.locale)
-    return t("web.visit.quantity", quantity=amount, price=t.money(line.price))
+    return t("web.visit.quantity", quantity=t.number(line.quantity), price=t.money(line.price))
 
 
 ROUTES = [Door("GET", r"/api/visits/{id:\d{1,9}}", visit_brief, "visits.brief", Right.ORDERS_SEE)]

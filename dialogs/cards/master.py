@@ -30,6 +30,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     before = await told_of_earlier(visit, words, t)
     window = await view.when(visit.starts_at, visit.ends_at, t)
     phones = await view.phones_of(order.client) if revealed else []
+    acceptable = visit.status in STEPS[Action.ACCEPT].sources
     away = None if revealed else await _distance(visit, actor, t)
     held = await holds.reason_of(order) if visit.status in TO_DO else ""
     if revealed:
@@ -46,7 +47,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
                 t.html("card.held_master", reason=view.short(held, sizes.reason)) if held else None,
                 view.what(order, t, sizes.text, sizes.name),
                 window,
-                *(place if revealed else [view.district(order.address, t), away]),
+                *(place if revealed else [view.district(order.address, t, acceptable=acceptable), away]),
                 *before(sizes),
                 *(report(sheet, sizes, t) if sheet else []),
                 price,

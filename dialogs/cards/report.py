@@ -23,7 +23,7 @@ def report(sheet: Worksheet, sizes: Sizes, t: Texts) -> list[str]:
     for line in every[: sizes.lines]:
         key = "card.report.part" if line.kind is LineKind.PART else "card.report.work"
         amount = t.money(money.line_total(line.quantity, line.price))
-        quantity = f"{line.quantity.normalize():f}"
+        quantity = t.number(line.quantity)
         lines.append(t.html(key, name=short(line.name, LINE_NAME), quantity=quantity, amount=amount))
     if len(every) > sizes.lines:
         lines.append(t.html("card.report.more", n=len(every) - sizes.lines))

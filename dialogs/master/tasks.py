@@ -22,10 +22,11 @@ from domain.texts import Texts
 
 async def get_tasks(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     offered, own = await mine.offered(actor), await visits.of_master(actor)
+    unanswered = len(await mine.unanswered(actor))
     zone = await company.zone()
     lines = [t.html("tasks.title" if offered or own else "tasks.none")]
-    if offered:
-        lines.append(t.html("tasks.offered", n=len(offered)))
+    if unanswered:
+        lines.append(t.html("tasks.unanswered", n=unanswered))
     lines += [t.html("tasks.day", day=day, n=n) for day, n in _days(own, t, zone).items()]
     return {
         "text": view.joined(lines),

@@ -71,7 +71,7 @@ async def test_what_does_not_fit_is_a_line_and_the_newest_stays_whole(cast: Cast
     shown, _ = parse((await drawing.draw(order.id, cast.vera)).text)
     visits = [line for line in shown.splitlines() if line.startswith("Выезд")]
     day = texts("ru").short_day(tomorrow(12, days=2), "Europe/Moscow")
-    assert visits[1] == f"Выезд 2: {day} · Анна Мастерова · отчёт принят · 100\xa0000\xa0000 ₽"
+    assert visits[1] == f"Выезд 2: {day} · Анна Мастерова · отчёт принят · 100\xa0000\xa0000\xa0₽"
     assert visits[4] == "Выезд 5: отчёт на доработке у мастера"
     assert "ж" * 799 + "…" in shown
     assert shown.count("Отчёт") == 1

@@ -35,6 +35,6 @@ async def a_report_at_its_preview(cast: Cast, anna: Phone) -> Visit:
     await anna.send(WORKS)
     await anna.press("Без запчастей")
     await anna.press("30 мин")
-    await anna.press("Советов нет")
+    await anna.press("Рекомендаций нет")
     await anna.sees("Итого 2\xa0500", WORKS)
     return visit

@@ -9,7 +9,6 @@ from domain.models import Draft
 from domain.statuses import Outcome
 from sandbox.pytest import Phone
 from tests.cast import GLEB, PETR, Cast, a_finished_visit, a_visit, actor, an_accepted_visit, an_arrived_visit
-from tests.dialogs.at_work import labels
 from tests.pictures import jpeg
 
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
@@ -44,8 +43,9 @@ async def test_a_visit_given_away_is_not_declined(cast: Cast, anna: Phone) -> No
     await anna.sees("Почему отказываетесь")
     await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
     await anna.press("Болею")
-    await anna.sees("Это предложение больше не действует")
+    said = await anna.sees(f"Заявка №{visit.order.number} больше не у вас")
     await anna.quiet()
+    assert await anna.last_id() == said["message_id"]
     assert not await Draft.exists(kind="decline")
 
 
@@ -95,4 +95,3 @@ async def closed(phone: Phone, said: dict, card: str) -> None:
     shown = await phone.sees(card, after=said["message_id"])
     await phone.quiet()
     assert await phone.last_id() == shown["message_id"]
-    assert "В меню" not in labels(shown)

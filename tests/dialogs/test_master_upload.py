@@ -35,7 +35,7 @@ async def test_the_window_of_photos_says_before_or_after(cast: Cast, anna: Phone
     await anna.sees("✅ После: 1", "До: 0, нужно 1")
     assert await kinds(visit, 1) == [PhotoKind.AFTER]
     await anna.press("Готово")
-    await anna.sees("больше не ждём")
+    await anna.sees("закончили")
     await anna.sees("ул. Покровка", button="Завершить")
 
 

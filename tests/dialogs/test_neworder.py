@@ -107,7 +107,6 @@ async def test_an_unknown_phone_asks_for_the_name_until_it_is_one(vera: Phone) -
         ("Никто", "никого не нашёл"),
         ("я", "хотя бы две буквы"),
         ("1234567890123456", "Не похоже на номер"),
-        ("/nosuch", "Такой команды нет"),
     ],
 )
 async def test_wrong_words_for_a_client_get_a_sentence(vera: Phone, typed: str, answer: str) -> None:

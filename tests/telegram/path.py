@@ -82,7 +82,7 @@ async def anna_works(anna: Phone) -> None:
     await anna.sees("Насос сливной", button="Готово, дальше")
     await anna.press("Готово, дальше")
     await anna.press("1 ч")
-    await anna.press("Советов нет")
+    await anna.press("Рекомендаций нет")
     await anna.sees("Итого", button="Отправить")
     await anna.press("Отправить")
     await anna.sees("отправлен на проверку")

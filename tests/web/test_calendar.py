@@ -123,7 +123,7 @@ async def test_quick_view_has_phone_words_and_price(site: Site, cast: Cast) -> N
         brief = await answer.json()
     assert brief["phones"] == [{"href": f"tel:{PHONE}", "text": people.shown_phone(PHONE)}]
     assert brief["text"] == "Не сливает воду, на экране E18"
-    assert brief["price"] == "2\xa0500 ₽"
+    assert brief["price"] == "2\xa0500\xa0₽"
     assert brief["window"] == "завтра, 12:00–14:00"
     assert [(line["text"], line["who"]) for line in brief["history"]] == [
         ("Заявка создана", "Вера Диспетчерова"),

@@ -55,7 +55,7 @@ async def a_reported_visit(cast: Cast) -> Visit:
 async def test_price_is_what_is_expected_until_there_is_a_report(site: Site, cast: Cast) -> None:
     visit = await an_arrived_visit(cast)
     read = await brief_of(site, cast.vera, visit)
-    assert (read["price"], read["report"], read["outcome"]) == ("2\xa0500 ₽", None, None)
+    assert (read["price"], read["report"], read["outcome"]) == ("2\xa0500\xa0₽", None, None)
     await photos_of(visit, cast.anna, "before", "after")
     await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
     read = await brief_of(site, cast.vera, visit)
@@ -71,7 +71,7 @@ async def test_report_is_told_with_its_lines(site: Site, cast: Cast) -> None:
     assert report == {
         "works": "Заменил насос",
         "lines": [
-            {"name": "Замена насоса", "quantity": "", "sum": "2\xa0500 ₽"},
+            {"name": "Замена насоса", "quantity": "", "sum": "2\xa0500\xa0₽"},
             {"name": "Шланг сливной, м", "quantity": "2,5 × 300,50\xa0₽", "sum": "751,25\xa0₽"},
         ],
         "total": "3\xa0251,25\xa0₽",

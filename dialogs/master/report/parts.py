@@ -44,7 +44,7 @@ def listed(some: Iterable[Line], t: Texts) -> str:
         t.html(
             "report.line",
             name=short(line.name),
-            quantity=f"{line.quantity.normalize():f}",
+            quantity=t.number(line.quantity),
             amount=t.money(money.line_total(line.quantity, line.price)),
         )
         for line in every[:LIST_SHOWN]

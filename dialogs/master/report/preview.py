@@ -79,7 +79,7 @@ async def _photos(visit: Visit, entered: Report, t: Texts) -> list[str]:
     on_way = on_their_way(sum(await coming(visit.id)), t)
     lines = [t.html("report.photos", before=before, after=after) + on_way]
     if lacking:
-        lines.append(t.html("report.lacking", what="; ".join(t(key) for key in lacking)))
+        lines.append(t.html("report.lacking", what=view.capital("; ".join(t(key) for key in lacking))))
     return lines
 
 

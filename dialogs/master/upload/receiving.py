@@ -27,6 +27,7 @@ OPEN = {"right": None}
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 PHOTO_DIALOGS = {states.Upload, states.Report, states.Photos}
+COUNTING = PHOTO_DIALOGS | {states.Menu, states.MyTasks}
 
 
 @router.message(F.photo, flags=OPEN)
@@ -93,8 +94,8 @@ async def receive(photo: Incoming, message: Message, manager: DialogManager, act
 
 
 async def redraw_counts(manager: DialogManager) -> None:
-    """The photos were put right beside the open window: if it counts them, it is drawn anew where it stands."""
-    if manager.has_context() and manager.current_context().state.group in PHOTO_DIALOGS:
+    """What the open window counts was changed beside it, by a card or a receipt: it is drawn anew where it stands."""
+    if manager.has_context() and manager.current_context().state.group in COUNTING:
         await manager.bg().update({})
 
 

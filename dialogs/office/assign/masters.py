@@ -13,7 +13,7 @@ from dialogs.common.lists import PAGE, list_of, menu_button
 from dialogs.common.widgets import Label, Made
 from dialogs.office.assign.visit import done, visit_of
 from dialogs.states import Assign
-from domain import dispatch, offers
+from domain import company, dispatch, offers
 from domain.dispatch import Candidate
 from domain.errors import Changed, SlotBusy
 from domain.models import Offer, OfferStatus, Visit
@@ -29,7 +29,7 @@ async def get_masters(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     offered = {int(one) for one in await _offered(visit)}
     pages = dialog_manager.find("pages")
     page = min(await pages.get_page(), max(len(looked) - 1, 0) // PAGE) if pages else 0
-    lines = [await _head(visit, t)]
+    lines = [await _head(visit, t, noted=bool(dialog_manager.dialog_data.get("noted")))]
     if not assignable:
         lines.append(t.html("assign.too_late", status=t(f"status.visit.{visit.status}")))
     elif not any(one.fit for one in looked):
@@ -98,12 +98,14 @@ def _chosen(manager: DialogManager, looked: list[Candidate]) -> list[int]:
     return [one.master_id for one in looked if one.fit and one.master_id in marked]
 
 
-async def _head(visit: Visit, t: Texts) -> str:
+async def _head(visit: Visit, t: Texts, *, noted: bool) -> str:
+    """The order and its time; of a time just chosen, that it is kept whether or not a master is found."""
     order = visit.order
+    window = t.window(visit.starts_at, visit.ends_at, await company.zone())
     return view.joined(
         [
             t.html("assign.masters", number=order.number, service=order.service.name),
-            await view.when(visit.starts_at, visit.ends_at, t),
+            t.html("assign.noted" if noted else "card.window", window=window),
             view.where(order.address, t),
         ]
     )

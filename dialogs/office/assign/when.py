@@ -52,6 +52,7 @@ async def on_day(manager: DialogManager, day: date) -> None:
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
     visit = await visit_of(manager)
     await orders.set_window(visit.id, start, end, by=manager.middleware_data["actor"])
+    manager.dialog_data["noted"] = True
     await manager.switch_to(Assign.masters)
 
 

@@ -95,7 +95,7 @@ def _known(client_id: int, old: Data) -> Data:
 
 def label(client: Client, _: Texts) -> str:
     phone = next((people.shown_phone(phone.number) for phone in client.phones), "")
-    return view.short(" · ".join(filter(None, (client.name, client.company, phone))))
+    return view.short(" · ".join(filter(None, (client.name, people.company_beside(client), phone))))
 
 
 client_window = order_window(
