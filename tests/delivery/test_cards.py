@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,17 @@ from aiogram import Bot
 from dialogs import cards as drawing
 from domain import cards, clock, due, offers, orders, visits, worksheets
 from domain.locks import Locks
-from domain.models import Card, DueRow, Order, OutboxMessage, Person, Visit, Worksheet
+from domain.models import (
+    Card,
+    DueRow,
+    LineKind,
+    Order,
+    OutboxMessage,
+    Person,
+    Visit,
+    Worksheet,
+    WorksheetLine,
+)
 from domain.statuses import Action, Outcome, VisitStatus
 from sandbox.pytest import Phone
 from tests.cast import (
@@ -104,6 +115,27 @@ async def test_a_further_visit_is_told_the_works_of_the_one_before(cast: Cast) -
         ends_at=tomorrow(18),
     )
     assert "сделано\n🛠 Заменили ремень" in (await drawing.draw(first.order_id, cast.boris)).text
+
+
+async def test_a_cancelled_order_says_why_and_promises_no_address(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    assert "Точный адрес" not in (await drawing.draw(visit.order_id, cast.anna)).text
+    await orders.cancel(visit.order_id, by=actor(cast.vera), reason="Клиент передумал")
+    for person in (cast.anna, cast.vera):
+        text = (await drawing.draw(visit.order_id, person)).text
+        assert "Причина отмены: Клиент передумал" in text
+        assert "Точный адрес" not in text
+
+
+async def test_a_part_of_a_piece_is_written_as_the_language_has_it(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    await Visit.filter(id=visit.id).update(status=VisitStatus.FINISHED, outcome=Outcome.DONE)
+    sheet = await Worksheet.create(
+        visit_id=visit.id, works="Заменили шланг", minutes=60, total=45_000, submitted_at=clock.now()
+    )
+    line = {"name": "Шланг", "quantity": Decimal("1.5"), "price": 30_000}
+    await WorksheetLine.create(worksheet=sheet, kind=LineKind.PART, **line)
+    assert "• Шланг × 1,5 — 450\xa0₽" in (await drawing.draw(visit.order_id, cast.vera)).text
 
 
 async def test_a_card_opened_anew_turns_the_older_into_one_line(

@@ -46,7 +46,7 @@ async def test_a_visit_without_time_asks_for_it_first(cast: Cast, vera: Phone) -
     await vera.sees("на какой день?")
     await vera.press("Завтра")
     await vera.press("13–15 ·")
-    await vera.sees("кто поедет?", "завтра, 13:00–15:00")
+    await vera.sees("кто поедет?", "Время записано: завтра, 13:00–15:00")
     assert (await again(visit)).starts_at == tomorrow(13)
     assert await HistoryEntry.filter(visit_id=visit.id, event="WindowSet").count() == 1
 
@@ -60,7 +60,7 @@ async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: 
     await vera.send("5:00-7:00")
     await vera.sees("никто не подходит", "не рабочее время")
     await vera.press("⚠️ Анна")
-    await vera.sees("Всё равно назначить?", "не рабочее время")
+    await vera.sees("Всё равно назначить?", "не рабочее время", "напишите свою")
     await vera.send("Клиент улетает, Анна согласна")
     await vera.sees("назначена: Анна Мастерова")
     entry = await HistoryEntry.get(visit_id=visit.id, event="VisitAssigned")

@@ -99,6 +99,18 @@ async def test_a_masters_counter_is_the_length_of_its_list(
     assert await counted(anna, label) == await entries(anna, label, listed)
 
 
+async def test_the_menu_and_the_list_say_the_same_of_what_waits(cast: Cast, anna: Phone) -> None:
+    await an_assigned_visit(cast, start=tomorrow(9))
+    offered = await an_offered_visit(cast, cast.anna)
+    await anna.send("/mytasks")
+    await anna.sees("🔔 Ждут ответа: 2")
+    await anna.press(f"№{offered.order.number}")
+    await anna.send("/menu")
+    menu = await anna.sees("Что делаем?", button="🔔 Ждут ответа: 2")
+    await anna.press("Принять")
+    assert (await anna.sees("Что делаем?", button="🔔 Ждут ответа: 1"))["message_id"] == menu["message_id"]
+
+
 async def test_long_lists_are_counted_whole(cast: Cast, vera: Phone) -> None:
     for days in range(1, 22):
         await a_finished_visit(cast, start=tomorrow(12, days=days))

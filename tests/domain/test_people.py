@@ -9,7 +9,7 @@ import pytest
 
 from domain import clock, people
 from domain.errors import LinkUsed, NotAllowed
-from domain.models import Invitation, Master, OutboxMessage, Person, PersonStatus, Role
+from domain.models import Client, Invitation, Master, OutboxMessage, Person, PersonStatus, Role
 from domain.settings import Settings
 from tests.cast import ANNA, BORIS, GLEB, PHONE, Cast, actor
 from tests.product import ROOT, environment_of
@@ -116,3 +116,8 @@ async def test_office_hears_once_of_a_master_out_of_reach(cast: Cast) -> None:
     assert sorted(told) == [cast.olga.id, cast.vera.id]
     await people.reachable(ANNA)
     assert (await Person.get(id=cast.anna.id)).bot_blocked_at is None
+
+
+def test_a_company_that_is_the_name_is_not_said_twice() -> None:
+    assert people.company_beside(Client(name="Кафе «Мята»", company="Кафе «Мята»")) == ""
+    assert people.company_beside(Client(name="Пётр", company="Кафе «Мята»")) == "Кафе «Мята»"

@@ -319,6 +319,7 @@ async def test_anna_removes_a_photo_and_its_files(cast: Cast) -> None:
     assert not await Photo.exists()
     assert not storage.path(key, "screen").exists()
     assert (await AuditEntry.get(action="photo.removed")).actor_id == cast.anna.id
+    assert await HistoryEntry.filter(event="PhotoRemoved", actor_id=cast.anna.id).count() == 1
     assert not await photos.ready(photo.id, PICTURE)
     with pytest.raises(PhotoGone):
         await photos.remove(photo.id, by=actor(cast.anna))
@@ -372,4 +373,5 @@ async def test_a_window_that_counted_a_photo_in_vain_is_drawn_again(cast: Cast) 
     assert photo is not None
     await photos.reject(photo.id, "photo.not_an_image")
     await photos.acknowledge(visit.id, str(photo.id))
+    assert await HistoryEntry.filter(event="PhotoRejected", visit_id=visit.id).count() == 1
     assert await Screen.filter(chat_id=cast.anna.telegram_id).exists()

@@ -132,3 +132,11 @@ def test_moved_clock_comes_back() -> None:
         with clock.moved(timedelta(days=1)):
             assert clock.now() - before >= timedelta(days=4)
     assert timedelta() <= clock.now() - before < timedelta(minutes=1)
+
+
+def test_numbers_are_written_as_the_language_has_them() -> None:
+    said = [texts("ru").number(number) for number in ("1.5", "2.000", "9998.999", "4.8")]
+    assert said == ["1,5", "2", "9\xa0998,999", "4,8"]
+    assert texts("en").number("1.5") == "1.5"
+    assert texts("ru").reason({"key": "reason.rating", "values": {"rating": "4.8"}}) == "оценка 4,8"
+    assert " " not in texts("ru").money(230_000)  # a sum never breaks across lines
