@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from domain import clock, offers
+from domain import clock, locks, offers
 from domain.models import Draft, Offer, OfferStatus, OutboxMessage
+from domain.settings import Settings
 from domain.statuses import VisitStatus
 from sandbox.pytest import Phone
 from tests.cast import Cast, actor, again, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
@@ -35,6 +36,22 @@ async def test_who_comes_second_is_told_and_sees_the_rest(cast: Cast, anna: Phon
     await anna.send(f"/accept {taken.order.number}")
     await anna.sees("Заявку уже взял другой мастер")
     await anna.sees("Ждут вашего ответа", button=f"№{open_one.order.number}")
+
+
+async def test_who_is_told_this_moment_hears_it_once(cast: Cast, anna: Phone, settings: Settings) -> None:
+    taken = await an_offered_visit(cast)
+    await anna.send("/mytasks")
+    await anna.press(f"№{taken.order.number}")
+    press = await anna.button("Принять")
+    worker = locks.Locks(settings.database_url)
+    assert await worker.take(locks.OUTBOX, cast.anna.id)  # the notice is on its way
+    await offers.accept(taken.id, by=actor(cast.boris))
+    before = await anna.last_id()
+    tap = await anna.tap(*press, wait=PATIENCE)
+    await anna.quiet()
+    await worker.close()
+    assert "Заявку уже взял другой мастер" in tap["answer"]["text"]
+    assert await anna.last_id() == before
 
 
 @pytest.mark.parametrize("where", ["list", "card"])
