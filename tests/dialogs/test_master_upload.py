@@ -32,7 +32,7 @@ async def test_the_window_of_photos_says_before_or_after(cast: Cast, anna: Phone
     await anna.send("готово?")
     await anna.sees("жду фото")
     await anna.attach(("after.jpg", jpeg()))
-    await anna.sees("✅ После: 1", "До: 0, нужно 1")
+    await anna.sees("⏳ После: 1, обрабатывается: 1", "До: 0, нужно 1")
     assert await kinds(visit, 1) == [PhotoKind.AFTER]
     await anna.press("Готово")
     await anna.sees("закончили")
