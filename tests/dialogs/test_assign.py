@@ -16,7 +16,7 @@ from tests.dialogs.at_work import rows
 async def test_two_masters_are_asked_with_the_reasons_shown(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    await vera.sees("кто поедет?", "Анна Мастерова", "умеет это чинить", "мин в пути", "оценка 4.8")
+    await vera.sees("кто поедет?", "Анна Мастерова", "умеет это чинить", "мин в пути", "оценка 4,8")
     await vera.press("☐ Анна")
     await vera.press("☐ Борис")
     await vera.sees("кто поедет?", button="☑ Борис")
