@@ -9,7 +9,7 @@ async def test_the_list_shows_offers_and_visits_and_opens_the_card(cast: Cast, a
     accepted = await an_accepted_visit(cast, start=tomorrow(16))
     offered = await an_offered_visit(cast, cast.anna)
     await anna.send("/mytasks")
-    listed = await anna.sees("Ваши заявки", "Предлагают и ждут ответа: 1", "завтра: 1")
+    listed = await anna.sees("Ваши заявки", "🔔 Ждут ответа: 1", "завтра: 1")
     assert labels(listed)[0] == f"завтра 12:00 №{offered.order.number} · Басманный · предлагают вам"
     assert labels(listed)[1] == f"завтра 16:00 №{accepted.order.number} · Басманный · принята"
     await anna.press(f"№{offered.order.number}")
