@@ -5,8 +5,9 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 PY := $(VENV)/bin/python
-# More arguments for pytest, for example: make test PYTEST="-k offers"; -n 2 is two processes
-PYTEST ?= -n 2
+# More arguments for pytest, for example: make test PYTEST="-k offers". Three processes keep two cores busy: tests
+# wait for servers and pages more than they compute.
+PYTEST ?= -n 3
 # The last thing that is installed: newer than the lock file, it says that all is there
 COMMAND := $(VENV)/bin/workflow
 

@@ -23,7 +23,7 @@ YEAR = 2027
 BASELINE = """
     SELECT coalesce(json_agg(row_to_json(x)), '[]')::text FROM (
         SELECT v.id, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
-            a.text AS address, a.district, s.name AS service, o.priority,
+            a.text AS address, a.district, s.name AS service, o.priority, o.held_at IS NOT NULL AS held,
             to_char(v.starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
             to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
         FROM visit v

@@ -27,8 +27,8 @@ _MASTERS = """
     FROM generate_series($1::int, $2::int) n
 """
 _PROFILES = """
-    INSERT INTO master (person_id, skills, daily_limit, share_percent)
-    SELECT n, ARRAY['washers'], 6, 50 FROM generate_series($1::int, $2::int) n
+    INSERT INTO master (person_id, skills, areas, daily_limit, share_percent)
+    SELECT n, ARRAY['washers'], ARRAY[]::text[], 6, 50 FROM generate_series($1::int, $2::int) n
 """
 _SERVICE = """
     INSERT INTO service (id, code, name, skill, minutes, price, photos_before, photos_after, rank, active)
@@ -46,9 +46,9 @@ _ADDRESSES = """
 
 ORDERS = """
     INSERT INTO "order" (id, number, text, priority, price, origin, status, created_at, address_id, client_id,
-        service_id)
+        service_id, late_reason)
     SELECT k, 1000 + k, 'Не сливает воду, на экране ошибка E18', 'normal', 250000, 'office', $4,
-        $3::timestamptz, 1 + k % 500, 1 + k % 500, 1
+        $3::timestamptz, 1 + k % 500, 1 + k % 500, 1, ''
     FROM generate_series($1::int, $2::int) k
 """
 _VISITS = """

@@ -292,7 +292,7 @@ async def test_today_is_no_choice_when_its_hours_are_over(cast: Cast, vera: Phon
     with clock.moved(tomorrow(20, 30) - clock.now()):
         await vera.send("/neworder")
         shown = await vera.sees("В какой день?")
-    assert labels(shown)[0].startswith("Завтра")
+    assert labels(shown)[1].startswith("Завтра")  # below the nearest free time
     assert not any("Сегодня" in label for label in labels(shown))
 
 
@@ -302,7 +302,7 @@ async def test_days_read_well_in_english(cast: Cast, vera: Phone) -> None:
     with clock.moved(datetime(2031, 11, 24, 7, tzinfo=UTC) - clock.now()):
         await vera.send("/neworder")
         shown = await vera.sees("On which day?")
-        assert labels(shown)[:3] == ["Today", "Tomorrow", "Wed, 26 Nov"]
+        assert labels(shown)[:4] == ["⚡ Nearest free time", "Today", "Tomorrow", "Wed, 26 Nov"]
         await vera.press("Wed, 26 Nov")
         await vera.sees("Wed, 26 November: what time?")
 

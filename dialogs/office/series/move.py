@@ -13,6 +13,7 @@ from dialogs.office.slots import day_buttons, window_buttons, window_input, wind
 from dialogs.states import Series
 from domain import clock, occurrences, schedule, slots
 from domain.errors import NotFound
+from domain.models import Priority
 from domain.texts import Texts
 
 BEFORE, DAYS = 3, 8
@@ -43,9 +44,10 @@ async def day_of(manager: DialogManager) -> date:
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     one = await series_of(dialog_manager)
-    return await windows_of(
-        await day_of(dialog_manager), one.service.skill, schedule.place_of(one.address), t
+    work = schedule.Work(
+        schedule.place_of(one.address), one.address.district, urgent=one.priority is Priority.URGENT
     )
+    return await windows_of(await day_of(dialog_manager), one.service.skill, work, t)
 
 
 async def on_day(manager: DialogManager, day: date) -> None:
