@@ -40,6 +40,11 @@ END $$
 NewDatabase = Callable[[], Awaitable[Settings]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What runs whole processes comes first: it takes longest, and at the end it would keep one core alone."""
+    items.sort(key=lambda item: "telegram" not in item.path.parts)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def logs() -> None:
     """Logs as processes write them; the default prints the locals of every frame."""

@@ -12,18 +12,18 @@ from tests.product import Processes, free_port, running_sandbox
 from tests.waiting import handled
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def telegram_server(settings: Settings) -> AsyncIterator[Telegram]:
     """The sandbox of the product's processes, for the plugin's fixtures."""
     async with running_sandbox(settings) as telegram:
         yield telegram
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def product(
     settings: Settings, telegram_server: Telegram, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Processes]:
-    """Bot by polling, both kinds of worker in one process, scheduler; for all tests of the session."""
+    """Bot by polling, both kinds of worker in one process, scheduler; other tests share the database, so they end."""
     at_sandbox = settings.model_copy(update={"telegram_api_url": telegram_server.url})
     processes = Processes(at_sandbox, tmp_path_factory.mktemp("logs"))
     for name in ("bot", "worker", "scheduler"):
