@@ -143,9 +143,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, number=number, name=await _name(master_id)), False
         case events.VisitCancelled(reason=reason):
             return t.html(key, number=number, reason=reason), False
-        case events.OrderHeld(reason=reason):
-            return t.html(key, number=number, reason=reason), False
-        case events.OrderResumed():
+        case events.OrderHeld() | events.OrderResumed():
             return t.html(key, number=number), False
         case events.SlaAboutToBreak(clock=one, due_at=due_at) | events.SlaBroken(clock=one, due_at=due_at):
             when = t.due(datetime.fromisoformat(due_at), await company.zone())

@@ -71,6 +71,9 @@ def check(first: date, last: date, today: date) -> None:
 async def approve(absence_id: int, *, by: Actor) -> Absence:
     """Let a master be away; what was offered to him for that time is taken back. Raises :class:`AlreadyDecided`."""
     async with change(by) as tx:
+        asked = await Absence.get_or_none(id=absence_id, using_db=tx.connection)
+        if asked is not None:
+            await tx.lock_masters(asked.master_id)  # nobody places a visit in it meanwhile
         absence = await _decide(tx, absence_id, S.APPROVED)
         await offers.withdraw_between(
             tx, absence.master_id, absence.starts_at, absence.ends_at, "withdrawn.away"

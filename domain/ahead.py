@@ -8,6 +8,7 @@ from domain.change import Change
 from domain.events import OccurrencesCancelled, VisitCancelled
 from domain.models import Occurrence, Order, Series, Visit
 from domain.orders import call_off
+from domain.statuses import OfficeStatus
 from domain.texts import texts
 from domain.timing import DAY, Setting, key_of, setting_of
 
@@ -27,6 +28,10 @@ class Ahead:
     occurrence: Occurrence
     order: Order
     visits: list[Visit]
+
+    @property
+    def cancelled(self) -> bool:
+        return self.order.office_status is OfficeStatus.CANCELLED
 
     @property
     def untouched(self) -> bool:
@@ -49,16 +54,16 @@ async def impact_of(
     """What a change from the local time ``after`` on would do now; without a setting, what ending would."""
     ahead = await ahead_of(series.id, after)
     gone = _gone(series, ahead, setting, same_master=master_id == series.master_id)
-    return Impact(len(gone), sum(not one.untouched and one.order.office_status is None for one in ahead))
+    return Impact(len(gone), sum(not one.untouched and not one.cancelled for one in ahead))
 
 
 async def ahead_of(series_id: int, after: datetime, tx: Change | None = None) -> list[Ahead]:
     """The orders made for local times from ``after`` on, in their order; locked within a change."""
     found = Occurrence.filter(series_id=series_id, recurrence_id__gte=key_of(after)).order_by("recurrence_id")
-    occurrences = await found.select_related("order")
-    order_ids = [one.order_id for one in occurrences]
+    order_ids = [one.order_id for one in await found]
     if tx is not None and order_ids:
         await tx.sql("SELECT 1 FROM visit WHERE order_id = ANY($1::int[]) ORDER BY id FOR UPDATE", order_ids)
+    occurrences = await found.select_related("order")  # as they are once nobody else can change them
     visits: dict[int, list[Visit]] = {}
     for visit in await Visit.filter(order_id__in=order_ids).select_related("master").order_by("id"):
         visits.setdefault(visit.order_id, []).append(visit)
@@ -74,7 +79,7 @@ async def coming(series: Series, now: datetime, count: int) -> list[Coming]:
     for day, one in made.items():
         if day not in found:
             found[day] = Coming(datetime.fromisoformat(one.occurrence.recurrence_id), False, one)
-    cancelled = {day for day, one in made.items() if one.order.office_status is not None}
+    cancelled = {day for day, one in made.items() if one.cancelled}
     return [found[day] for day in sorted(found) if day not in cancelled][:count]
 
 
@@ -99,7 +104,7 @@ async def reconcile(
         else:
             event = VisitCancelled(first.order_id, first.id, master_id, reason)
             tx.notify([master_id], event, first.order_id)
-    kept = sum(not one.untouched and one.order.office_status is None for one in ahead)
+    kept = sum(not one.untouched and not one.cancelled for one in ahead)
     return Impact(len(gone), kept)
 
 

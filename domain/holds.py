@@ -51,6 +51,8 @@ async def end(order_id: int, *, by: Actor) -> None:
     require(by, Right.ORDERS_DISPATCH)
     await order_for(by, order_id)
     async with change(by) as tx:
+        # As in begin: an acceptance that is under way is waited for, and seen.
+        await tx.sql("SELECT 1 FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id)
         held = await tx.sql(
             'SELECT held_at FROM "order" WHERE id = $1 AND office_status = $2 FOR UPDATE',
             order_id,

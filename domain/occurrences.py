@@ -12,7 +12,7 @@ import structlog
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from domain import clock, company, dispatch, recurrence, slots
+from domain import clock, company, dispatch, recurrence, sla, slots
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
 from domain.errors import Changed, MasterUnfit, NotFound, NotNow, SeriesEnded, SlotBusy
@@ -21,7 +21,7 @@ from domain.models import Master, Occurrence, OccurrenceState, PersonStatus, Ser
 from domain.offers import busy, give
 from domain.orders import NewOrder, call_off, derive, write
 from domain.series import locked, note
-from domain.statuses import NEEDS_MASTER, VisitStatus
+from domain.statuses import NEEDS_MASTER, OfficeStatus, VisitStatus
 from domain.texts import texts
 from domain.timing import key_of, setting_of, time_of
 
@@ -105,7 +105,7 @@ async def skip(series_id: int, day: date, *, by: Actor) -> None:
         series.skipped = [*series.skipped, key_of(wall)]
         await series.save(using_db=tx.connection, update_fields=["skipped"])
         occurrence = await _of_day(series, day)
-        if occurrence is not None and occurrence.order.office_status is None:
+        if occurrence is not None and occurrence.order.office_status is not OfficeStatus.CANCELLED:
             await call_off(tx, occurrence.order, texts(by.locale)("series.reason_skipped"))
         await note(tx, "series.skipped", series, day=day.isoformat())
 
@@ -241,6 +241,7 @@ async def _move(tx: Change, visit: Visit, starts_at: datetime, ends_at: datetime
         tx.record(event, visit.order_id, visit.id, before, after)
         tx.notify([master_id], event, visit.order_id)
     await derive(tx, visit.order_id)
+    await sla.renew(tx, visit.order_id)
 
 
 async def _of_day(series: Series, day: date) -> Occurrence | None:

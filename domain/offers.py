@@ -33,7 +33,7 @@ from domain.events import (
     VisitUnassigned,
 )
 from domain.models import Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
-from domain.orders import derive, require_running
+from domain.orders import derive, is_held, require_running
 from domain.statuses import STEPS, Action, VisitStatus
 
 REASON_LENGTH = 500
@@ -216,9 +216,16 @@ async def remind(offer_id: int) -> None:
     minutes, repeats = await company.get("offer_minutes"), await company.get("offer_repeats")
     visit = offer.visit
     async with change(SYSTEM) as tx:
-        done = await tx.sql(
-            "SELECT count(*) AS n FROM due WHERE key LIKE $1 AND done_at IS NOT NULL",
+        if await is_held(tx, visit.order_id):  # who was asked may answer, and nobody is pressed
+            key = f"offer:{offer_id}:held:{tx.at.isoformat()}"
+            tx.later("offer.remind", key, tx.at + timedelta(minutes=minutes), offer_id=offer_id)
+            return
+        done = await tx.sql(  # the reminder that a hold put off is this very row, and hasn't been given
+            "SELECT count(*) FILTER (WHERE key LIKE $1 AND done_at IS NOT NULL) "
+            "- count(*) FILTER (WHERE key LIKE $2 AND done_at IS NULL) AS n FROM due WHERE key LIKE $3",
             f"offer:{offer_id}:remind:%",
+            f"offer:{offer_id}:held:%",
+            f"offer:{offer_id}:%",
         )
         count = int(done[0]["n"])
         if count < repeats:

@@ -8,7 +8,7 @@ from domain import db, money, people, sla, slots
 from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold, ReasonMissing
-from domain.events import OrderCreated, VisitCancelled, WindowSet
+from domain.events import OrderCreated, OrderResumed, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
 from domain.statuses import (
     MASTERLESS,
@@ -203,11 +203,16 @@ async def call_off(tx: Change, order: Order, reason: str, *, tell: bool = True) 
         event = VisitCancelled(order.id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
         tx.notify([offer["master_id"]], event, order.id)
     whole = status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED
-    await tx.sql(  # a hold ends with what it held
-        'UPDATE "order" SET office_status = $2, held_at = NULL WHERE id = $1',
+    held = await tx.sql(  # a hold ends with what it held
+        'UPDATE "order" SET office_status = $2, held_at = NULL '
+        'FROM (SELECT id, held_at FROM "order" WHERE id = $1 FOR UPDATE) old '
+        'WHERE "order".id = old.id RETURNING old.held_at',
         order.id,
         OfficeStatus.CANCELLED if whole else None,
     )
+    if held[0]["held_at"] is not None and not whole:
+        tx.record(OrderResumed(order.id), order.id, None, OrderStatus.ON_HOLD)
+        await sla.renew(tx, order.id, held[0]["held_at"])
     await derive(tx, order.id)
 
 
@@ -229,9 +234,14 @@ async def derive(tx: Change, order_id: int) -> None:
 
 async def require_running(tx: Change, order_id: int) -> None:
     """Raise :class:`OnHold` for an order on hold. Asked after the visit's row is changed: a hold takes it first."""
-    office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
-    if office == OfficeStatus.HOLD:
+    if await is_held(tx, order_id):
         raise OnHold
+
+
+async def is_held(tx: Change, order_id: int) -> bool:
+    """Whether the order is on hold."""
+    office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
+    return bool(office == OfficeStatus.HOLD)
 
 
 async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:

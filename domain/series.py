@@ -23,6 +23,7 @@ from domain.models import (
 )
 from domain.orders import current
 from domain.recurrence import Plan
+from domain.statuses import OfficeStatus
 from domain.timing import DAY, Setting, first_setting, key_of, next_setting, setting_of, time_of
 
 MAKE = "series.make"
@@ -91,7 +92,11 @@ async def create(order_id: int, plan: Plan, *, by: Actor, draft_id: int | None =
             created_by_id=by.id,
             created_at=tx.at,
         )
-        if visit is not None and visit.starts_at is not None and order.office_status is None:
+        if (
+            visit is not None
+            and visit.starts_at is not None
+            and order.office_status is not OfficeStatus.CANCELLED
+        ):
             day = datetime.combine(recurrence.wall(visit.starts_at, zone), time())
             for wall in recurrence.between(setting.rule, setting.starts, day, day + DAY):
                 await Occurrence.create(

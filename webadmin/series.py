@@ -9,7 +9,7 @@ from aiohttp import web
 from domain import ahead, clock, occurrences, recurrence, rule_words, series, timing
 from domain.access import Right
 from domain.ahead import Coming, Impact
-from domain.errors import Invalid, MasterUnfit, NotNow, Refused
+from domain.errors import Invalid, MasterUnfit, Refused
 from domain.models import Master, PersonStatus, Series
 from domain.orders import current
 from domain.recurrence import Plan
@@ -18,6 +18,7 @@ from domain.texts import Texts
 from webadmin.inputs import clean, day
 from webadmin.keys import actor_of
 from webadmin.pages import page, texts_of
+from webadmin.refusals import values_of
 from webadmin.routing import Door
 
 SOON = 10  # times ahead that a page shows
@@ -212,11 +213,9 @@ def told(impact: Impact, t: Texts) -> list[str]:
 
 def sentence(refused: Refused, t: Texts) -> str:
     """A refusal in words."""
-    values = dict(refused.values)
+    values = values_of(refused, t)
     if isinstance(refused, MasterUnfit):
-        values["reasons"] = "; ".join(t.reason(reason) for reason in values["reasons"])
-    if isinstance(refused, NotNow):
-        values["status"] = t(f"status.visit.{values['status']}")
+        values["reasons"] = "; ".join(t.reason(reason) for reason in refused.values["reasons"])
     return t(refused.key, **values)
 
 

@@ -16,9 +16,12 @@ SHOWN = 300  # units of a note, and of the works; what the present visit is abou
 
 
 async def told_of_earlier(
-    visit: Visit, words: defaultdict[int, Said], t: Texts
+    visit: Visit, words: defaultdict[int, Said], t: Texts, *, whole: bool
 ) -> Callable[[Sizes], list[str]]:
-    """The lines about the visits before this one that took place, for any sizes; none for a first visit."""
+    """The lines about the visits before this one that took place, for any sizes; none for a first visit.
+
+    ``whole`` is off for who may not see the client yet: what people wrote may tell of him, so days and outcomes only.
+    """
     every = (
         await Visit.filter(order_id=visit.order_id, id__lt=visit.id).select_related("master").order_by("id")
     )
@@ -35,21 +38,24 @@ async def told_of_earlier(
         if left_out > 0:
             told.append(t.html("card.visits_more", n=left_out))
         for number, one, sheet in before[-sizes.earlier :]:
-            told += _told(number, one, words[one.id], sheet, sizes, zone, t)
+            told.append(_line(number, one, zone, t))
+            told += _words(words[one.id], sheet, sizes, t) if whole else []
         return told
 
     return lines
 
 
-def _told(
-    number: int, visit: Visit, words: Said, sheet: Worksheet | None, sizes: Sizes, zone: str, t: Texts
-) -> list[str]:
+def _line(number: int, visit: Visit, zone: str, t: Texts) -> str:
     about = [
         t.short_day(visit.starts_at, zone) if visit.starts_at else "",
         view.short(visit.master.name, MASTER_NAME) if visit.master else "",
         t(f"outcome.{visit.outcome}") if visit.outcome else "",
     ]
-    told = [t.html("card.visit_line", n=number, about=" · ".join(filter(None, about)))]
+    return t.html("card.visit_line", n=number, about=" · ".join(filter(None, about)))
+
+
+def _words(words: Said, sheet: Worksheet | None, sizes: Sizes, t: Texts) -> list[str]:
+    told = []
     if words.note:
         told.append(t.html("card.note", note=view.clipped(words.note, min(sizes.reason, SHOWN))))
     if sheet is not None:

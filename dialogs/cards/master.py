@@ -7,11 +7,11 @@ from dialogs.buttons import UploadButton, action_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.earlier import told_of_earlier
 from dialogs.cards.report import report, sheet_of
-from domain import access, holds, orders, story, visits
+from domain import access, orders, story, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
-from domain.statuses import STEPS, TO_DO, Action, Asks, Side, VisitStatus, actions
+from domain.statuses import STEPS, TO_DO, Action, Asks, OfficeStatus, Side, VisitStatus, actions
 from domain.texts import Texts
 
 ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
@@ -27,12 +27,12 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
     sheet, photos, words = await sheet_of(visit), await view.photos(visit, t), await story.said(order.id)
-    before = await told_of_earlier(visit, words, t)
+    before = await told_of_earlier(visit, words, t, whole=revealed)
     window = await view.when(visit.starts_at, visit.ends_at, t)
     phones = await view.phones_of(order.client) if revealed else []
     acceptable = visit.status in STEPS[Action.ACCEPT].sources
     away = None if revealed else await _distance(visit, actor, t)
-    held = await holds.reason_of(order) if visit.status in TO_DO else ""
+    held = order.office_status is OfficeStatus.HOLD and visit.status in TO_DO
     if revealed:
         await _note_reveal(actor, visit)
 
@@ -44,7 +44,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
         return view.joined(
             [
                 view.head(order, visit, t),
-                t.html("card.held_master", reason=view.short(held, sizes.reason)) if held else None,
+                t.html("card.held_master") if held else None,
                 view.what(order, t, sizes.text, sizes.name),
                 window,
                 *(place if revealed else [view.district(order.address, t, acceptable=acceptable), away]),
@@ -55,7 +55,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
             ]
         )
 
-    rows = _rows(visit, t, held=bool(held))
+    rows = _rows(visit, t, held=held)
     link = view.map_link(order.address) if revealed and visit.status is not VisitStatus.APPROVED else None
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])

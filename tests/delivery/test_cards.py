@@ -94,8 +94,12 @@ async def test_a_further_visit_is_told_what_the_one_before_found(
     await orders.set_window(second.id, tomorrow(16), tomorrow(18), by=actor(cast.vera))
     await offers.make(second.id, [cast.boris.id], by=actor(cast.vera))
     await carded(bot, held, second, cast.boris)
-    told = "Анна Мастерова · нужен ещё один выезд\n💬 Нужна плата E18"
+    told = "Анна Мастерова · нужен ещё один выезд"
     await shows(phones["boris"], "Это не первый выезд", told)
+    assert "Нужна плата" not in await phones["boris"].chat()  # a note may tell of the client
+    await offers.accept(second.id, by=actor(cast.boris))
+    await draw_cards(bot, held)
+    await shows(phones["boris"], f"{told}\n💬 Нужна плата E18")
     await draw_cards(bot, held)
     await shows(phones["vera"], "отчёт принят", "💬 Нужна плата E18")
 

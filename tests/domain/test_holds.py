@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, holds, offers, orders, visits
+from domain import clock, due, holds, offers, orders, visits
 from domain.errors import Invalid, NotAllowed, NotNow, OnHold, ReasonMissing, WorkGoesOn
-from domain.models import HistoryEntry, Order, OutboxMessage, Priority, SlaRule
+from domain.models import HistoryEntry, Offer, OfferStatus, Order, OutboxMessage, Priority, SlaRule
 from domain.statuses import Action, OfficeStatus, OrderStatus, Outcome, VisitStatus
 from tests.cast import (
     Cast,
@@ -81,6 +81,20 @@ async def test_who_was_asked_may_answer_and_the_window_be_moved_meanwhile(cast: 
     assert {(await Order.get(id=visit.order_id)).status for visit in (offered, assigned, waiting)} == {
         OrderStatus.ON_HOLD
     }
+
+
+async def test_nobody_is_pressed_to_answer_while_the_order_is_on_hold(cast: Cast) -> None:
+    visit = await an_offered_visit(cast, cast.anna)
+    await holds.begin(visit.order_id, by=actor(cast.vera), reason="Ждёт деталь")
+    with clock.moved(timedelta(hours=2)):
+        await due.run_ready()
+        await due.run_ready()
+    assert (await Offer.get(visit_id=visit.id)).status is OfferStatus.OPEN
+    assert not await OutboxMessage.filter(event__in=["OfferRepeated", "OffersUnanswered"]).exists()
+    await holds.end(visit.order_id, by=actor(cast.vera))
+    with clock.moved(timedelta(hours=4)):
+        await due.run_ready()
+    assert await OutboxMessage.filter(event="OfferRepeated", person_id=cast.anna.id).count() == 1
 
 
 @pytest.mark.parametrize("action", [Action.DEPART, Action.ARRIVE])

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from domain import ahead, clock, company, db, due, occurrences, offers, orders, recurrence, series, timing
+from domain import (
+    ahead,
+    clock,
+    company,
+    db,
+    due,
+    holds,
+    occurrences,
+    offers,
+    orders,
+    recurrence,
+    series,
+    timing,
+)
 from domain.access import SYSTEM
 from domain.change import Change
 from domain.errors import (
@@ -29,7 +42,9 @@ from domain.models import (
     Order,
     OutboxMessage,
     Person,
+    Priority,
     Series,
+    SlaRule,
     Visit,
 )
 from domain.recurrence import Freq, Plan, Rule
@@ -308,6 +323,35 @@ async def test_a_skipped_one_is_cancelled_and_never_made(cast: Cast) -> None:
             await occurrences.skip(one.id, day, by=actor(cast.vera))
     shown = await ahead.coming(await Series.get(id=one.id), clock.now(), 3)
     assert [each.wall.date() for each in shown] == [local_day(1), local_day(15), local_day(22)]
+
+
+async def test_one_on_hold_is_ahead_and_can_be_skipped(cast: Cast) -> None:
+    one = await a_series(cast)
+    first = (await ahead_of(one))[0]
+    await holds.begin(first.order_id, by=actor(cast.vera), reason="Клиент в отъезде")
+    shown = await ahead.coming(await Series.get(id=one.id), clock.now(), 2)
+    assert [each.wall.date() for each in shown] == [local_day(1), local_day(8)]
+    await occurrences.skip(one.id, local_day(8), by=actor(cast.vera))
+    assert (await again(first)).status is VisitStatus.CANCELLED
+    assert (await Order.get(id=first.order_id)).office_status is OfficeStatus.CANCELLED
+
+
+async def test_an_order_on_hold_is_the_first_of_its_series_too(cast: Cast) -> None:
+    visit = await a_visit(cast)
+    await holds.begin(visit.order_id, by=actor(cast.vera), reason="Ждёт деталь")
+    one = await a_series(cast, visit=visit)
+    assert (await Occurrence.filter(series_id=one.id).order_by("recurrence_id"))[0].order_id == visit.order_id
+
+
+async def test_the_work_of_a_moved_one_is_due_at_its_new_time(cast: Cast) -> None:
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60, resolution_minutes=60)
+    one = await a_series(cast)
+    visit = (await ahead_of(one))[0]
+    order = await Order.get(id=visit.order_id)
+    assert (order.reaction_due_at, order.resolution_due_at) == (None, visit.ends_at)
+    until = tomorrow(11, days=9)
+    await occurrences.move(one.id, local_day(8), tomorrow(9, days=9), until, by=actor(cast.vera))
+    assert (await Order.get(id=visit.order_id)).resolution_due_at == until
 
 
 async def test_a_moved_one_goes_its_own_way(cast: Cast) -> None:
