@@ -234,14 +234,14 @@ async def test_app_of_the_keyboard_sends_its_data_to_the_bot(page: Page, bot: Bo
 
 
 async def test_button_asks_inline_in_the_chat_that_is_chosen(page: Page, bot: Bot) -> None:
-    vera = await started(page, VERA)
     group = {"id": -1007, "title": "Masters", "members": [VERA], "bot": "administrator"}
     for path, body in (("groups", group), ("bot", {"inline_mode": True})):
         async with bot.http.post(f"{bot.url}/sim/{path}", json=body) as response:
             assert response.ok, await response.text()
+    vera = await started(page, VERA)  # by then the page knows the group
     button = {"text": "Share", "switch_inline_query": "pump"}
     await bot.call("sendMessage", chat_id=VERA, text="Pass on", reply_markup={"inline_keyboard": [[button]]})
-    await newest(vera, ".inline-button").click()
+    await vera.locator(".inline-button", has_text="Share").click()
     await vera.locator('[data-role="pick"]').get_by_text("Masters").click()
     await expect(vera.locator('[data-role="input"]')).to_have_value("@workflow_demo_bot pump")
     await vera.get_by_text("Order 3: pump").click()
