@@ -31,12 +31,13 @@ class Tail:
         self._seen: set[int] = set()
         self._reached: deque[tuple[float, int]] = deque()  # when which serial was the last
 
-    async def new(self) -> list[Happened]:
-        """Lines that appeared since the last call; the first call only finds the end."""
+    async def new(self) -> list[Happened] | None:
+        """Lines that appeared since the last call; None from the first, which only finds where the history ends."""
         if self._horizon is None:
-            self._horizon = max(await last_id() - OVERLAP_LINES, 0)
-            self._seen = {line.id for line in await _after(self._horizon)}
-            return []
+            horizon = max(await last_id() - OVERLAP_LINES, 0)
+            self._seen = {line.id for line in await _after(horizon)}
+            self._horizon = horizon
+            return None
         lines = [line for line in await _after(self._horizon) if line.id not in self._seen]
         self._seen.update(line.id for line in lines)
         self._settle()

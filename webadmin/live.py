@@ -33,6 +33,7 @@ class Fan:
     def __init__(self) -> None:
         self._open: set[Queue] = set()
         self._woken = asyncio.Event()
+        self._tail = Tail()
         self.ending = False
 
     @contextlib.contextmanager
@@ -53,20 +54,24 @@ class Fan:
 
     async def read(self) -> None:
         """Read the history when woken, and twice a second besides; a database that is away is asked again."""
-        tail = Tail()
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._woken.wait()
             self._woken.clear()
-            try:
-                lines = await tail.new()
-            except Exception as error:  # whatever it is, pages stay and it is tried again
-                log.warning("live.unread", error=str(error))
+            if not await self.look():
                 await asyncio.sleep(POLL_SECONDS)
-                continue
-            if lines:
-                self.pass_on(lines)
+
+    async def look(self) -> bool:
+        """Pass on what is new; False when it can't be read. Pages open before the first time read all again."""
+        try:
+            lines = await self._tail.new()
+        except Exception as error:  # whatever it is, pages stay and it is tried again
+            log.warning("live.unread", error=str(error))
+            return False
+        if lines or lines is None:
+            self.pass_on(lines)
+        return True
 
     def pass_on(self, lines: Lines | None) -> None:
         """Hand lines to every open page. One that doesn't keep up is told to read everything again."""
@@ -82,6 +87,7 @@ class Fan:
 async def running(app: web.Application) -> AsyncIterator[None]:
     """The reader, for the life of the process."""
     fan = app[LIVE]
+    await fan.look()  # before any page is open: what happens from here on is news
     tasks = [asyncio.create_task(fan.hear()), asyncio.create_task(fan.read())]
     yield
     await end_tasks(*tasks)

@@ -17,7 +17,7 @@ from domain.models import Session
 from domain.settings import Settings
 from tests.cast import Cast, a_visit, actor, an_assigned_visit
 from tests.waiting import PATIENCE
-from tests.web.conftest import Site
+from tests.web.conftest import Site, running
 
 
 class Stream:
@@ -60,6 +60,14 @@ async def test_event_reaches_an_open_page(site: Site, cast: Cast) -> None:
         await offers.accept(visit.id, by=actor(cast.anna))
         event = await page.of_visit(visit.id)
     assert event["data"] == {"event": "VisitAccepted", "order": visit.order_id, "visit": visit.id}
+
+
+async def test_first_change_after_a_start_reaches_the_page(db: Settings, cast: Cast) -> None:
+    visit = await an_assigned_visit(cast)
+    async with running(db) as site, stream(await site.browser(cast.vera)) as page:
+        await page.next()
+        await offers.accept(visit.id, by=actor(cast.anna))
+        assert (await page.of_visit(visit.id))["data"]["event"] == "VisitAccepted"
 
 
 async def test_event_comes_without_redis_too(site: Site, cast: Cast) -> None:
@@ -111,19 +119,19 @@ async def test_line_committed_late_is_not_missed(db: Settings, cast: Cast) -> No
     """A serial is given before the commit: the line below one that was read already comes all the same."""
     visit = await a_visit(cast)
     tail = live.Tail()
-    await tail.new()
+    assert await tail.new() is None
     event = VisitAccepted(visit.order_id, visit.id, cast.anna.id)
     serial = "SELECT nextval(pg_get_serial_sequence('history', 'id')) AS id"
     early = (await database.query(serial))[0]["id"]
     async with change(actor(cast.vera)) as tx:
         tx.record(event, visit.order_id, visit.id)
-    assert len(await tail.new()) == 1
+    assert len(await tail.new() or []) == 1
     await database.query(
         "INSERT INTO history (id, order_id, visit_id, at, event, data) "
         "SELECT $1, order_id, visit_id, at, event, data FROM history WHERE event = 'VisitAccepted' LIMIT 1",
         early,
     )
-    assert [line.id for line in await tail.new()] == [early]
+    assert [line.id for line in await tail.new() or []] == [early]
     assert await tail.new() == []
 
 
