@@ -154,7 +154,7 @@ async def test_group_is_made_and_led_from_a_phone(page: Page, bot: Bot) -> None:
     await boris.locator('[data-role="group-title"]').fill("Store")
     await boris.locator('[data-role="bot_in_group"]').select_option("administrator")
     await boris.locator(".pick-person", has_text="Anna").click()
-    await boris.get_by_role("button", name="Create").click()
+    await boris.get_by_role("button", name="Create", exact=True).click()
     await expect(boris.locator(".row.service").last).to_contain_text("Boris added Workflow")
     await boris.locator('[data-role="chat-title"]').filter(visible=True).click()
     member = boris.locator(f'[data-member="{ANNA}"]')

@@ -71,10 +71,10 @@ function take(event) {
   TAKES[event.type]?.(event);
 }
 
-/** Who is in which group changed; a new group is read whole. */
-async function readGroups() {
+/** Who is in which group changed; a new group is read whole. Of two answers that cross, the later state stays. */
+export async function readGroups() {
   const state = await api.state().catch(() => null);
-  if (!state) return;
+  if (!state || state.seq < store.groupsSeq) return;
   const fresh = state.groups.filter((group) => !store.groups.has(group.id));
   setGroups(state);
   for (const group of fresh) readChat(group.id).catch(() => {});

@@ -1,6 +1,7 @@
 // The ways into a group and out of it: invitation links, public names, leaving.
 import * as api from "./api.js";
 import { h } from "./dom.js";
+import { readGroups } from "./events.js";
 import { memberCount } from "./header.js";
 import { sheet } from "./overlay.js";
 import { avatar } from "./sender.js";
@@ -43,15 +44,9 @@ export async function askJoin(phone, { group, link }) {
   if (!sure) return undefined;
   const done = await phone.attempt(api.join(phone.id, link ? { link } : { chat_id: group.id }));
   if (done?.asked) return phone.toast(t("has_asked"));
-  if (done) await enter(phone, group.id);
-  return undefined;
-}
-
-/** The list of groups comes a moment after the answer: the phone goes in as soon as its person is in. */
-export function enter(phone, id) {
-  const group = store.groups.get(id);
-  if (group && !group.members.includes(phone.id)) group.members.push(phone.id);
-  return phone.open(id);
+  if (!done) return undefined;
+  await readGroups(); // the news of who is in come a moment after the answer
+  return phone.open(group.id);
 }
 
 export async function leaveGroup(phone) {

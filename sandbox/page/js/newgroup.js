@@ -1,11 +1,11 @@
 // Making a group or a channel, and changing what it is called.
 import * as api from "./api.js";
 import { h } from "./dom.js";
+import { readGroups } from "./events.js";
 import { personName } from "./format.js";
-import { enter } from "./joining.js";
 import { sheet } from "./overlay.js";
 import { avatar } from "./sender.js";
-import { emit, readChat, store } from "./store.js";
+import { readChat, store } from "./store.js";
 import { t } from "./texts.js";
 
 const LONGEST_TITLE = 128;
@@ -38,10 +38,9 @@ export async function newGroup(phone, type) {
 
 /** A group that has just come to be is read at once: its first messages came before it was known. */
 export async function openNew(phone, group) {
-  store.groups.set(group.id, group);
-  emit("groups");
+  await readGroups();
   await readChat(group.id).catch(() => {});
-  enter(phone, group.id);
+  phone.open(group.id);
 }
 
 /** The title, the description and the public name. */

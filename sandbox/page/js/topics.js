@@ -1,6 +1,7 @@
 // The topics of a forum: the list, opening a new one, renaming and closing.
 import * as api from "./api.js";
 import { button, h, refill } from "./dom.js";
+import { readGroups } from "./events.js";
 import { lastMessage, leadsTopics, may, ownsTopic, threadOf, unreadIn } from "./groups.js";
 import { memberCount } from "./header.js";
 import { icon } from "./icons.js";
@@ -89,7 +90,7 @@ async function newTopic(phone) {
   const colour = COLOURS[group.topics.length % COLOURS.length];
   const topic = name && await phone.attempt(api.topic(phone.id, group.id, { name, icon_color: colour }));
   if (!topic) return;
-  if (!group.topics.some((one) => one.message_thread_id === topic.message_thread_id)) group.topics.push({ ...topic, closed: false, by: phone.id });
+  await readGroups();
   phone.open(group.id, topic.message_thread_id);
 }
 
