@@ -1,7 +1,7 @@
 """The orders of a series that are made and still ahead, and what a change of the series does to them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from domain import recurrence
 from domain.change import Change
@@ -81,6 +81,19 @@ async def coming(series: Series, now: datetime, count: int) -> list[Coming]:
             found[day] = Coming(datetime.fromisoformat(one.occurrence.recurrence_id), False, one)
     cancelled = {day for day, one in made.items() if one.cancelled}
     return [found[day] for day in sorted(found) if day not in cancelled][:count]
+
+
+async def length_of(series: Series, day: date) -> timedelta:
+    """How long the visit of a local day lasts: as somebody has planned it, else as the series says."""
+    planned = Visit.filter(
+        order__occurrence__series_id=series.id,
+        order__occurrence__recurrence_id__startswith=day.isoformat(),
+        starts_at__not_isnull=True,
+    )
+    visit = await planned.order_by("-id").first()
+    if visit is None or visit.starts_at is None or visit.ends_at is None:
+        return timedelta(minutes=series.minutes)
+    return visit.ends_at - visit.starts_at
 
 
 async def reconcile(

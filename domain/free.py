@@ -50,7 +50,7 @@ async def free_slots(
     begins: dict[datetime, list[Master]] = {}
     for master in sorted(masters, key=lambda one: one.person.name):
         for span in _for_work(master, found[master.person_id], window, work, by):
-            for moment in _starts(span, timedelta(minutes=minutes)):
+            for moment in _starts(span, timedelta(minutes=minutes), by.zone):
                 begins.setdefault(moment, []).append(master)
     made: list[Slot] = []
     for moment in sorted(begins):
@@ -90,15 +90,16 @@ def _way(origin: Place | None, goal: Place | None, by: Rules, unknown: timedelta
     return timedelta(minutes=travel_minutes(origin, goal, by.kmh))
 
 
-def _starts(span: Span, length: timedelta) -> Iterator[datetime]:
+def _starts(span: Span, length: timedelta, zone: str) -> Iterator[datetime]:
     """The first quarter of an hour in a span, then its whole hours, as long as the work has room."""
-    start = _rounded(span[0], QUARTER)
+    start = _rounded(span[0], QUARTER, zone)
     while start + length <= span[1]:
         yield start
-        start = _rounded(start + QUARTER, HOUR)
+        start = _rounded(start + QUARTER, HOUR, zone)
 
 
-def _rounded(moment: datetime, to: timedelta) -> datetime:
-    """The moment, or the next one that is a multiple of ``to``."""
-    over = timedelta(seconds=moment.timestamp() % to.total_seconds())
+def _rounded(moment: datetime, to: timedelta, zone: str) -> datetime:
+    """The moment, or the next one that clocks in ``zone`` show as a multiple of ``to``: not all are whole hours off."""
+    wall = clock.local(moment, zone)
+    over = (wall - wall.replace(hour=0, minute=0, second=0, microsecond=0)) % to
     return moment + (to - over) if over else moment

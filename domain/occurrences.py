@@ -20,10 +20,10 @@ from domain.events import OccurrencesAssigned, OccurrencesUnplaced, VisitAssigne
 from domain.models import Occurrence, OccurrenceState, Series, Visit
 from domain.orders import NewOrder, call_off, write
 from domain.placing import busy, carry_out
-from domain.series import locked, note
+from domain.series import MAKE, locked, subject
 from domain.statuses import OfficeStatus, VisitStatus
 from domain.texts import texts
-from domain.timing import key_of, setting_of, time_of
+from domain.timing import key_of, setting_of, skipped_ahead, time_of
 
 log = structlog.get_logger()
 ORIGIN = "series"
@@ -107,7 +107,26 @@ async def skip(series_id: int, day: date, *, by: Actor) -> None:
         occurrence = await _of_day(series, day)
         if occurrence is not None and occurrence.order.office_status is not OfficeStatus.CANCELLED:
             await call_off(tx, occurrence.order, texts(by.locale)("series.reason_skipped"))
-        await note(tx, "series.skipped", series, day=day.isoformat())
+        await tx.audit("series.skipped", subject(series), day=day.isoformat())
+
+
+async def unskip(series_id: int, day: date, *, by: Actor) -> None:
+    """Bring back a local day that was left out: a new order is made of it, the cancelled one stays what it is.
+
+    Raises NotFound when that day isn't one left out and still to come, :class:`SeriesEnded`.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    async with change(by) as tx:
+        series = await locked(tx, series_id)
+        if day not in skipped_ahead(series, recurrence.wall(tx.at, series.zone)):
+            raise NotFound
+        series.skipped = [one for one in series.skipped if one[:10] != day.isoformat()]
+        await series.save(using_db=tx.connection, update_fields=["skipped"])
+        occurrence = await _of_day(series, day)
+        if occurrence is not None and occurrence.order.office_status is OfficeStatus.CANCELLED:
+            await occurrence.delete(using_db=tx.connection)
+        await tx.audit("series.unskipped", subject(series), day=day.isoformat())
+        tx.later(MAKE, f"series:{series.id}:again:{tx.at.isoformat()}", tx.at, series_id=series.id)
 
 
 async def move(series_id: int, day: date, starts_at: datetime, ends_at: datetime, *, by: Actor) -> Occurrence:
@@ -137,7 +156,7 @@ async def move(series_id: int, day: date, starts_at: datetime, ends_at: datetime
             occurrence.state = OccurrenceState.PLACED
             occurrence.version = 0  # it is somebody's own now
             await occurrence.save(using_db=tx.connection, update_fields=["state", "version"])
-            await note(tx, "series.moved", series, day=day.isoformat(), to=starts_at.isoformat())
+            await tx.audit("series.moved", subject(series), day=day.isoformat(), to=starts_at.isoformat())
     except IntegrityError as error:
         raise busy(error) from error
     return occurrence

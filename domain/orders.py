@@ -64,6 +64,16 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
     second press makes no second order.
     """
     require(by, Right.ORDERS_CREATE)
+    new = checked(new)
+    async with change(by) as tx:
+        await _end_draft(tx, draft_id)
+        order, visit = await write(tx, new, *await parties(tx, new), origin)
+        await tx.notify_office(OrderCreated(order.id, visit.id), order.id)
+    return order
+
+
+def checked(new: NewOrder) -> NewOrder:
+    """What the office said, if an order can be made of it. Raises :class:`Invalid`."""
     text = checked_text(new.text)
     if (new.starts_at is None) != (new.ends_at is None) or (
         new.starts_at is not None and new.ends_at is not None and new.ends_at <= new.starts_at
@@ -71,16 +81,17 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
         raise Invalid("invalid.window")
     if new.price is not None and not 0 <= new.price <= money.MOST:
         raise Invalid("invalid.money")
-    async with change(by) as tx:
-        await _end_draft(tx, draft_id)
-        client_id = await _client(new, tx)
-        address_id = await _address(new, client_id, tx)
-        service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
-        if service is None:
-            raise NotFound
-        order, visit = await write(tx, replace(new, text=text), client_id, address_id, service, origin)
-        await tx.notify_office(OrderCreated(order.id, visit.id), order.id)
-    return order
+    return replace(new, text=text)
+
+
+async def parties(tx: Change, new: NewOrder) -> tuple[int, int, Service]:
+    """The client and address, written where they are new, and the service. Raises NotFound, :class:`Invalid`."""
+    client_id = await _client(new, tx)
+    address_id = await _address(new, client_id, tx)
+    service = await Service.get_or_none(id=new.service_id, using_db=tx.connection)
+    if service is None:
+        raise NotFound
+    return client_id, address_id, service
 
 
 async def write(

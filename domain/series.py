@@ -7,6 +7,7 @@ and the skipped ones are local dates.
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from domain import company, recurrence
 from domain.access import Actor, Right, order_for, require
@@ -14,17 +15,16 @@ from domain.ahead import Impact, reconcile
 from domain.change import Change, change
 from domain.errors import Changed, DraftGone, NotFound, RepeatsAlready, SeriesEnded
 from domain.models import (
-    AuditEntry,
     Master,
     Occurrence,
     OccurrenceState,
     PersonStatus,
     Series,
 )
-from domain.orders import current
+from domain.orders import NewOrder, checked, current, parties
 from domain.recurrence import Plan
 from domain.statuses import OfficeStatus
-from domain.timing import DAY, Setting, first_setting, key_of, next_setting, setting_of, time_of
+from domain.timing import DAY, Setting, first_setting, key_of, next_setting, setting_for, setting_of, time_of
 
 MAKE = "series.make"
 
@@ -76,21 +76,17 @@ async def create(order_id: int, plan: Plan, *, by: Actor, draft_id: int | None =
         await _end_draft(tx, draft_id)
         setting = await first_setting(order, plan, tx.at)
         visit, zone = current(order.visits), await company.zone()
-        series = await Series.create(
-            using_db=tx.connection,
+        series = await _write(
+            tx,
+            setting,
             client_id=order.client_id,
             address_id=order.address_id,
             service_id=order.service_id,
             text=order.text,
             priority=order.priority,
             price=order.price,
-            rule=setting.rule.text,
-            starts=key_of(setting.starts),
             zone=zone,
-            minutes=setting.minutes,
             master_id=visit.master_id if visit else None,
-            created_by_id=by.id,
-            created_at=tx.at,
         )
         if (
             visit is not None
@@ -107,9 +103,42 @@ async def create(order_id: int, plan: Plan, *, by: Actor, draft_id: int | None =
                     state=OccurrenceState.PLACED,
                     version=0,  # somebody made it: it stays whatever becomes of the series
                 )
-        await note(tx, "series.created", series, rule=series.rule, order=order_id)
+        await tx.audit("series.created", subject(series), rule=series.rule, order=order_id)
         make_soon(tx, series)
         tx.redraw(order_id)
+    return series
+
+
+async def start(
+    new: NewOrder, plan: Plan, *, by: Actor, master_id: int | None = None, draft_id: int | None = None
+) -> Series:
+    """Make a series that no order was before; its orders are made ahead like those of any other.
+
+    ``new`` says what is wanted, of known or new client and address, without a time. Raises :class:`Invalid`, NotFound
+    for what isn't there, a master among it, DraftGone.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    new = checked(new)
+    async with change(by) as tx:
+        await _end_draft(tx, draft_id)
+        client_id, address_id, service = await parties(tx, new)
+        await _require_master(tx, master_id)
+        zone = await company.zone()
+        setting = await setting_for(service, plan, recurrence.wall(tx.at, zone))
+        series = await _write(
+            tx,
+            setting,
+            client_id=client_id,
+            address_id=address_id,
+            service_id=service.id,
+            text=new.text,
+            priority=new.priority,
+            price=service.price if new.price is None else new.price,
+            zone=zone,
+            master_id=master_id,
+        )
+        await tx.audit("series.created", subject(series), rule=series.rule)
+        make_soon(tx, series)
     return series
 
 
@@ -135,7 +164,7 @@ async def alter(
         setting = next_setting(series, plan, after)
         same = await _checked_master(tx, series, master_id)
         impact = await reconcile(tx, series, after, setting, same_master=same)
-        await note(tx, "series.changed", series, before=series.rule, rule=setting.rule.text)
+        await tx.audit("series.changed", subject(series), before=series.rule, rule=setting.rule.text)
         _set(series, setting, master_id)
         await series.save(using_db=tx.connection)
         make_soon(tx, series)
@@ -164,20 +193,16 @@ async def follow(
         setting = next_setting(old, plan, recurrence.wall(tx.at, old.zone), day)
         same = await _checked_master(tx, old, master_id)
         impact = await reconcile(tx, old, after, setting, same_master=same)
-        new = await Series.create(
-            using_db=tx.connection,
+        new = await _write(
+            tx,
+            setting,
             **{
                 name: getattr(old, name)
                 for name in ("client_id", "address_id", "service_id", "text", "priority", "price", "zone")
             },
-            rule=setting.rule.text,
-            starts=key_of(setting.starts),
-            minutes=setting.minutes,
             skipped=[one for one in old.skipped if one >= key_of(after)],
             master_id=master_id,
             follows_id=old.id,
-            created_by_id=by.id,
-            created_at=tx.at,
         )
         await tx.sql(
             "UPDATE occurrence SET series_id = $2 WHERE series_id = $1 AND recurrence_id >= $3",
@@ -191,9 +216,29 @@ async def follow(
         if not setting_of(old).times(recurrence.wall(tx.at, old.zone), 1, old.skipped):
             old.ended_at = tx.at
         await old.save(using_db=tx.connection)
-        await note(tx, "series.followed", old, by_series=new.id, before=before.text, rule=new.rule)
+        await tx.audit("series.followed", subject(old), by_series=new.id, before=before.text, rule=new.rule)
         make_soon(tx, new)
     return new, impact
+
+
+async def set_master(series_id: int, master_id: int | None, *, by: Actor, version: int) -> Impact:
+    """Give the series to another master, or to none; what is ahead and untouched is made anew for him.
+
+    Raises as :func:`alter`.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    async with change(by) as tx:
+        series = await locked(tx, series_id, version)
+        same = await _checked_master(tx, series, master_id)
+        if same:
+            return Impact(0, 0)
+        setting = setting_of(series)
+        impact = await reconcile(tx, series, recurrence.wall(tx.at, series.zone), setting, same_master=False)
+        await tx.audit("series.given", subject(series), before=series.master_id, master=master_id)
+        _set(series, setting, master_id)
+        await series.save(using_db=tx.connection)
+        make_soon(tx, series)
+    return impact
 
 
 async def end(series_id: int, *, by: Actor) -> Impact:
@@ -204,7 +249,7 @@ async def end(series_id: int, *, by: Actor) -> Impact:
         impact = await reconcile(tx, series, recurrence.wall(tx.at, series.zone), None)
         series.ended_at, series.version = tx.at, series.version + 1
         await series.save(using_db=tx.connection)
-        await note(tx, "series.ended", series, rule=series.rule)
+        await tx.audit("series.ended", subject(series), rule=series.rule)
     return impact
 
 
@@ -225,12 +270,9 @@ def make_soon(tx: Change, series: Series) -> None:
     tx.later(MAKE, f"series:{series.id}:make:{series.version}", tx.at, series_id=series.id)
 
 
-async def note(tx: Change, action: str, series: Series, **data: object) -> None:
-    """Who changed the series and how, in the audit log."""
-    subject = f"series:{series.id}"
-    await AuditEntry.create(
-        using_db=tx.connection, at=tx.at, actor_id=tx.by.id, action=action, subject=subject, data=data
-    )
+def subject(series: Series) -> str:
+    """What the audit log calls the series."""
+    return f"series:{series.id}"
 
 
 def _set(series: Series, setting: Setting, master_id: int | None) -> None:
@@ -243,11 +285,26 @@ async def _checked_master(tx: Change, series: Series, master_id: int | None) -> 
     """Whether the series keeps its master. Raises NotFound for one who isn't a master at work."""
     if master_id == series.master_id:
         return True
-    if master_id is not None and not await Master.exists(
-        person_id=master_id, person__status=PersonStatus.ACTIVE, using_db=tx.connection
-    ):
-        raise NotFound
+    await _require_master(tx, master_id)
     return False
+
+
+async def _require_master(tx: Change, master_id: int | None) -> None:
+    at_work = Master.filter(person_id=master_id, person__status=PersonStatus.ACTIVE).using_db(tx.connection)
+    if master_id is not None and not await at_work.exists():
+        raise NotFound
+
+
+async def _write(tx: Change, setting: Setting, **values: Any) -> Series:
+    return await Series.create(
+        using_db=tx.connection,
+        rule=setting.rule.text,
+        starts=key_of(setting.starts),
+        minutes=setting.minutes,
+        created_by_id=tx.by.id,
+        created_at=tx.at,
+        **values,
+    )
 
 
 async def _end_draft(tx: Change, draft_id: int | None) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from domain import company, recurrence
+from domain import company, recurrence, slots
 from domain.errors import Invalid, NotFound
-from domain.models import Order, Series
+from domain.models import Order, Series, Service
 from domain.orders import current
 from domain.recurrence import Plan, Rule
 from domain.rule_words import words
@@ -63,15 +63,26 @@ async def first_setting(order: Order, plan: Plan, now: datetime) -> Setting:
     """
     zone, visit = await company.zone(), current(order.visits)
     today = recurrence.wall(now, zone)
-    if visit is not None and visit.starts_at is not None and visit.ends_at is not None:
-        begins = recurrence.wall(visit.starts_at, zone)
-        minutes = round((visit.ends_at - visit.starts_at).total_seconds() / 60)
-    else:
-        begins = datetime.combine(today.date() + DAY, await _opening(today.date() + DAY))
-        minutes = order.service.minutes
+    if visit is None or visit.starts_at is None or visit.ends_at is None:
+        return await setting_for(order.service, plan, today)
+    minutes = round((visit.ends_at - visit.starts_at).total_seconds() / 60)
+    return _beginning(plan, recurrence.wall(visit.starts_at, zone), minutes, today)
+
+
+async def setting_for(service: Service, plan: Plan, now: datetime) -> Setting:
+    """When a series comes that nothing was before: from the local day after ``now``, at the company's first hour.
+
+    Raises :class:`Invalid` when nothing would ever come.
+    """
+    day = plan.first or now.date() + DAY
+    return _beginning(plan, datetime.combine(day, await _opening(day)), service.minutes, now)
+
+
+def _beginning(plan: Plan, begins: datetime, minutes: int, now: datetime) -> Setting:
+    """The plan's setting; ``begins`` and ``minutes`` are for what its words leave open."""
     starts = datetime.combine(plan.first or begins.date(), plan.at or begins.time())
     starts = recurrence.aligned(plan.rule, starts)
-    return _coming(Setting(plan.rule, starts, min(plan.minutes or minutes, LONGEST)), today)
+    return _coming(Setting(plan.rule, starts, min(plan.minutes or minutes, LONGEST)), now)
 
 
 def next_setting(series: Series, plan: Plan, now: datetime, day: date | None = None) -> Setting:
@@ -108,6 +119,17 @@ def time_of(series: Series, day: date, now: datetime) -> datetime:
     return walls[0]
 
 
+def skipped_ahead(series: Series, now: datetime) -> list[date]:
+    """The days left out that are still to come at the local ``now`` and would come again by the rule."""
+    setting = setting_of(series)
+    days = sorted(datetime.fromisoformat(one).date() for one in series.skipped if one >= key_of(now))
+    if not days or series.ended_at is not None:
+        return []
+    last = datetime.combine(days[-1] + DAY, time())
+    coming = {one.date() for one in recurrence.between(setting.rule, setting.starts, now, last)}
+    return [day for day in days if day in coming]
+
+
 def _days_of(rule: Rule) -> Rule:
     return replace(rule, count=None, until=None)
 
@@ -121,5 +143,5 @@ def _coming(setting: Setting, after: datetime) -> Setting:
 
 async def _opening(day: date) -> time:
     """When the company opens that day, nine o'clock when it doesn't."""
-    spans = (await company.get("hours")).get(str(day.isoweekday()), [])
-    return company.wall(spans[0][0]) if spans else time(9)
+    (of_company,) = await slots.companys(day)
+    return company.wall(of_company.spans[0][0]) if of_company.spans else time(9)

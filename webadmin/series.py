@@ -113,7 +113,7 @@ async def series_move(request: web.Request) -> web.Response:
     except ValueError:
         raise Invalid("recurrence.time") from None
     start = recurrence.moment(datetime.combine(to, at.replace(tzinfo=None)), one.zone)
-    end = start + timedelta(minutes=one.minutes)
+    end = start + await ahead.length_of(one, which)
     return await carried_out(request, one, occurrences.move(one.id, which, start, end, by=actor_of(request)))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain import absences, clock, duty, free, schedule
+from domain import absences, clock, company, duty, free, schedule
 from domain.models import AbsenceKind, Duty, Master
 from domain.schedule import Work
 from tests.cast import ZONE, Cast, a_master, actor, an_accepted_visit, tomorrow
@@ -28,6 +28,14 @@ async def test_a_free_day_is_offered_by_the_hour(cast: Cast) -> None:
     assert list(await found(most=3)) == ["09:00", "10:00", "11:00"]
     assert await free.free_slots("roofs", 60, HERE, FIRST) == []
     assert await free.free_slots("washers", 60, HERE, FIRST - timedelta(days=9), 3) == []
+
+
+async def test_whole_hours_are_those_of_the_wall_clock(cast: Cast) -> None:
+    await company.put("zone", "Asia/Kolkata")  # five and a half hours off
+    first = (clock.local(clock.now(), "Asia/Kolkata") + timedelta(days=1)).date()
+    slots = await free.free_slots("washers", 120, HERE, first, 1)
+    shown = {f"{clock.local(slot.starts_at, 'Asia/Kolkata'):%H:%M}" for slot in slots}
+    assert shown == {f"{hour:02}:00" for hour in range(9, 19)}
 
 
 async def test_the_way_there_and_on_is_left_between_visits(cast: Cast) -> None:

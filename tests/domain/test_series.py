@@ -37,6 +37,7 @@ from domain.errors import (
 from domain.models import (
     Absence,
     AuditEntry,
+    DayHours,
     DueRow,
     Occurrence,
     OccurrenceState,
@@ -325,6 +326,67 @@ async def test_a_skipped_one_is_cancelled_and_never_made(cast: Cast) -> None:
             await occurrences.skip(one.id, day, by=actor(cast.vera))
     shown = await ahead.coming(await Series.get(id=one.id), clock.now(), 3)
     assert [each.wall.date() for each in shown] == [local_day(1), local_day(15), local_day(22)]
+
+
+async def test_a_skipped_one_comes_back_as_a_new_order(cast: Cast) -> None:
+    one = await a_series(cast)
+    first = (await ahead_of(one))[0]
+    for day in (local_day(8), local_day(36)):  # made already; not made yet
+        await occurrences.skip(one.id, day, by=actor(cast.vera))
+    one = await Series.get(id=one.id)
+    now = recurrence.wall(clock.now(), ZONE)
+    assert timing.skipped_ahead(one, now) == [local_day(8), local_day(36)]
+    for day in (local_day(8), local_day(36)):
+        await occurrences.unskip(one.id, day, by=actor(cast.vera))
+        await due.run_ready()
+    assert timing.skipped_ahead(await Series.get(id=one.id), now) == []
+    assert (await again(first)).status is VisitStatus.CANCELLED
+    again_made = await Occurrence.get(series_id=one.id, recurrence_id__startswith=str(local_day(8)))
+    assert again_made.order_id != first.order_id
+    with pytest.raises(NotFound):
+        await occurrences.unskip(one.id, local_day(8), by=actor(cast.vera))
+
+
+async def test_a_series_of_nothing_makes_its_orders_for_its_master(cast: Cast) -> None:
+    new = orders.NewOrder(
+        service_id=cast.fridges.id,
+        text="Проверка холодильных шкафов",
+        client_id=cast.petr.id,
+        address_id=cast.address.id,
+    )
+    given = {"by": actor(cast.vera), "master_id": cast.anna.id}
+    with pytest.raises(NotFound):
+        await series.start(new, plan("каждую неделю"), by=actor(cast.vera), master_id=cast.vera.id)
+    await DayHours.create(day=local_day(1), spans=[["11:00", "16:00"]], name="Короткий день")
+    one = await series.start(new, plan("каждую неделю"), **given)
+    assert timing.setting_of(one).starts == datetime.combine(local_day(1), time(11))  # that day's first hour
+    assert (one.minutes, one.price) == (90, 300_000)
+    await due.run_ready()
+    made = await Visit.filter(order__occurrence__series_id=one.id).order_by("starts_at")
+    assert [visit.starts_at for visit in made] == [tomorrow(11, days=1 + 7 * n) for n in range(WEEKS)]
+    assert {visit.master_id for visit in made} == {cast.anna.id}
+
+
+async def test_a_series_is_given_to_another_master(cast: Cast) -> None:
+    one = await a_series(cast, "каждую неделю, 3 раза", visit=await an_accepted_visit(cast))
+    with pytest.raises(Changed):
+        await series.set_master(one.id, cast.boris.id, by=actor(cast.vera), version=7)
+    impact = await series.set_master(one.id, cast.boris.id, by=actor(cast.vera), version=1)
+    assert impact.cancelled == 2
+    await due.run_ready()
+    assert {visit.master_id for visit in await ahead_of(one)} == {cast.boris.id}
+    now = await Series.get(id=one.id)
+    assert (now.rule, now.master_id, now.version) == (one.rule, cast.boris.id, 2)
+
+
+async def test_a_moved_one_keeps_the_length_it_has(cast: Cast) -> None:
+    one = await a_series(cast)
+    assert await ahead.length_of(one, local_day(8)) == timedelta(hours=2)
+    await occurrences.move(
+        one.id, local_day(8), tomorrow(9, days=9), tomorrow(12, days=9), by=actor(cast.vera)
+    )
+    assert await ahead.length_of(one, local_day(8)) == timedelta(hours=3)
+    assert await ahead.length_of(one, local_day(36)) == timedelta(hours=2)  # not made yet
 
 
 async def test_one_on_hold_is_ahead_and_can_be_skipped(cast: Cast) -> None:
