@@ -10,7 +10,6 @@ from aiogram_dialog import DialogManager
 from dialogs import cards, gallery, received
 from dialogs.buttons import (
     AbsenceButton,
-    EarlyButton,
     KindButton,
     OfficeButton,
     OrderAction,
@@ -18,13 +17,14 @@ from dialogs.buttons import (
     PhotosButton,
     RepeatButton,
     StayButton,
+    SureButton,
     UploadButton,
     VisitButton,
 )
 from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline, say_taken
-from dialogs.master.early import ask_early, close_question
 from dialogs.master.finish import open_finish
+from dialogs.master.knowingly import ask_back, ask_early, close_no, close_yes
 from dialogs.master.upload import open_upload, redraw_counts
 from dialogs.office.absences import open_absence
 from dialogs.office.assign import open_assign
@@ -38,7 +38,7 @@ from domain import access, holds, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
 from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
-from domain.statuses import STEPS, Action, OfficeStatus, Side
+from domain.statuses import STEPS, Action, Asks, OfficeStatus, Side
 from domain.texts import Texts
 
 router = Router(name="actions")
@@ -60,11 +60,11 @@ ASKING: dict[OrderAction, Callable[[DialogManager, int], Awaitable[None]]] = {
 }
 
 
-@router.callback_query(EarlyButton.filter(), flags=BASICS)
+@router.callback_query(SureButton.filter(), flags=BASICS)
 @router.callback_query(VisitButton.filter(), flags=BASICS)
 async def on_action(
     event: CallbackQuery,
-    callback_data: VisitButton | EarlyButton,
+    callback_data: VisitButton | SureButton,
     bot: Bot,
     dialog_manager: DialogManager,
     actor: Actor,
@@ -74,7 +74,7 @@ async def on_action(
 ) -> None:
     """Act at once, or open the dialog that asks for the rest; a refusal comes with a fresh card."""
     visit = await access.visit_for(actor, callback_data.visit_id)
-    early = isinstance(callback_data, EarlyButton)
+    sure = isinstance(callback_data, SureButton)
     try:
         action = _asked(callback_data)
         if not _is_repeat(action, callback_data, visit, actor):
@@ -82,7 +82,10 @@ async def on_action(
             if action in OPENERS:
                 await OPENERS[action](dialog_manager, visit.id)
                 return
-            await _act(action, visit, actor, early=early)
+            if STEPS[action].asks is Asks.SURE and not sure:
+                await ask_back(bot, event.from_user.id, action, visit, t)
+                return
+            await _act(action, visit, actor, early=sure)
     except NotYours:
         raise  # there is no card to show him
     except (OrderTaken, OfferGone) as lost:
@@ -100,16 +103,16 @@ async def on_action(
     await answer_query(t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
     await redraw_counts(dialog_manager)
-    if early:
-        await close_question(bot, event, "early.begun", visit, t)
+    if sure:
+        await close_yes(bot, event, action, visit, t)
 
 
 @router.callback_query(StayButton.filter(), flags={"right": Right.VISITS_OWN})
 async def on_stay(event: CallbackQuery, callback_data: StayButton, bot: Bot, actor: Actor, t: Texts) -> None:
-    """The visit begins on its day: the question becomes a line."""
+    """No to a question: the visit stays as it is."""
     visit = await visits.own(callback_data.visit_id, actor)
     await answer_query()
-    await close_question(bot, event, "early.kept", visit, t)
+    await close_no(bot, event, visit, t)
 
 
 @router.callback_query(OrderButton.filter(), flags=BASICS)
@@ -252,5 +255,7 @@ async def _act(action: Action, visit: Visit, actor: Actor, *, early: bool) -> No
             await worksheets.approve(visit.id, by=actor)
         case Action.DEPART | Action.ARRIVE | Action.PAUSE | Action.RESUME:
             await visits.act(visit.id, action, by=actor, early=early)
+        case Action.NOT_LEFT | Action.NOT_THERE:
+            await visits.take_back(visit.id, action, by=actor)
         case _:
             raise Changed

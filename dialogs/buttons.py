@@ -27,12 +27,12 @@ class VisitButton(CallbackData, prefix="v"):
     version: int
 
 
-class EarlyButton(VisitButton, prefix="e"):
-    """The same, said knowingly: the visit is planned for a later day."""
+class SureButton(VisitButton, prefix="e"):
+    """The same, said knowingly after a question: the visit is of a later day, or the last step was a mistake."""
 
 
 class StayButton(CallbackData, prefix="n"):
-    """The visit begins on its day after all."""
+    """The answer no to that question: the visit stays as it is."""
 
     visit_id: int
 
@@ -99,6 +99,12 @@ def action_button(action: Action, visit: Visit, t: Texts, number: int | None = N
         callback_data=VisitButton(action=action, visit_id=visit.id, version=visit.version).pack(),
         style=STYLES.get(action),
     )
+
+
+def back_button(action: Action, visit: Visit, t: Texts) -> InlineKeyboardButton:
+    """The button of a step pressed by mistake: it says no more than that, for it asks before it acts."""
+    data = VisitButton(action=action, visit_id=visit.id, version=visit.version).pack()
+    return InlineKeyboardButton(text=t("action.back"), callback_data=data)
 
 
 def office_button(action: OrderAction, order_id: int, t: Texts) -> InlineKeyboardButton:

@@ -82,6 +82,12 @@ class NotToday(Refused):
     key = "refused.not_today"
 
 
+class WorkBegun(Refused):
+    """Work at the place has begun: the master was there, whatever he says now."""
+
+    key = "refused.work_begun"
+
+
 class OnHold(Refused):
     """The order is on hold: no master is sent and no work begins until it is resumed."""
 

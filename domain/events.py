@@ -163,6 +163,16 @@ class MasterArrived(Event):
 
 
 @dataclass(frozen=True)
+class StepRetracted(Event):
+    """A master had pressed a step by mistake: the visit is where it was, at ``back_to``."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+    back_to: str
+
+
+@dataclass(frozen=True)
 class WorkPaused(Event):
     order_id: int
     visit_id: int

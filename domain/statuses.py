@@ -18,6 +18,9 @@ The visit's way, an arrow per action (a test holds this picture against the tabl
     accepted    --depart-->   en_route
     accepted    --arrive-->   on_site
     en_route    --arrive-->   on_site
+    en_route    --not_left-->  accepted
+    on_site     --not_left-->  accepted
+    on_site     --not_there--> en_route
     on_site     --pause-->    paused
     paused      --resume-->   on_site
     on_site     --finish-->   finished
@@ -33,7 +36,8 @@ The visit's way, an arrow per action (a test holds this picture against the tabl
     on_site     --cancel-->   cancelled
     paused      --cancel-->   cancelled
 
-``offered --decline--> declined`` is taken when the last open offer is declined or expires.
+``offered --decline--> declined`` is taken when the last open offer is declined or expires. A step pressed by
+mistake is taken back by ``not_left`` and ``not_there``, the latter by a master who was on his way before.
 """
 
 from collections.abc import Iterable
@@ -89,6 +93,8 @@ class Action(StrEnum):
     DECLINE = "decline"
     DEPART = "depart"
     ARRIVE = "arrive"
+    NOT_LEFT = "not_left"
+    NOT_THERE = "not_there"
     PAUSE = "pause"
     RESUME = "resume"
     FINISH = "finish"
@@ -108,6 +114,7 @@ class Asks(StrEnum):
     """What an action needs besides the press of a button."""
 
     NOTHING = "nothing"
+    SURE = "sure"  # a yes: it must not happen by a slip of the thumb
     REASON = "reason"
     OUTCOME = "outcome"
     MASTERS = "masters"
@@ -166,6 +173,8 @@ STEPS: dict[Action, Step] = {
         ),
         Step(Action.DEPART, frozenset({V.ACCEPTED}), V.EN_ROUTE, Side.MASTER),
         Step(Action.ARRIVE, frozenset({V.ACCEPTED, V.EN_ROUTE}), V.ON_SITE, Side.MASTER),
+        Step(Action.NOT_LEFT, frozenset({V.EN_ROUTE, V.ON_SITE}), V.ACCEPTED, Side.MASTER, Asks.SURE),
+        Step(Action.NOT_THERE, frozenset({V.ON_SITE}), V.EN_ROUTE, Side.MASTER, Asks.SURE),
         Step(Action.PAUSE, frozenset({V.ON_SITE}), V.PAUSED, Side.MASTER),
         Step(Action.RESUME, frozenset({V.PAUSED}), V.ON_SITE, Side.MASTER),
         Step(Action.FINISH, frozenset({V.ON_SITE, V.RETURNED}), V.FINISHED, Side.MASTER, Asks.OUTCOME),

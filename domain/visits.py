@@ -1,12 +1,20 @@
-"""A visit on its way: depart, arrive, pause, resume, finish. And what a master has before him."""
+"""A visit on its way: depart, arrive, pause, resume, finish; a step taken back. And what a master has before him."""
 
 from datetime import datetime, timedelta
 
-from domain import clock, company
+from domain import clock, company, db
 from domain.access import Actor, Right, lost, require, visit_for
 from domain.change import Change, change
-from domain.errors import NotAllowed, NotNow, NotToday, ReasonMissing
-from domain.events import Event, MasterArrived, MasterDeparted, VisitFinished, WorkPaused, WorkResumed
+from domain.errors import NotAllowed, NotNow, NotToday, ReasonMissing, WorkBegun
+from domain.events import (
+    Event,
+    MasterArrived,
+    MasterDeparted,
+    StepRetracted,
+    VisitFinished,
+    WorkPaused,
+    WorkResumed,
+)
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import BOOKED, MASTERLESS, REVEALED, STEPS, Action, Outcome, VisitStatus
@@ -47,6 +55,49 @@ async def act(visit_id: int, action: Action, *, by: Actor, early: bool = False) 
         if action in {Action.DEPART, Action.ARRIVE}:
             await tx.notify_office(event, visit.order_id)
         await derive(tx, visit.order_id)
+
+
+async def take_back(visit_id: int, action: Action, *, by: Actor) -> None:
+    """Undo a departure or an arrival that was pressed by mistake: its time goes, the office is told of the mistake.
+
+    Raises :class:`WorkBegun` once work at the place has begun, :class:`NotNow`, and as :func:`own`.
+    """
+    visit = await own(visit_id, by)
+    target = STEPS[action].target
+    async with change(by) as tx:
+        before = await step(tx, visit, action, by)
+        if await work_begun(visit_id):
+            raise WorkBegun
+        await tx.sql(
+            "UPDATE visit SET on_site_at = NULL, en_route_at = CASE WHEN $2 THEN en_route_at END WHERE id = $1",
+            visit_id,
+            target is VisitStatus.EN_ROUTE,
+        )
+        event = StepRetracted(visit.order_id, visit_id, visit.master_id or 0, target)
+        tx.record(event, visit.order_id, visit_id, before, target)
+        await tx.notify_office(event, visit.order_id)
+        await derive(tx, visit.order_id)
+
+
+async def back(visit: Visit) -> Action | None:
+    """By which action the visit's master may take his last step back now; None when he may not."""
+    if visit.status is VisitStatus.EN_ROUTE:
+        return Action.NOT_LEFT
+    if visit.status is not VisitStatus.ON_SITE or await work_begun(visit.id):
+        return None
+    return Action.NOT_THERE if visit.en_route_at else Action.NOT_LEFT
+
+
+async def work_begun(visit_id: int) -> bool:
+    """Whether since the arrival there was a photo or a pause."""
+    rows = await db.query(
+        "SELECT 1 FROM visit v WHERE v.id = $1 AND (EXISTS (SELECT 1 FROM photo p WHERE p.visit_id = v.id "
+        "AND p.state <> 'rejected' AND p.created_at >= v.on_site_at) OR EXISTS (SELECT 1 FROM history h "
+        "WHERE h.visit_id = v.id AND h.event = $2 AND h.at >= v.on_site_at))",
+        visit_id,
+        WorkPaused.__name__,
+    )
+    return bool(rows)
 
 
 async def _require_day(visit: Visit, action: Action) -> None:
@@ -152,9 +203,12 @@ async def minutes_worked(visit: Visit) -> int:
         {MasterArrived.__name__, WorkResumed.__name__},
         {WorkPaused.__name__, VisitFinished.__name__},
     )
-    for entry in await HistoryEntry.filter(visit_id=visit.id, event__in=starts | ends).order_by("id"):
+    told = starts | ends | {StepRetracted.__name__}
+    for entry in await HistoryEntry.filter(visit_id=visit.id, event__in=told).order_by("id"):
         if entry.event in starts:
             since = entry.at
+        elif entry.event == StepRetracted.__name__:
+            since = None
         elif since is not None:
             worked, since = worked + (entry.at - since), None
     if since is not None:

@@ -61,6 +61,8 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):
             values["clock"] = t(f"sla.name.{one}")
+        case events.StepRetracted(back_to=back_to):
+            key = f"{key}.{back_to}"
         case events.VisitFinished(outcome="done"):
             key = f"{key}.done"
         case events.VisitFinished(outcome=outcome):

@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
-from dialogs.buttons import UploadButton, action_button
+from dialogs.buttons import UploadButton, action_button, back_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.earlier import told_of_earlier
 from dialogs.cards.report import report, sheet_of
@@ -31,6 +31,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     window = await view.when(visit.starts_at, visit.ends_at, t)
     phones = await view.phones_of(order.client) if revealed else []
     acceptable = visit.status in STEPS[Action.ACCEPT].sources
+    back = await visits.back(visit)
     away = None if revealed else await _distance(visit, actor, t)
     held = order.office_status is OfficeStatus.HOLD and visit.status in TO_DO
     if revealed:
@@ -59,6 +60,8 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     link = view.map_link(order.address) if revealed and visit.status is not VisitStatus.APPROVED else None
     if link:
         rows.append([InlineKeyboardButton(text=t("action.map"), url=link)])
+    if back is not None:  # far from the others
+        rows.append([back_button(back, visit, t)])
     keyboard = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
     return Drawing(fitting(map(text, (FULL, MORE, LESS, LEAST)), room), keyboard, revealed)
 
@@ -78,7 +81,9 @@ def _rows(visit: Visit, t: Texts, *, held: bool) -> list[list[InlineKeyboardButt
         possible = [action for action in possible if action not in {Action.DEPART, Action.ARRIVE}]
     plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]
     asking = [
-        action_button(action, visit, t) for action in possible if STEPS[action].asks is not Asks.NOTHING
+        action_button(action, visit, t)
+        for action in possible
+        if STEPS[action].asks not in {Asks.NOTHING, Asks.SURE}
     ]
     rows = [[button] for button in plain]
     if visit.status in ON_THE_JOB:

@@ -124,6 +124,27 @@ async def test_a_visit_of_tomorrow_is_begun_after_one_question(
     assert (await again(visit)).status is status
 
 
+async def test_a_step_by_mistake_is_taken_back_after_one_question(cast: Cast, anna: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await anna.send("/mytasks")
+    await anna.press(f"№{visit.order.number}")
+    await anna.press("Выезжаю")
+    await anna.press("Да, выезжаю")
+    await anna.sees("мастер в пути")
+    await anna.press("Я на месте")
+    await anna.sees("мастер на месте", button="Завершить")
+    await anna.press("Нажато по ошибке")
+    asked = await anna.sees("Вы ещё не доехали?", "снова станет «мастер в пути»", button="Нет, всё верно")
+    assert (await again(visit)).status is VisitStatus.ON_SITE
+    agree = await anna.button("Да, ещё в пути", on=asked)
+    await asyncio.gather(*(anna.tap(*agree) for _ in range(2)))
+    await anna.sees(f"Заявка №{visit.order.number} снова «мастер в пути».")
+    await anna.press("Нажато по ошибке", on=await anna.sees("мастер в пути", button="Я на месте"))
+    await anna.press("Да, ещё не выезжаю")
+    await anna.sees("принята мастером", button="Выезжаю")
+    assert (await again(visit)).status is VisitStatus.ACCEPTED
+
+
 async def test_a_visit_of_tomorrow_stays_where_it_is(cast: Cast, anna: Phone) -> None:
     visit = await an_accepted_visit(cast)
     await anna.send("/mytasks")

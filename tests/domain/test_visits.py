@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, offers, visits, worksheets
-from domain.errors import NotAllowed, NotFound, NotNow, NotToday, NotYours, ReasonMissing
+from domain import clock, holds, offers, visits, worksheets
+from domain.errors import NotAllowed, NotFound, NotNow, NotToday, NotYours, ReasonMissing, WorkBegun
 from domain.models import HistoryEntry, OutboxMessage, Visit
 from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
 from tests.cast import (
@@ -93,6 +93,57 @@ async def test_pressing_twice_steps_once(cast: Cast) -> None:
     )
     assert sorted(type(answer).__name__ for answer in pressed) == ["NoneType"] + ["NotNow"] * 7
     assert await HistoryEntry.filter(event="MasterArrived").count() == 1
+
+
+async def test_a_departure_by_mistake_is_taken_back_and_the_office_told(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
+    reacted = (await again(visit)).order.reacted_at
+    await visits.take_back(visit.id, Action.NOT_LEFT, by=actor(cast.anna))
+    now = await again(visit)
+    assert (now.status, now.en_route_at, now.version) == (VisitStatus.ACCEPTED, None, visit.version + 2)
+    assert (now.order.status, now.order.reacted_at) == (OrderStatus.SCHEDULED, reacted)
+    entry = await HistoryEntry.filter(event="StepRetracted").get()
+    assert (entry.actor_id, entry.status_from, entry.status_to) == (cast.anna.id, "en_route", "accepted")
+    told = OutboxMessage.filter(person_id=cast.vera.id).order_by("-id")
+    assert [row.event for row in await told.limit(2)] == ["StepRetracted", "MasterDeparted"]
+    await holds.begin(visit.order_id, by=actor(cast.vera), reason="Ждём деталь")  # nobody is on his way
+
+
+@pytest.mark.parametrize(
+    ("way", "back", "to"),
+    [
+        ((Action.DEPART, Action.ARRIVE), Action.NOT_THERE, VisitStatus.EN_ROUTE),
+        ((Action.ARRIVE,), Action.NOT_LEFT, VisitStatus.ACCEPTED),
+    ],
+)
+async def test_an_arrival_by_mistake_leads_back_to_where_he_was(
+    cast: Cast, way: tuple[Action, ...], back: Action, to: VisitStatus
+) -> None:
+    visit = await an_accepted_visit(cast)
+    for action in way:
+        await visits.act(visit.id, action, by=actor(cast.anna), early=True)
+    before = await again(visit)
+    assert await visits.back(before) is back
+    with clock.moved(timedelta(hours=3)):  # not a minute of them was work
+        await visits.take_back(visit.id, back, by=actor(cast.anna))
+        now = await again(visit)
+        assert (now.status, now.on_site_at, now.en_route_at) == (to, None, before.en_route_at)
+        assert await visits.minutes_worked(now) == 0
+
+
+async def test_a_step_is_not_taken_back_once_work_has_begun_or_by_another(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    with pytest.raises(NotFound):
+        await visits.take_back(visit.id, Action.NOT_LEFT, by=actor(cast.boris))
+    await visits.act(visit.id, Action.PAUSE, by=actor(cast.anna))
+    with pytest.raises(NotNow):
+        await visits.take_back(visit.id, Action.NOT_LEFT, by=actor(cast.anna))
+    await visits.act(visit.id, Action.RESUME, by=actor(cast.anna))
+    assert await visits.back(await again(visit)) is None
+    with pytest.raises(WorkBegun):
+        await visits.take_back(visit.id, Action.NOT_LEFT, by=actor(cast.anna))
+    assert (await again(visit)).status is VisitStatus.ON_SITE
 
 
 async def test_nobody_steps_for_another(cast: Cast) -> None:

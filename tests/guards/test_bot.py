@@ -145,6 +145,8 @@ def an_event(kind: type[Event]) -> Event:
         given["role"] = Role.MASTER.value
     if "clock" in given:
         given |= {"clock": "reaction", "due_at": "2026-11-30T10:00:00+00:00"}
+    if "back_to" in given:
+        given["back_to"] = "accepted"
     if "outcome" in given:
         given["outcome"] = "refused"
     return kind(**given)  # type: ignore[arg-type]
