@@ -34,6 +34,7 @@ invite: setup ## Print an invitation link, to the demo that runs now or as set: 
 
 test: setup ## Run the tests
 	@$(PY) -m workflow.browser
+	@$(PY) -m workflow.frontend tests
 	$(PY) -m pytest -q -m "not prove" $(PYTEST)
 
 prove: setup ## Run the long proofs and print their tables

@@ -15,6 +15,7 @@ from PIL import Image
 
 from sandbox.app import make_app
 from sandbox.world import World
+from tests.sandbox.groups import SUPER
 
 TOKEN = "123456:AAtest"
 
@@ -135,6 +136,24 @@ async def anna(sandbox: Sandbox) -> dict[str, Any]:
 async def gleb(sandbox: Sandbox) -> dict[str, Any]:
     """A stranger who has never pressed Start."""
     return dict(await sandbox.sim("people", {"id": 1777, "first_name": "Gleb"}))
+
+
+@pytest.fixture
+async def boris(sandbox: Sandbox) -> dict[str, Any]:
+    """Another master, who has not spoken to the bot."""
+    return dict(await sandbox.sim("people", {"id": 1500, "first_name": "Boris"}))
+
+
+@pytest.fixture
+async def group(sandbox: Sandbox, anna: dict[str, Any], boris: dict[str, Any]) -> dict[str, Any]:
+    """A supergroup of Anna, who made it, and Boris; the bot is an administrator with all rights."""
+    made = await sandbox.sim(
+        "groups",
+        {"id": SUPER, "title": "Masters", "members": [anna["id"], boris["id"]], "bot": "administrator"},
+    )
+    await sandbox.updates(allowed_updates=["message", "my_chat_member", "chat_member", "chat_join_request",
+                                           "edited_message", "channel_post", "edited_channel_post"])  # fmt: skip
+    return dict(made)
 
 
 def picture(width: int = 40, height: int = 30, kind: str = "JPEG") -> bytes:

@@ -17,11 +17,6 @@ async def forum(sandbox, anna):
 
 
 @pytest.fixture
-async def boris(sandbox):
-    return await sandbox.sim("people", {"id": 1500, "first_name": "Boris"})
-
-
-@pytest.fixture
 async def topic(sandbox, forum):
     return (await sandbox.ok("createForumTopic", chat_id=FORUM, name="Roof"))["message_thread_id"]
 
