@@ -7,6 +7,7 @@ from domain.settings import Settings
 from webadmin import (
     auth,
     calendar,
+    feeds,
     figures,
     health,
     live,
@@ -21,7 +22,7 @@ from webadmin import (
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, visits, orders, series, photos, figures, live, preferences, health)
+SECTIONS = (auth, calendar, feeds, visits, orders, series, photos, figures, live, preferences, health)
 MOST_BODY = 64 * 1024
 
 
