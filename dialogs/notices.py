@@ -47,6 +47,8 @@ MOST_BUTTONS = 6
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
     match event:
+        case events.VisitMoved(confirm=False):
+            return False
         case events.AbsenceRequested():
             return not await Absence.exists(id=event.absence_id, status=AbsenceStatus.REQUESTED)
         case events.SlaBroken():
@@ -117,12 +119,16 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             | events.OfferRepeated()
             | events.OffersUnanswered()
             | events.VisitAssigned()
-            | events.VisitMoved()
             | events.ReportReturned()
         ):
             return t.html(key), True
+        case events.VisitMoved(confirm=confirm, was_starts_at=start, was_ends_at=end):
+            was = t.window(*map(_moment, (start, end)), await company.zone())
+            return t.html(key if confirm else f"{key}.told", was=was), True
         case events.OfferWithdrawn(why=why):
             return t.html(key, number=number, why=t(why)), False
+        case events.VisitUnassigned(given=False):
+            return t.html(f"{key}.taken", number=number), False
         case events.VisitUnassigned() | events.ReportApproved():
             return t.html(key, number=number), False
         case events.VisitDeclined(master_id=master_id, reason=reason, last=True):
@@ -207,6 +213,10 @@ def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: T
 async def _window(visit_id: int, t: Texts) -> str:
     visit = await Visit.get_or_none(id=visit_id)
     return t.window(visit.starts_at, visit.ends_at, await company.zone()) if visit else "—"
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 async def _name(person_id: int) -> str:

@@ -15,6 +15,7 @@ from domain.errors import (
     MasterUnfit,
     NotNow,
     NotToday,
+    PromiseLeft,
     Refused,
     ReportIncomplete,
 )
@@ -26,7 +27,7 @@ def sentence(refused: Refused, t: Texts) -> str:
     """One sentence that says what can't be done and what to do."""
     values = dict(refused.values)
     match refused:
-        case MasterUnfit():
+        case MasterUnfit() | PromiseLeft():
             values["reasons"] = "; ".join(t.reason(row) for row in values["reasons"])
         case ReportIncomplete():
             values["missing"] = view.capital("; ".join(t(key) for key in values["missing"]))

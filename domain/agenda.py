@@ -79,9 +79,9 @@ class Agenda:
 
 
 async def agendas(
-    master_ids: Collection[int], window: Span, zone: str, but: int | None = None
+    master_ids: Collection[int], window: Span, zone: str, but: Collection[int] = ()
 ) -> dict[int, Agenda]:
-    """What each of these masters has around a period, visit ``but`` left out: five statements for all of them."""
+    """What each of these masters has around a period, visits ``but`` left out: five statements for all of them."""
     ids = list(master_ids)
     stops, absences = await _stops(ids, window, but), await _absences(ids, window)
     loads, duties = (
@@ -103,16 +103,17 @@ async def agendas(
     }
 
 
-async def _stops(master_ids: Sequence[int], window: Span, but: int | None) -> dict[int, list[Stop]]:
+async def _stops(master_ids: Sequence[int], window: Span, but: Collection[int]) -> dict[int, list[Stop]]:
     rows = await db.query(
         "SELECT v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
         'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
         "WHERE v.master_id = ANY($1::int[]) AND tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) "
-        "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') AND v.id <> $4 ORDER BY v.id",
+        "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') "
+        "AND v.id <> ALL($4::int[]) ORDER BY v.id",
         master_ids,
         window[0] - NEAR,
         window[1] + NEAR,
-        but or 0,
+        list(but),
     )
     found: dict[int, list[Stop]] = {}
     for row in rows:
@@ -136,7 +137,7 @@ async def _absences(master_ids: Sequence[int], window: Span) -> dict[int, list[A
 
 
 async def _loads(
-    master_ids: Sequence[int], window: Span, zone: str, but: int | None
+    master_ids: Sequence[int], window: Span, zone: str, but: Collection[int]
 ) -> dict[int, dict[date, int]]:
     """Visits by master and local day, over the whole days the window touches."""
     first, last = (clock.local(moment, zone).date() for moment in window)
@@ -144,12 +145,12 @@ async def _loads(
     rows = await db.query(
         "SELECT master_id, (starts_at AT TIME ZONE $1)::date AS day, count(*) AS n FROM visit "
         "WHERE master_id = ANY($2::int[]) AND starts_at >= $3 AND starts_at < $4 AND status <> 'cancelled' "
-        "AND id <> $5 GROUP BY 1, 2",
+        "AND id <> ALL($5::int[]) GROUP BY 1, 2",
         zone,
         master_ids,
         begin,
         end,
-        but or 0,
+        list(but),
     )
     found: dict[int, dict[date, int]] = {}
     for row in rows:

@@ -11,10 +11,12 @@ MOST_DAYS = 45  # a month with the weeks around it
 
 # Times are wall-clock times of the company: whoever draws them needs no zone.
 _VISITS = """
-    SELECT v.id, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
+    SELECT v.id, v.version, v.lead, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
         a.text AS address, a.district, s.name AS service, o.priority, o.held_at IS NOT NULL AS held,
         to_char(v.starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
-        to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
+        to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end,
+        to_char(v.promised_from AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS promised_start,
+        to_char(v.promised_to AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS promised_end
     FROM visit v
     JOIN "order" o ON o.id = v.order_id
     JOIN client c ON c.id = o.client_id

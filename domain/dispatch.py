@@ -51,7 +51,7 @@ async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> 
     able = [master.person_id for master in masters if order.service.skill in master.skills]
     agendas: dict[int, Agenda] = {}
     if visit.starts_at and visit.ends_at and able:
-        agendas = await schedule.agendas(able, (visit.starts_at, visit.ends_at), rules.zone, but=visit.id)
+        agendas = await schedule.agendas(able, (visit.starts_at, visit.ends_at), rules.zone, but=[visit.id])
     said_no = Offer.filter(visit_id=visit.id, status=OfferStatus.DECLINED)
     declined = {offer.master_id for offer in await said_no.only("id", "master_id")}
     found = []

@@ -60,9 +60,14 @@ class OfferGone(Refused):
 
 
 class SlotBusy(Refused):
-    """The master has another visit in that time: refused by the database itself."""
+    """The master has another visit in that time; where it is known, ``name`` and the ``number`` of its order say so."""
 
     key = "refused.slot_busy"
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        if values:
+            self.key = "refused.slot_busy_by"
 
 
 class NotNow(Refused):
@@ -133,6 +138,12 @@ class MasterUnfit(Refused):
     """The master can't take the visit and no override reason was given; ``reasons`` say why."""
 
     key = "refused.master_unfit"
+
+
+class PromiseLeft(Refused):
+    """The client was promised another time and no override reason was given; ``reasons`` say which."""
+
+    key = "refused.promise_left"
 
 
 class PhotoGone(NotFound):

@@ -36,12 +36,15 @@ class OrderCreated(Event):
 
 @dataclass(frozen=True)
 class WindowSet(Event):
-    """A visit that waits for a master got its planned time (ISO 8601, UTC)."""
+    """A visit that waits for a master got its planned time (ISO 8601, UTC), instead of another if it had one."""
 
     order_id: int
     visit_id: int
     starts_at: str
     ends_at: str
+    was_starts_at: str = ""
+    was_ends_at: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class VisitUnassigned(Event):
     order_id: int
     visit_id: int
     master_id: int
+    given: bool = True  # somebody else has it
 
 
 @dataclass(frozen=True)
@@ -207,13 +211,17 @@ class VisitCancelled(Event):
 
 @dataclass(frozen=True)
 class VisitMoved(Event):
-    """A master's visit got another time (ISO 8601, UTC), which he has to confirm."""
+    """A master's visit got another time (ISO 8601, UTC), which he has to confirm unless it says otherwise."""
 
     order_id: int
     visit_id: int
     master_id: int
     starts_at: str
     ends_at: str
+    was_starts_at: str = ""
+    was_ends_at: str = ""
+    override: str = ""
+    confirm: bool = True
 
 
 @dataclass(frozen=True)

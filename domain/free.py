@@ -46,7 +46,7 @@ async def free_slots(
     window = max(start, clock.now()), end
     if not masters or window[0] >= window[1]:
         return []
-    found = await agendas([one.person_id for one in masters], window, by.zone, but)
+    found = await agendas([one.person_id for one in masters], window, by.zone, () if but is None else (but,))
     begins: dict[datetime, list[Master]] = {}
     for master in sorted(masters, key=lambda one: one.person.name):
         for span in _for_work(master, found[master.person_id], window, work, by):

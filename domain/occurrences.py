@@ -4,24 +4,24 @@ However many workers make ahead at once, the series' row is held by one of them,
 RECURRENCE-ID stands behind it. A run that dies leaves whole orders or none, and the next one makes what is missing.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import structlog
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from domain import clock, company, dispatch, recurrence, sla, slots
+from domain import clock, company, recurrence, slots
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
-from domain.errors import Changed, MasterUnfit, NotFound, NotNow, SeriesEnded, SlotBusy
-from domain.events import OccurrencesAssigned, OccurrencesUnplaced, VisitAssigned, VisitMoved, WindowSet
-from domain.models import Master, Occurrence, OccurrenceState, PersonStatus, Series, Visit
-from domain.offers import busy, give
-from domain.orders import NewOrder, call_off, derive, write
+from domain.conflicts import Put
+from domain.errors import MasterUnfit, NotFound, SeriesEnded, SlotBusy
+from domain.events import OccurrencesAssigned, OccurrencesUnplaced, VisitAssigned
+from domain.models import Occurrence, OccurrenceState, Series, Visit
+from domain.orders import NewOrder, call_off, write
+from domain.placing import busy, carry_out
 from domain.series import locked, note
-from domain.statuses import NEEDS_MASTER, OfficeStatus, VisitStatus
+from domain.statuses import OfficeStatus, VisitStatus
 from domain.texts import texts
 from domain.timing import key_of, setting_of, time_of
 
@@ -29,7 +29,7 @@ log = structlog.get_logger()
 ORIGIN = "series"
 RUN = timedelta(minutes=5)  # what could not be placed within so long is told to the office in one message
 MOST_DAYS = 366
-MOVABLE = frozenset({VisitStatus.ASSIGNED, VisitStatus.ACCEPTED})
+WITH = ("order__address", "order__service", "master")
 
 
 async def make_all() -> int:
@@ -128,12 +128,12 @@ async def move(series_id: int, day: date, starts_at: datetime, ends_at: datetime
             visit = (
                 await Visit.filter(order_id=occurrence.order_id)
                 .using_db(tx.connection)
-                .select_related("order__address", "order__service")
+                .select_related(*WITH)
                 .order_by("-id")
                 .first()
             )
             assert visit is not None
-            await _move(tx, visit, starts_at, ends_at)
+            await _move(tx, series, visit, starts_at, ends_at)
             occurrence.state = OccurrenceState.PLACED
             occurrence.version = 0  # it is somebody's own now
             await occurrence.save(using_db=tx.connection, update_fields=["state", "version"])
@@ -148,17 +148,21 @@ async def _make(
 ) -> tuple[Occurrence, Visit]:
     """The order of one local time with its visit, at its master's when he can come."""
     start = recurrence.moment(wall, series.zone)
+    end = start + timedelta(minutes=series.minutes)
     new = NewOrder(
         service_id=series.service_id,
         text=series.text,
         priority=series.priority,
         starts_at=start,
-        ends_at=start + timedelta(minutes=series.minutes),
+        ends_at=end,
         price=series.price,
     )
     service = await series.service
     order, visit = await write(tx, new, series.client_id, series.address_id, service, ORIGIN, asked=False)
-    placed = not place or series.master_id is None or await _place(tx, visit.id, series.master_id)
+    placed = True
+    if place and series.master_id is not None:
+        made = await Visit.get(id=visit.id, using_db=tx.connection).select_related(*WITH)
+        placed = await _place(tx, Put(made, start, end, series.master_id))
     if not placed:
         await tx.sql(
             "UPDATE visit SET starts_at = NULL, ends_at = NULL, promised_from = NULL, promised_to = NULL WHERE id = $1",
@@ -176,16 +180,13 @@ async def _make(
     return occurrence, visit
 
 
-async def _place(tx: Change, visit_id: int, master_id: int) -> bool:
-    """Give the visit to the master if he can come. What the database refuses undoes this alone."""
-    visit = await Visit.get(id=visit_id, using_db=tx.connection).select_related(
-        "order__address", "order__service"
-    )
-    if not await _fits(visit, master_id):
-        return False
+async def _place(tx: Change, put: Put, *, agreed: bool = False, tell: bool = False) -> bool:
+    """Give the visit to the series' master if he can come. What the database refuses undoes this alone."""
     try:
         async with in_transaction():
-            await give(tx, visit, master_id)
+            await carry_out(tx, [put], agreed=agreed, tell=tell)
+    except (MasterUnfit, SlotBusy, NotFound):
+        return False
     except IntegrityError as error:
         if not isinstance(busy(error), SlotBusy):
             raise
@@ -193,55 +194,14 @@ async def _place(tx: Change, visit_id: int, master_id: int) -> bool:
     return True
 
 
-async def _fits(visit: Visit, master_id: int) -> bool:
-    return not await _against(visit, master_id)
-
-
-async def _against(visit: Visit, master_id: int) -> Sequence[dict[str, Any]]:
-    """What keeps the master from the visit; empty when he fits."""
-    master = await Master.get_or_none(person_id=master_id, person__status=PersonStatus.ACTIVE).select_related(
-        "person"
-    )
-    if master is None:
-        return [{"key": "reason.unreachable", "values": {}}]
-    looked = await dispatch.look_at(master, visit, visit.order)
-    return () if looked.fit else [reason.row() for reason in looked.reasons]
-
-
-async def _move(tx: Change, visit: Visit, starts_at: datetime, ends_at: datetime) -> None:
-    before = visit.status
-    if before not in MOVABLE | NEEDS_MASTER:
-        raise NotNow(status=before)
-    visit.starts_at, visit.ends_at = starts_at, ends_at
-    master_id = visit.master_id if before in MOVABLE else None
-    if master_id is not None:
-        await tx.lock_masters(master_id)
-        if against := await _against(visit, master_id):
-            if any(reason["key"] == "reason.busy" for reason in against):
-                raise SlotBusy
-            name = (await visit.master).name  # type: ignore[misc]
-            raise MasterUnfit(name=name, reasons=list(against))
-    after = before if master_id is None else VisitStatus.ASSIGNED
-    moved = await tx.sql(
-        "UPDATE visit SET starts_at = $2, ends_at = $3, promised_from = $2, promised_to = $3, status = $4, "
-        "accepted_at = NULL, version = version + 1 WHERE id = $1 AND version = $5 RETURNING id",
-        visit.id,
-        starts_at,
-        ends_at,
-        after,
-        visit.version,
-    )
-    if not moved:
-        raise Changed
-    times = starts_at.isoformat(), ends_at.isoformat()
-    if master_id is None:
-        tx.record(WindowSet(visit.order_id, visit.id, *times), visit.order_id, visit.id)
-    else:
-        event = VisitMoved(visit.order_id, visit.id, master_id, *times)
-        tx.record(event, visit.order_id, visit.id, before, after)
-        tx.notify([master_id], event, visit.order_id)
-    await derive(tx, visit.order_id)
-    await sla.renew(tx, visit.order_id)
+async def _move(tx: Change, series: Series, visit: Visit, starts_at: datetime, ends_at: datetime) -> None:
+    """The window is agreed on anew. One that has no master yet is the series' master's if he can come then."""
+    put = Put(visit, starts_at, ends_at, visit.master_id)
+    if visit.status is VisitStatus.UNASSIGNED and series.master_id is not None:
+        own = replace(put, master_id=series.master_id)
+        if await _place(tx, own, agreed=True, tell=True):
+            return
+    await carry_out(tx, [put], agreed=True)
 
 
 async def _of_day(series: Series, day: date) -> Occurrence | None:

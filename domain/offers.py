@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
 
-from domain import clock, company, dispatch
+from domain import booking, clock, company, dispatch, placing
 from domain.access import SYSTEM, Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import (
@@ -19,7 +19,6 @@ from domain.errors import (
     OfferGone,
     OrderTaken,
     ReasonMissing,
-    SlotBusy,
     WindowMissing,
 )
 from domain.events import (
@@ -27,14 +26,13 @@ from domain.events import (
     OffersUnanswered,
     OfferWithdrawn,
     VisitAccepted,
-    VisitAssigned,
     VisitDeclined,
     VisitOffered,
-    VisitUnassigned,
 )
 from domain.models import Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
 from domain.orders import derive, is_held, require_running
 from domain.statuses import STEPS, Action, VisitStatus
+from domain.withdrawing import Taken, withdraw
 
 REASON_LENGTH = 500
 JUST_NOW = timedelta(minutes=1)
@@ -101,40 +99,19 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
     :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, OnHold, :class:`WindowMissing`,
     :class:`Changed` when the visit changed while the master was looked at.
     """
-    require(by, Right.ORDERS_DISPATCH)
     visit = await visit_for(by, visit_id)
-    master = await _active_masters([master_id]).select_related("person").first()
-    if master is None:
-        raise NotFound
-    if visit.starts_at is None:
+    if visit.starts_at is None or visit.ends_at is None:
+        require(by, Right.ORDERS_DISPATCH)
         raise WindowMissing
-    candidate = await dispatch.look_at(master, visit, visit.order)
-    if any(reason.key == "reason.busy" for reason in candidate.reasons):
-        raise SlotBusy
-    if not candidate.fit and not override.strip():
-        raise MasterUnfit(name=candidate.name, reasons=[reason.row() for reason in candidate.reasons])
-    try:
-        async with change(by) as tx:
-            reason = override.strip()[:REASON_LENGTH]
-            await give(tx, visit, master_id, override=reason)
-            event = VisitAssigned(visit.order_id, visit_id, master_id, reason)
-            tx.notify([master_id], event, visit.order_id)
-    except IntegrityError as error:
-        raise busy(error) from error
-
-
-async def give(tx: Change, visit: Visit, master_id: int, *, override: str = "") -> None:
-    """Within a change: the visit is the master's, who isn't told yet. Raises as :func:`assign`, and IntegrityError."""
-    step = STEPS[Action.ASSIGN]
-    await tx.lock_masters(master_id)
-    await _move(tx, visit, step.sources, step.target, master_id=master_id)
-    event = VisitAssigned(visit.order_id, visit.id, master_id, override)
-    tx.record(event, visit.order_id, visit.id, visit.status, step.target)
-    if visit.master_id is not None and visit.master_id != master_id:
-        taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id)
-        tx.notify([visit.master_id], taken, visit.order_id)
-    await _withdraw(tx, visit, master_id, "withdrawn.assigned")
-    await derive(tx, visit.order_id)
+    await booking.plan(
+        visit_id,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        master_id=master_id,
+        by=by,
+        version=visit.version,
+        override=override,
+    )
 
 
 async def accept(visit_id: int, *, by: Actor) -> None:
@@ -170,10 +147,11 @@ async def accept(visit_id: int, *, by: Actor) -> None:
             event = VisitAccepted(visit.order_id, visit_id, _own(by))
             tx.record(event, visit.order_id, visit_id, visit.status, step.target)
             await tx.notify_office(event, visit.order_id)
-            await _withdraw(tx, visit, _own(by), "withdrawn.taken")
+            taken = Taken(visit_id, visit.order_id, _own(by), visit.starts_at, visit.ends_at)
+            await withdraw(tx, [taken], "withdrawn.taken")
             await derive(tx, visit.order_id)
     except IntegrityError as error:
-        raise busy(error) from error
+        raise placing.busy(error) from error
 
 
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
@@ -293,7 +271,7 @@ async def lost_just_now(visit_id: int, *, by: Actor) -> bool:
 
 
 async def withdraw_between(tx: Change, master_id: int, start: datetime, end: datetime, why: str) -> None:
-    """Take back what is offered to a master for a time he will be away; rows are locked as in :func:`_withdraw`."""
+    """Take back what is offered to a master for a time he will be away; rows are locked as in :func:`withdraw`."""
     rows = await tx.sql(
         "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id WHERE o.status = 'open' "
         "AND o.master_id = $1 AND v.starts_at < $3 AND v.ends_at > $2 ORDER BY o.id FOR UPDATE OF o) "
@@ -382,37 +360,6 @@ async def _move(
     await require_running(tx, visit.order_id)
 
 
-async def _withdraw(tx: Change, visit: Visit, winner: int, why: str) -> None:
-    """Take back the other offers of this visit, and the winner's offers of visits that now overlap.
-
-    Rows are locked in order of id, whichever visit they belong to: two winners never wait for each other.
-    A visit left without offers is looked at by a due row of its own, in its own transaction.
-    """
-    rows = await tx.sql(
-        "WITH gone AS (SELECT o.id FROM offer o JOIN visit v ON v.id = o.visit_id WHERE o.status = 'open' "
-        "AND (o.visit_id = $1 OR o.master_id = $2 AND v.starts_at < $4 AND v.ends_at > $3) "
-        "ORDER BY o.id FOR UPDATE OF o) "
-        "UPDATE offer SET status = 'withdrawn', answered_at = $5 FROM gone, visit "
-        "WHERE offer.id = gone.id AND visit.id = offer.visit_id "
-        "RETURNING offer.id, offer.visit_id, offer.master_id, visit.order_id",
-        visit.id,
-        winner,
-        visit.starts_at,
-        visit.ends_at,
-        tx.at,
-    )
-    for row in rows:
-        if row["visit_id"] == visit.id:
-            tx.notify(
-                [row["master_id"]],
-                OfferWithdrawn(visit.order_id, visit.id, row["master_id"], why),
-                visit.order_id,
-            )
-        else:
-            tx.redraw(row["order_id"])
-            tx.later("offer.review", f"offer:{row['id']}:review", tx.at, visit_id=row["visit_id"])
-
-
 async def _explain_lost(tx: Change, visit_id: int, by: Actor) -> None:
     row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1", visit_id))[0]
     if row["status"] == VisitStatus.CANCELLED:
@@ -428,8 +375,3 @@ def _own(by: Actor) -> int:
     if by.id is None:
         raise NotAllowed
     return by.id
-
-
-def busy(error: IntegrityError) -> Exception:
-    """The refusal an exclusion violation means; anything else is a fault and stays what it is."""
-    return SlotBusy() if "visit_no_overlap" in str(error) else error

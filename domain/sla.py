@@ -163,9 +163,10 @@ def _moved(order: Order, clock: Clock, promised: datetime | None, since: datetim
 
 
 async def _agreed(tx: Change, order: Order) -> datetime | None:
-    """The end of the latest window agreed on for what is still to do."""
+    """The end of the latest visit agreed on that is still to do; of one planned past its promise, the promise's."""
     rows = await tx.sql(
-        "SELECT max(ends_at) AS until FROM visit WHERE order_id = $1 AND status = ANY($2::text[])",
+        "SELECT max(CASE WHEN starts_at >= promised_to THEN promised_to ELSE greatest(ends_at, promised_to) END) "
+        "AS until FROM visit WHERE order_id = $1 AND status = ANY($2::text[])",
         order.id,
         sorted(TO_DO),
     )

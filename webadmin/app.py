@@ -6,6 +6,7 @@ from domain import storage
 from domain.settings import Settings
 from webadmin import (
     auth,
+    booking,
     calendar,
     feeds,
     figures,
@@ -22,7 +23,7 @@ from webadmin import (
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, feeds, visits, orders, series, photos, figures, live, preferences, health)
+SECTIONS = (auth, calendar, feeds, booking, visits, orders, series, photos, figures, live, preferences, health)
 MOST_BODY = 64 * 1024
 
 

@@ -1,4 +1,4 @@
-"""What comes in from outside: cleaned and read at one place."""
+"""What comes in from outside: cleaned and read at one place; and how what goes out begins."""
 
 from datetime import date
 
@@ -32,3 +32,8 @@ def numbers(text: str, most: int = 200) -> list[int]:
     if len(found) > most or not all(0 < number < 2**31 for number in found):
         raise Invalid("web.invalid.numbers")
     return found
+
+
+def capital(text: str) -> str:
+    """The text beginning with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]

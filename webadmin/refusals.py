@@ -1,6 +1,6 @@
 """What only the web refuses, beside the refusals of the domain."""
 
-from domain.errors import Invalid, NotAllowed, NotFound, NotNow, Refused
+from domain.errors import Invalid, MasterUnfit, NotAllowed, NotFound, NotNow, PromiseLeft, Refused
 from domain.statuses import OrderStatus
 from domain.texts import Texts
 
@@ -46,11 +46,13 @@ STATUSES: dict[type[Refused], int] = {
 
 
 def values_of(refusal: Refused, t: Texts) -> dict[str, object]:
-    """What fills the sentence of a refusal: a status by its name for people."""
+    """What fills the sentence of a refusal: a status by its name for people, reasons in words."""
     values = dict(refusal.values)
     if isinstance(refusal, NotNow):
         kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
         values["status"] = t(f"status.{kind}.{values['status']}")
+    if isinstance(refusal, MasterUnfit | PromiseLeft):
+        values["reasons"] = "; ".join(t.reason(reason) for reason in refusal.values["reasons"])
     return values
 
 

@@ -9,13 +9,13 @@ from aiohttp import web
 from domain import ahead, clock, occurrences, recurrence, rule_words, series, timing
 from domain.access import Right
 from domain.ahead import Coming, Impact
-from domain.errors import Invalid, MasterUnfit, Refused
+from domain.errors import Invalid, Refused
 from domain.models import Master, PersonStatus, Series
 from domain.orders import current
 from domain.recurrence import Plan
 from domain.rule_reading import read
 from domain.texts import Texts
-from webadmin.inputs import clean, day
+from webadmin.inputs import capital, clean, day
 from webadmin.keys import actor_of
 from webadmin.pages import page, texts_of
 from webadmin.refusals import values_of
@@ -213,10 +213,7 @@ def told(impact: Impact, t: Texts) -> list[str]:
 
 def sentence(refused: Refused, t: Texts) -> str:
     """A refusal in words."""
-    values = values_of(refused, t)
-    if isinstance(refused, MasterUnfit):
-        values["reasons"] = "; ".join(t.reason(reason) for reason in refused.values["reasons"])
-    return t(refused.key, **values)
+    return t(refused.key, **values_of(refused, t))
 
 
 def window(at: datetime, one: Series, t: Texts) -> str:
@@ -236,11 +233,6 @@ def number(text: str) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= 10 and 0 < int(text) <= MOST_ID):
         raise Invalid("web.invalid.numbers")
     return int(text)
-
-
-def capital(text: str) -> str:
-    """The text beginning with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 _ONE = r"/series/{id:\d{1,9}}"

@@ -56,6 +56,7 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
         case events.WindowSet() | events.VisitMoved():
             times = (datetime.fromisoformat(text) for text in (event.starts_at, event.ends_at))
             values["window"] = t.window(*times, zone)
+            key = f"{key}.override" if event.override else key
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):

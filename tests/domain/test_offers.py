@@ -1,14 +1,12 @@
 """Offering and giving visits to masters, TASKS-001, BOT-002."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from domain import dispatch, offers, orders, people, visits
 from domain.errors import (
     AlreadyYours,
-    Changed,
     MasterUnfit,
     NotAllowed,
     NotFound,
@@ -263,21 +261,6 @@ async def test_the_rest_is_overridden_with_a_reason(cast: Cast) -> None:
     assert [reason["key"] for reason in refusal.value.values["reasons"]] == ["reason.outside_hours"]
     await offers.assign(visit.id, cast.anna.id, by=actor(cast.vera), override="Договорились")
     assert (await HistoryEntry.get(event="VisitAssigned")).data["override"] == "Договорились"
-
-
-async def test_decision_on_an_old_picture_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    visit = await a_visit(cast)
-    look_at = dispatch.look_at
-
-    async def look_slowly(*asked: Any) -> dispatch.Candidate:
-        monkeypatch.setattr(dispatch, "look_at", look_at)
-        await offers.assign(visit.id, cast.boris.id, by=actor(cast.olga))
-        return await look_at(*asked)
-
-    monkeypatch.setattr(dispatch, "look_at", look_slowly)
-    with pytest.raises(Changed):
-        await offers.assign(visit.id, cast.anna.id, by=actor(cast.vera))
-    assert (await again(visit)).master_id == cast.boris.id
 
 
 async def test_finished_visit_is_offered_to_nobody(cast: Cast) -> None:

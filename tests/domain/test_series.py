@@ -10,6 +10,7 @@ from domain import (
     ahead,
     clock,
     company,
+    conflicts,
     db,
     due,
     holds,
@@ -49,6 +50,7 @@ from domain.models import (
 )
 from domain.recurrence import Freq, Plan, Rule
 from domain.rule_reading import read
+from domain.schedule import Reason
 from domain.statuses import OfficeStatus, VisitStatus
 from tests.cast import (
     ZONE,
@@ -156,10 +158,10 @@ async def test_a_refusal_of_the_database_leaves_the_others_whole(
     visit = await an_accepted_visit(cast)
     await an_accepted_visit(cast, start=tomorrow(12, days=8))
 
-    async def blind(_visit: Visit, _master_id: int) -> tuple[()]:
-        return ()
+    async def blind(*_: object) -> list[Reason]:
+        return []
 
-    monkeypatch.setattr(occurrences, "_against", blind)
+    monkeypatch.setattr(conflicts, "reasons_against", blind)
     one = await a_series(cast, visit=visit)
     visits = await ahead_of(one)
     assert [each.master_id for each in visits] == [None, cast.anna.id, cast.anna.id]
@@ -372,12 +374,21 @@ async def test_a_moved_one_goes_its_own_way(cast: Cast) -> None:
         one.id, plan("каждую неделю в 18:00"), by=actor(cast.vera), version=1, master_id=cast.anna.id
     )
     assert (await again(visit)).starts_at == tomorrow(9, days=9)
-    # One that isn't made yet is made to be moved.
+    # One that isn't made yet is made to be moved, and is its master's if he can come then.
     made = await occurrences.move(
         one.id, local_day(36), tomorrow(9, days=37), tomorrow(11, days=37), by=actor(cast.vera)
     )
     moved = await Visit.get(order_id=made.order_id)
-    assert (moved.starts_at, moved.status) == (tomorrow(9, days=37), VisitStatus.UNASSIGNED)
+    assert (moved.starts_at, moved.status, moved.master_id) == (
+        tomorrow(9, days=37),
+        VisitStatus.ASSIGNED,
+        cast.anna.id,
+    )
+    made = await occurrences.move(
+        one.id, local_day(43), tomorrow(3, days=44), tomorrow(5, days=44), by=actor(cast.vera)
+    )
+    by_night = await Visit.get(order_id=made.order_id)
+    assert (by_night.starts_at, by_night.master_id) == (tomorrow(3, days=44), None)
 
 
 async def test_a_time_at_which_the_master_can_not_come_is_refused(cast: Cast) -> None:

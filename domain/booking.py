@@ -1,0 +1,157 @@
+"""Planning visits: when, at whom. One verb moves, stretches and gives to another; another one swaps two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.exceptions import IntegrityError
+
+from domain import conflicts as looking
+from domain import placing, slots
+from domain.access import Actor, Right, require, visit_for
+from domain.change import change
+from domain.conflicts import Conflict, Put
+from domain.errors import Changed, Invalid, SlotBusy, WindowMissing
+from domain.models import Person
+from domain.schedule import Reason
+from domain.statuses import VisitStatus
+
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a plan would meet, and what it would do besides, as texts."""
+
+    conflicts: tuple[Conflict, ...]
+    effects: tuple[Reason, ...]
+
+    @property
+    def may_override(self) -> bool:
+        """Whether a reason is all that is missing."""
+        return bool(self.conflicts) and not any(one.final for one in self.conflicts)
+
+
+async def plan(
+    visit_id: int,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    master_id: int | None,
+    by: Actor,
+    version: int,
+    override: str = "",
+    agreed: bool = False,
+) -> None:
+    """Give a visit this period and this master, None to have it wait for one; what it has already is no change.
+
+    Any visit that hasn't begun may be planned; of one under way the end alone. Who has accepted and is given another
+    time confirms again, see :attr:`domain.conflicts.Put.after`. ``agreed`` says that the client knows of the time: it
+    is what he is promised from now on. Hours, absence, skill, travel and the client's promised window may be
+    overridden with a reason, an overlap never.
+
+    Raises :class:`MasterUnfit` with the reasons, :class:`PromiseLeft`, :class:`SlotBusy`, :class:`Changed` when the
+    visit isn't at ``version`` any more, :class:`NotNow`, OnHold, NotFound, Invalid for a time that can't be.
+    """
+    put = await _wanted(visit_id, starts_at, ends_at, master_id, by)
+    if put.is_done:
+        return
+    if put.visit.version != version:
+        raise Changed
+    await _carry_out([put], by, override, agreed=agreed)
+
+
+async def conflicts(
+    visit_id: int,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    master_id: int | None,
+    by: Actor,
+    agreed: bool = False,
+) -> Outlook:
+    """What :func:`plan` would meet and do; nothing is written. Raises NotNow, Invalid, NotFound."""
+    put = await _wanted(visit_id, starts_at, ends_at, master_id, by)
+    return await _outlook([put], agreed=agreed)
+
+
+async def swap(
+    visit_a: int, visit_b: int, *, by: Actor, versions: tuple[int, int], override: str = ""
+) -> None:
+    """Let two visits exchange master and period, in one go; ``versions`` are theirs.
+
+    Raises as :func:`plan`, and WindowMissing when one of them has no time.
+    """
+    puts = await _crossed(visit_a, visit_b, by)
+    if tuple(put.visit.version for put in puts) != versions:
+        raise Changed
+    await _carry_out(puts, by, override)
+
+
+async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
+    """What :func:`swap` would meet and do; nothing is written."""
+    return await _outlook(await _crossed(visit_a, visit_b, by))
+
+
+async def _wanted(
+    visit_id: int, starts_at: datetime, ends_at: datetime, master_id: int | None, by: Actor
+) -> Put:
+    """The plan as asked for. Raises what makes it none at all."""
+    require(by, Right.ORDERS_DISPATCH)
+    put = Put(await visit_for(by, visit_id), starts_at, ends_at, master_id)
+    if not put.keeps_time:
+        slots.checked(starts_at, ends_at)
+    looking.check(put)
+    return put
+
+
+async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
+    """Two visits, each with the other's place."""
+    require(by, Right.ORDERS_DISPATCH)
+    a, b = await visit_for(by, visit_a), await visit_for(by, visit_b)
+    if a.id == b.id or not (a.starts_at and a.ends_at and b.starts_at and b.ends_at):
+        raise WindowMissing
+    puts = [Put(a, b.starts_at, b.ends_at, b.master_id), Put(b, a.starts_at, a.ends_at, a.master_id)]
+    for put in puts:
+        slots.checked(put.starts_at, put.ends_at)
+        looking.check(put)
+    return puts
+
+
+async def _carry_out(puts: Sequence[Put], by: Actor, override: str, *, agreed: bool = False) -> None:
+    override = override.strip()
+    if len(override) > REASON_LENGTH:
+        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(override))
+    try:
+        async with change(by) as tx:
+            await placing.carry_out(tx, puts, override=override, agreed=agreed)
+    except IntegrityError as error:
+        refusal = placing.busy(error)
+        if isinstance(refusal, SlotBusy):  # by now it can be seen with whom
+            looking.require_none(await looking.of(puts, agreed=agreed), override)
+        raise refusal from error
+
+
+async def _outlook(puts: Sequence[Put], *, agreed: bool = False) -> Outlook:
+    found = await looking.of(puts, agreed=agreed)
+    effects = [effect for put in puts for effect in await _effects(put, agreed=agreed)]
+    return Outlook(tuple(found), tuple(effects))
+
+
+async def _effects(put: Put, *, agreed: bool) -> list[Reason]:
+    """What a plan does to people."""
+    visit, found = put.visit, list[Reason]()
+    if visit.master is not None and not put.keeps_master:
+        found.append(Reason("effect.loses", {"name": visit.master.name}))
+    if put.master_id is None:
+        found += [Reason("effect.unassigned")] if visit.master_id is not None else []
+        found += [Reason("effect.offers_unfit")] if visit.status is VisitStatus.OFFERED else []
+    elif not put.is_done:
+        name = (await Person.get(id=put.master_id)).name
+        confirms = put.after is VisitStatus.ASSIGNED
+        key = "effect.told" if not confirms else "effect.confirm" if put.keeps_master else "effect.assigned"
+        found.append(Reason(key, {"name": name}))
+        found += [Reason("effect.offers")] if visit.status is VisitStatus.OFFERED else []
+    if agreed or visit.promised_from is None:
+        found.append(Reason("effect.promised"))
+    return found

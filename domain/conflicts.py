@@ -1,0 +1,167 @@
+"""What stands in the way of a plan, and what it would do besides: looked at before anything is written."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import clock, schedule
+from domain.errors import MasterUnfit, NotFound, NotNow, OnHold, PromiseLeft, SlotBusy
+from domain.intervals import Span
+from domain.models import Master, PersonStatus, Visit
+from domain.schedule import Reason
+from domain.statuses import GOING_ON, MASTERLESS, VisitStatus
+
+PLANNABLE = MASTERLESS | {VisitStatus.ASSIGNED, VisitStatus.ACCEPTED}
+BUSY, ON_HOLD = "reason.busy", "reason.on_hold"
+# What was known of a master when he was given the visit: no news when it gets another time.
+STANDING = frozenset({"reason.no_skill", "reason.other_area", "reason.too_far", "reason.unreachable"})
+
+
+@dataclass(frozen=True)
+class Put:
+    """A visit as it was read, with its order, address, service and master; and the period and master it is to have."""
+
+    visit: Visit
+    starts_at: datetime
+    ends_at: datetime
+    master_id: int | None
+
+    @property
+    def span(self) -> Span:
+        return self.starts_at, self.ends_at
+
+    @property
+    def keeps_master(self) -> bool:
+        return self.master_id == self.visit.master_id
+
+    @property
+    def keeps_start(self) -> bool:
+        return self.starts_at == self.visit.starts_at
+
+    @property
+    def keeps_time(self) -> bool:
+        return self.keeps_start and self.ends_at == self.visit.ends_at
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the visit has both already."""
+        return self.keeps_time and self.keeps_master
+
+    @property
+    def after(self) -> VisitStatus:
+        """The visit's status under the plan.
+
+        A master who has accepted need not confirm again when only the end moves, or when the start stays within the
+        window the client was promised: that window stood on the card he said yes to. Any other time is another
+        promise of his, so he is asked.
+        """
+        visit = self.visit
+        if self.master_id is None:
+            return visit.status if visit.master_id is None else VisitStatus.UNASSIGNED
+        if not self.keeps_master:
+            return VisitStatus.ASSIGNED
+        if self.keeps_start or is_promised(visit, self.starts_at):
+            return visit.status
+        return VisitStatus.ASSIGNED
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Something in the way of a plan, of the master ``name`` if it is a matter of his.
+
+    A ``final`` one can't be overridden; all others can, with a reason.
+    """
+
+    reason: Reason
+    name: str = ""
+    final: bool = False
+
+
+def check(put: Put) -> None:
+    """Raise :class:`NotNow` unless the visit may get that plan: once begun, its end alone may move."""
+    status = put.visit.status
+    stretched = status in GOING_ON and put.keeps_master and put.keeps_start
+    if status not in PLANNABLE and not stretched:
+        raise NotNow(status=status)
+
+
+def is_promised(visit: Visit, start: datetime) -> bool:
+    """Whether a beginning at ``start`` keeps what the client was promised: he is waiting from the one to the other."""
+    if visit.promised_from is None or visit.promised_to is None:
+        return False
+    return visit.promised_from <= start < visit.promised_to
+
+
+async def of(puts: Sequence[Put], *, agreed: bool = False) -> list[Conflict]:
+    """What stands in the way of plans that are made together; the present places of their visits are free.
+
+    ``agreed`` says that the client knows of the new time. Raises NotFound for a master who doesn't work here.
+    """
+    together = [put.visit.id for put in puts]
+    found: list[Conflict] = []
+    for put in puts:
+        if put.master_id is not None:
+            if put.visit.order.held_at is not None:
+                found.append(Conflict(Reason(ON_HOLD), final=True))
+            found += await _of_master(put, put.master_id, together)
+        if not agreed and not put.keeps_start and (left := await _promise_left(put)):
+            found.append(left)
+    return found
+
+
+def require_none(found: Sequence[Conflict], override: str) -> None:
+    """Raise what the conflicts mean, final ones in any case, others unless a reason is given to override them."""
+    for one in found:
+        if one.final and one.reason.key == BUSY:
+            raise SlotBusy(name=one.name, number=one.reason.values["number"])
+        if one.final:
+            raise OnHold
+    if not found or override:
+        return
+    rows = [one.reason.row() for one in found]
+    name = next((one.name for one in found if one.name), "")
+    if not name:
+        raise PromiseLeft(reasons=rows)
+    raise MasterUnfit(name=name, reasons=[one.reason.row() for one in found if one.name in {name, ""}])
+
+
+async def reasons_against(master: Master, visit: Visit, window: Span, but: Collection[int]) -> list[Reason]:
+    """All that keeps a master, who comes with his person, from the visit at that time; visits ``but`` aside."""
+    by = await schedule.rules()
+    agenda = (await schedule.agendas([master.person_id], window, by.zone, but))[master.person_id]
+    order = visit.order
+    found = list(schedule.obstacles(master, agenda, window, schedule.work_of(order), by))
+    if order.service.skill not in master.skills:
+        found.insert(0, Reason("reason.no_skill"))
+    if master.person.bot_blocked_at is not None:
+        found.append(Reason("reason.unreachable"))
+    return found
+
+
+async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[Conflict]:
+    """What is new against the master: what held of him as things stand, and goes on, is no news."""
+    master = await Master.get_or_none(person_id=master_id, person__status=PersonStatus.ACTIVE).select_related(
+        "person"
+    )
+    if master is None:
+        raise NotFound
+    visit, known = put.visit, list[Reason]()
+    found = await reasons_against(master, visit, put.span, together)
+    if put.keeps_master and visit.starts_at is not None and visit.ends_at is not None:
+        before = await reasons_against(master, visit, (visit.starts_at, visit.ends_at), together)
+        known = [reason for reason in before if put.keeps_start or reason.key in STANDING]
+    return [
+        Conflict(reason, master.person.name, final=reason.key == BUSY)
+        for reason in found
+        if reason not in known
+    ]
+
+
+async def _promise_left(put: Put) -> Conflict | None:
+    visit = put.visit
+    if visit.promised_from is None or visit.promised_to is None or is_promised(visit, put.starts_at):
+        return None
+    zone = (await schedule.rules()).zone
+    since, until = (clock.local(moment, zone) for moment in (visit.promised_from, visit.promised_to))
+    values = {"day": f"{since:%d.%m}", "since": f"{since:%H:%M}", "until": f"{until:%H:%M}"}
+    return Conflict(Reason("reason.promised", values))

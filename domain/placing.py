@@ -1,0 +1,153 @@
+"""The core of planning: visits get their periods and masters, whoever asked and however many at once.
+
+Masters' time is locked, what stands in the way is looked at under the lock, the rows are set on the version that was
+seen, and the exclusion constraint stands behind it all.
+"""
+
+from collections.abc import Sequence
+
+from tortoise.exceptions import IntegrityError
+
+from domain import conflicts, sla
+from domain.change import Change
+from domain.conflicts import Put
+from domain.errors import Changed, NotNow, SlotBusy
+from domain.events import VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
+from domain.models import Master, Offer, OfferStatus
+from domain.orders import derive, require_running
+from domain.statuses import GOING_ON, VisitStatus
+from domain.withdrawing import Taken, withdraw, withdraw_from
+
+
+async def carry_out(
+    tx: Change, puts: Sequence[Put], *, override: str = "", agreed: bool = False, tell: bool = True
+) -> None:
+    """Within a change: the visits have their periods and masters. ``tell`` is off when who gets one is told otherwise.
+
+    Raises as :func:`plan`, and IntegrityError for what only the database saw.
+    """
+    for put in puts:
+        conflicts.check(put)
+    await tx.lock_masters(*(one for put in puts for one in (put.visit.master_id, put.master_id) if one))
+    found = await conflicts.of(puts, agreed=agreed)
+    conflicts.require_none(found, override)
+    if len(puts) > 1:  # right only together
+        await tx.sql("SET CONSTRAINTS visit_no_overlap DEFERRED")
+    for put in sorted(puts, key=lambda put: put.visit.id):
+        await _write(tx, put, agreed=agreed)
+    if len(puts) > 1:
+        await tx.sql("SET CONSTRAINTS visit_no_overlap IMMEDIATE")
+    for put in puts:
+        _record(tx, put, override)
+        _notify(tx, put, override, tell=tell)
+        if found:
+            reasons = [one.reason.row() for one in found]
+            await tx.audit("visit.overridden", f"visit:{put.visit.id}", override=override, reasons=reasons)
+    await _settle_offers(tx, puts)
+    for order_id in sorted({put.visit.order_id for put in puts}):
+        await derive(tx, order_id)
+        await sla.renew(tx, order_id)
+
+
+def busy(error: IntegrityError) -> Exception:
+    """The refusal an exclusion violation means; anything else is a fault and stays what it is."""
+    return SlotBusy() if "visit_no_overlap" in str(error) else error
+
+
+async def _write(tx: Change, put: Put, *, agreed: bool) -> None:
+    """The compare-and-set, on the version that was seen."""
+    visit = put.visit
+    promised = agreed or visit.promised_from is None
+    moved = await tx.sql(
+        "UPDATE visit SET starts_at = $2, ends_at = $3, master_id = $4, status = $5, "
+        "promised_from = CASE WHEN $6 THEN $2 ELSE promised_from END, "
+        "promised_to = CASE WHEN $6 THEN $3 ELSE promised_to END, "
+        "accepted_at = CASE WHEN $7 THEN accepted_at END, version = version + 1 "
+        "WHERE id = $1 AND version = $8 AND status = $9 RETURNING id",
+        visit.id,
+        put.starts_at,
+        put.ends_at,
+        put.master_id,
+        put.after,
+        promised,
+        put.after is visit.status and put.keeps_master,
+        visit.version,
+        visit.status,
+    )
+    if not moved:
+        now = VisitStatus((await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"])
+        raise Changed if now in conflicts.PLANNABLE | GOING_ON else NotNow(status=now)
+    if put.master_id is not None:
+        await require_running(tx, visit.order_id)
+
+
+def _record(tx: Change, put: Put, override: str) -> None:
+    """History: another time, and another master, each if it is another; the reason stands with the latter."""
+    visit, after = put.visit, put.after
+    given = put.master_id is not None and after is VisitStatus.ASSIGNED and not put.keeps_master
+    if not put.keeps_time:
+        tx.record(_moved(put, "" if given else override), visit.order_id, visit.id, visit.status, after)
+    if given:
+        event = VisitAssigned(visit.order_id, visit.id, put.master_id or 0, override)
+        tx.record(event, visit.order_id, visit.id, visit.status, after)
+    elif visit.master_id is not None and put.master_id is None:
+        taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id, given=False)
+        tx.record(taken, visit.order_id, visit.id, visit.status, after)
+
+
+def _moved(put: Put, override: str) -> WindowSet | VisitMoved:
+    visit = put.visit
+    times = {
+        "starts_at": put.starts_at.isoformat(),
+        "ends_at": put.ends_at.isoformat(),
+        "was_starts_at": visit.starts_at.isoformat() if visit.starts_at else "",
+        "was_ends_at": visit.ends_at.isoformat() if visit.ends_at else "",
+        "override": override,
+    }
+    if put.master_id is None or visit.master_id is None:
+        return WindowSet(visit.order_id, visit.id, **times)
+    confirm = put.after is VisitStatus.ASSIGNED
+    return VisitMoved(visit.order_id, visit.id, put.master_id, **times, confirm=confirm)
+
+
+def _notify(tx: Change, put: Put, override: str, *, tell: bool) -> None:
+    """Who loses the visit, who gets it, whose time is another."""
+    visit = put.visit
+    if visit.master_id is not None and not put.keeps_master:
+        taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id, put.master_id is not None)
+        tx.notify([visit.master_id], taken, visit.order_id)
+    if put.master_id is None or not tell:
+        return
+    if put.keeps_master:
+        tx.notify([put.master_id], _moved(put, override), visit.order_id)
+    else:
+        event = VisitAssigned(visit.order_id, visit.id, put.master_id, override)
+        tx.notify([put.master_id], event, visit.order_id)
+
+
+async def _settle_offers(tx: Change, puts: Sequence[Put]) -> None:
+    """Offers of what has a master now are over, and so are his that overlap; of what waits on, those that don't fit."""
+    taken = [
+        Taken(put.visit.id, put.visit.order_id, put.master_id, *put.span)
+        for put in puts
+        if put.master_id is not None
+    ]
+    if taken:
+        await withdraw(tx, taken, "withdrawn.assigned")
+    for put in puts:
+        if put.master_id is None and put.visit.status is VisitStatus.OFFERED:
+            await _keep_fitting(tx, put, [put.visit.id for put in puts])
+
+
+async def _keep_fitting(tx: Change, put: Put, together: Sequence[int]) -> None:
+    """Masters who are asked and can't come at the new time are asked no more; without any the visit waits for one."""
+    visit = put.visit
+    asked = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).using_db(tx.connection)
+    masters = Master.filter(person_id__in=await asked.values_list("master_id", flat=True))
+    found = await masters.using_db(tx.connection).select_related("person")
+    unfit = [
+        one.person_id for one in found if await conflicts.reasons_against(one, visit, put.span, together)
+    ]
+    await withdraw_from(tx, visit.id, visit.order_id, unfit, "withdrawn.moved")
+    if len(unfit) == len(found):
+        await tx.sql("UPDATE visit SET status = $2 WHERE id = $1", visit.id, VisitStatus.UNASSIGNED)
