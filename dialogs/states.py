@@ -154,6 +154,12 @@ class Schedule(StatesGroup):
     week = State()
 
 
+class Feed(StatesGroup):
+    """A master's visits in a calendar of his own choice."""
+
+    main = State()
+
+
 class Leave(StatesGroup):
     """A master's absences, and asking for one."""
 
@@ -210,6 +216,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Photos: Right.VISITS_OWN,
     Status: Right.VISITS_OWN,
     Schedule: Right.VISITS_OWN,
+    Feed: Right.VISITS_OWN,
     Leave: Right.VISITS_OWN,
     Team: Right.CALENDAR_SEE,
     Absences: Right.ABSENCES_DECIDE,

@@ -9,11 +9,12 @@ from typing import Any
 import structlog
 
 TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+LINK = re.compile(r"(/(?:ical|login)/)[\w-]+")  # what opens something to whoever has it
 
 
 def redacted(text: str) -> str:
-    """The text with every bot token hidden; exceptions of downloads carry it in their address."""
-    return TOKEN.sub("<token>", text)
+    """The text with every bot token and secret link hidden; exceptions carry them in addresses."""
+    return LINK.sub(r"\1<token>", TOKEN.sub("<token>", text))
 
 
 def _redact(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ CHECKS = {
     "sla_rule_minutes",
     "series_minutes",
     "occurrence_state",
+    "feed_scope",
     "worksheet_amounts",
     "worksheet_line_amounts",
 }
@@ -33,6 +34,7 @@ PARTIAL_UNIQUE = {
     "day_hours_master": ("day_hours", "(master_id, day)", "master_id IS NOT NULL"),
     "day_hours_company": ("day_hours", "(day)", "master_id IS NULL"),
     "sla_rule_service": ("sla_rule", "(service_id, priority)", "service_id IS NOT NULL"),
+    "feed_one_open": ("feed", "(person_id, scope)", "revoked_at IS NULL"),
     "sla_rule_priority": ("sla_rule", "(priority)", "service_id IS NULL"),
 }
 PARTIAL = {

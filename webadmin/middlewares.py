@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.settings import Settings
 from webadmin.keys import SETTINGS
 from webadmin.pages import page, texts_of
-from webadmin.refusals import Foreign, SignedOut, status_of, values_of
+from webadmin.refusals import Foreign, SignedOut, TooMany, status_of, values_of
 from webadmin.routing import Handler
 
 log = structlog.get_logger()
@@ -98,6 +98,8 @@ async def _answer(
         answer = await page(request, "error.html", text=text, code=status, status=status)
     if isinstance(error, web.HTTPMethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.allowed_methods))
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = "60"
     return answer
 
 

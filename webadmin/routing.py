@@ -10,7 +10,10 @@ from domain.access import Right
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 # What somebody without a session may ask for. Everything else is refused without one.
-PUBLIC = frozenset({"static", "login.page", "login.confirm", "login.enter", "health.check"})
+PUBLIC = frozenset({"static", "login.page", "login.confirm", "login.enter", "health.check"}) | {
+    "feeds.open",
+    "feeds.file",
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a master sees and does in the bot."""
 
-from dialogs.master import answer, finish, leave, photos, report, schedule, status, tasks, upload
+from dialogs.master import answer, feed, finish, leave, photos, report, schedule, status, tasks, upload
 
 dialogs = [
     tasks.dialog,
@@ -11,5 +11,6 @@ dialogs = [
     photos.dialog,
     status.dialog,
     schedule.dialog,
+    feed.dialog,
     leave.dialog,
 ]

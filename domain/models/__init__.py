@@ -13,7 +13,7 @@ from domain.models.people import (
     PersonStatus,
     Role,
 )
-from domain.models.security import AuditEntry, LoginLink, Session
+from domain.models.security import AuditEntry, Feed, FeedScope, LoginLink, Session
 from domain.models.time import (
     Absence,
     AbsenceKind,
@@ -43,6 +43,8 @@ __all__ = [
     "DueRow",
     "Duty",
     "DutyChange",
+    "Feed",
+    "FeedScope",
     "HistoryEntry",
     "InboxUpdate",
     "Invitation",

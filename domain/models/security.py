@@ -1,5 +1,6 @@
-"""Sessions, one-time links, and the audit log."""
+"""Sessions, one-time links, feeds, and the audit log."""
 
+from enum import StrEnum
 from typing import Any
 
 from tortoise import fields
@@ -39,6 +40,32 @@ class Session(Model):
 
     class Meta:
         table = "session"
+
+
+class FeedScope(StrEnum):
+    PERSONAL = "personal"
+    TEAM = "team"
+
+
+class Feed(Model):
+    """A calendar that programs read by a secret link, whose hash alone is kept; one is open per person and scope.
+
+    ``digest`` is of what was read last, ``changed_at`` the whole second since when it has been that.
+    """
+
+    id = fields.IntField(primary_key=True)
+    token_hash = fields.CharField(64, unique=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="feeds")
+    person_id: int
+    scope = fields.CharEnumField(FeedScope, max_length=8)
+    created_at = fields.DatetimeField()
+    revoked_at = fields.DatetimeField(null=True)
+    last_read_at = fields.DatetimeField(null=True)
+    digest = fields.CharField(64, default="")
+    changed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "feed"
 
 
 class AuditEntry(Model):

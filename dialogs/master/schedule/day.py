@@ -11,6 +11,7 @@ from dialogs.common.inputs import expects
 from dialogs.common.lists import PAGE, list_of, menu_button, on_order
 from dialogs.common.turning import arrow, day_input, shown_day, turns
 from dialogs.common.widgets import Label, Made
+from dialogs.master.feed import open_feed
 from dialogs.master.leave import open_leave
 from domain import company
 from domain import timetable as tables
@@ -25,6 +26,7 @@ async def get_day(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: An
     visits = found[0].visits if found else []
     return {
         "text": view.joined([head, *(line for table in found for line in timetable.lines(table, zone, t))]),
+        "room": len(visits) < PAGE,  # a full list has pages, and a window eight rows
         "visits": [(visit.order_id, timetable.label(visit, zone, t)) for visit in visits],
         **turns(day, 1, t),
     }
@@ -32,6 +34,10 @@ async def get_day(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: An
 
 async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     await open_leave(manager)
+
+
+async def on_feed(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    await open_feed(manager)
 
 
 day_window = Window(
@@ -42,6 +48,7 @@ day_window = Window(
         SwitchTo(Label("schedule.week_view"), id="week", state=states.Schedule.week),
         arrow("after", 1),
     ),
+    Button(Label("feed.subscribe"), id="feed", on_click=on_feed, when="room"),
     Row(Button(Label("schedule.leave"), id="leave", on_click=on_leave), menu_button()),
     day_input(),
     expects("schedule.expects_day"),
