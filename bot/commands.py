@@ -46,7 +46,8 @@ REVIEW = Named("review", Right.REPORTS_REVIEW)
 ALERTS = Named("alerts", Right.ORDERS_DISPATCH)
 SERIES = Named("series", Right.ORDERS_DISPATCH)
 FIND = Named("find", Right.ORDERS_FIND)
-TECHNICIANS = Named("technicians", Right.PEOPLE_INVITE)
+TECHNICIANS = Named("technicians", Right.MASTERS_MANAGE)
+SETTINGS = Named("settings", Right.SETTINGS)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
 WEB = Named("web", Right.WEB_ENTER, opens_more=Right.FIGURES_SEE)
 LANGUAGE = Named("language", Right.BASICS)
@@ -71,6 +72,7 @@ ALL = (
     FIND,
     WEB,
     TECHNICIANS,
+    SETTINGS,
     INVITE,
     MENU,
     LANGUAGE,

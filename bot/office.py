@@ -19,6 +19,7 @@ from dialogs.office.neworder import open_neworder
 from dialogs.office.newtasks import open_newtasks
 from dialogs.office.review import open_review
 from dialogs.office.series import open_repeat, open_series_list
+from dialogs.office.settings import open_settings
 from dialogs.office.technicians import open_technicians
 from dialogs.office.web import send_link
 from domain import access, dispatch
@@ -81,6 +82,12 @@ async def on_find(_message: Message, command: CommandObject, dialog_manager: Dia
 async def on_technicians(_message: Message, dialog_manager: DialogManager) -> None:
     """The masters: what each can do, and how full his day is."""
     await open_technicians(dialog_manager)
+
+
+@router.message(commands.SETTINGS.filter(), flags={"right": commands.SETTINGS.right})
+async def on_settings(_message: Message, dialog_manager: DialogManager) -> None:
+    """What the company decides of time and promises."""
+    await open_settings(dialog_manager)
 
 
 @router.message(commands.INVITE.filter(), flags={"right": commands.INVITE.right})

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from aiogram.types import InlineKeyboardMarkup
 
 from dialogs import received, view
 from dialogs.buttons import open_absence, open_order, open_orders
-from domain import absences, access, clock, company, duty, events, sla
+from domain import absences, access, clock, company, duty, events, hours_change, hours_words, sla
 from domain.errors import NotFound
 from domain.events import Event
 from domain.models import Absence, AbsenceStatus, Order, Person, Visit
@@ -174,8 +174,12 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             | events.AbsenceApproved(absence_id=absence_id, master_id=master_id)
             | events.AbsenceRefused(absence_id=absence_id, master_id=master_id)
             | events.AbsenceWithdrawn(absence_id=absence_id, master_id=master_id)
+            | events.AbsenceEntered(absence_id=absence_id, master_id=master_id)
+            | events.AbsenceCancelled(absence_id=absence_id, master_id=master_id)
         ):
             return await _absence(event, key, absence_id, await _name(master_id), t), False
+        case events.CompanyHoursChanged() | events.MasterHoursChanged() | events.DayHoursChanged():
+            return await _hours(event, key, t), False
         case events.ShiftEnded(master_id=master_id, visits=visits):
             left = t.count("count.visits_left", visits)
             return t.html(key, name=await _name(master_id), visits=left), False
@@ -189,7 +193,7 @@ async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts)
     absence = await Absence.get_or_none(id=absence_id)
     kind = t(f"absence.kind.{absence.kind}") if absence else "—"
     days = view.days_of(absence, await company.zone(), t) if absence else "—"
-    if isinstance(event, events.AbsenceWithdrawn) and event.ended:
+    if isinstance(event, events.AbsenceWithdrawn | events.AbsenceCancelled) and event.ended:
         key = f"{key}.ended"
     reason = getattr(event, "reason", "")
     lines = [t.html(key, name=name, kind=kind, days=days, reason=reason)]
@@ -197,6 +201,24 @@ async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts)
         met = await absences.affected(absence)
         lines.append(t.count("absence.affected", len(met)) if met else "")
     return view.joined(lines)
+
+
+async def _hours(
+    event: events.CompanyHoursChanged | events.MasterHoursChanged | events.DayHoursChanged, key: str, t: Texts
+) -> str:
+    """Hours as they are when it is told: who reads it later learns what holds."""
+    hours = await hours_change.present()
+    if isinstance(event, events.CompanyHoursChanged):
+        country = t.country(hours.country) if hours.country else "—"
+        return t.html(key, week=hours_words.week(hours.week, t), holidays=country, zone=hours.zone)
+    if isinstance(event, events.MasterHoursChanged):
+        week = hours.own_weeks.get(event.master_id, hours.week)
+        return t.html(key, week=hours_words.week(week, t))
+    day = date.fromisoformat(event.day)
+    days = hours.days if event.master_id is None else hours.own_days.get(event.master_id, {})
+    row = days.get(day)
+    said = " · ".join(filter(None, [hours_words.day(row.spans, t), row.name])) if row else t(f"{key}.usual")
+    return t.html(key if event.master_id is None else f"{key}.own", day=t.days(day, day), hours=said)
 
 
 def _photos(key: str, number: int, ready: int, rejected: int, problem: str, t: Texts) -> str:

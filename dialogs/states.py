@@ -71,6 +71,9 @@ class Series(StatesGroup):
     card = State()
     occurrence = State()
     skip = State()
+    skipped = State()
+    master = State()
+    given = State()
     day = State()
     window = State()
     end = State()
@@ -184,7 +187,38 @@ class Absences(StatesGroup):
 
     list = State()
     one = State()
+    cancel = State()
     reason = State()
+
+
+class Settings(StatesGroup):
+    """What the company decides of time."""
+
+    main = State()
+    week = State()
+    days = State()
+    confirm = State()
+    holidays = State()
+    zone = State()
+    rules = State()
+    service = State()
+    rule = State()
+    numbers = State()
+    number = State()
+
+
+class MasterTime(StatesGroup):
+    """A master's hours, days, areas and absences, for the office."""
+
+    main = State()
+    week = State()
+    days = State()
+    confirm = State()
+    areas = State()
+    radius = State()
+    kind = State()
+    away_days = State()
+    away = State()
 
 
 class MyOrders(StatesGroup):
@@ -207,7 +241,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Repeat: Right.ORDERS_DISPATCH,
     Find: Right.ORDERS_FIND,
     Invite: Right.PEOPLE_INVITE,
-    Technicians: Right.PEOPLE_INVITE,
+    Technicians: Right.MASTERS_MANAGE,
     MyTasks: Right.VISITS_OWN,
     Answer: Right.VISITS_OWN,
     Finish: Right.VISITS_OWN,
@@ -220,6 +254,8 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Leave: Right.VISITS_OWN,
     Team: Right.CALENDAR_SEE,
     Absences: Right.ABSENCES_DECIDE,
+    Settings: Right.SETTINGS,
+    MasterTime: Right.MASTERS_MANAGE,
     MyOrders: Right.BASICS,
 }
 

@@ -100,6 +100,13 @@ def affected_line(visit: Visit, zone: str, t: Texts) -> str:
     )
 
 
+def label_with_day(visit: Visit, zone: str, t: Texts) -> str:
+    """A visit on a button among those of other days: which, when."""
+    assert visit.starts_at is not None
+    number = t("order.number", number=visit.order.number)
+    return f"{number} · {t.short_day(visit.starts_at, zone)} {t.time(visit.starts_at, zone)}"
+
+
 def label(visit: Visit, zone: str, t: Texts) -> str:
     """A visit of a day on a button: when, which, where."""
     assert visit.starts_at is not None

@@ -1,13 +1,16 @@
 """Absences: asked for by a master, decided by the office; a sick leave counts at once. What they affect."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from domain import clock, company, intervals, offers
+from domain import clock, company, hours_change, intervals, offers
 from domain.access import Actor, Right, require
 from domain.change import Change, change
 from domain.errors import AlreadyAway, AlreadyDecided, Invalid, NotAllowed, NotFound, ReasonMissing
 from domain.events import (
     AbsenceApproved,
+    AbsenceCancelled,
+    AbsenceEntered,
     AbsenceRefused,
     AbsenceRequested,
     AbsenceWithdrawn,
@@ -33,28 +36,70 @@ async def request(
     require(by, Right.VISITS_OWN)
     if by.id is None:
         raise NotAllowed
-    zone = await company.zone()
-    check(first, last, clock.local(clock.now(), zone).date())
-    start, end = intervals.whole_days(first, last, zone)
     is_sick = kind is AbsenceKind.SICK
     async with change(by) as tx:
-        await tx.lock_masters(by.id)  # so that two requests at once see each other
-        await _require_free(tx, by.id, start, end, zone, is_sick=is_sick)
-        absence = await Absence.create(
-            using_db=tx.connection,
-            master_id=by.id,
-            kind=kind,
-            starts_at=start,
-            ends_at=end,
-            status=S.APPROVED if is_sick else S.REQUESTED,
-            note=note.strip()[:NOTE_LENGTH],
-            created_at=tx.at,
+        absence = await _write(
+            tx, by.id, kind, first, last, note, draft_id, status=S.APPROVED if is_sick else S.REQUESTED
         )
-        if is_sick:
-            await offers.withdraw_between(tx, by.id, start, end, "withdrawn.away")
         await _tell(tx, (SicknessReported if is_sick else AbsenceRequested)(absence.id, by.id), absence)
-        if draft_id is not None:
-            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
+    return absence
+
+
+async def enter(
+    master_id: int,
+    kind: AbsenceKind,
+    first: date,
+    last: date,
+    *,
+    by: Actor,
+    note: str = "",
+    draft_id: int | None = None,
+) -> Absence:
+    """Enter for a master that he is away: the office has decided, so it counts at once, and he is told.
+
+    What was offered to him for these days is taken back. Raises as :func:`request`, and NotFound for no master.
+    """
+    require(by, Right.ABSENCES_DECIDE)
+    async with change(by) as tx:
+        await hours_change.require_master(tx, master_id)
+        decided = {"status": S.APPROVED, "decided_by_id": by.id, "decided_at": tx.at}
+        absence = await _write(tx, master_id, kind, first, last, note, draft_id, **decided)
+        event = AbsenceEntered(absence.id, master_id)
+        tx.notify([master_id], event)
+        await tx.audit(event.name, f"absence:{absence.id}", **event.data())
+    return absence
+
+
+async def _write(
+    tx: Change,
+    master_id: int,
+    kind: AbsenceKind,
+    first: date,
+    last: date,
+    note: str,
+    draft_id: int | None,
+    **values: Any,
+) -> Absence:
+    """The row of an absence that has been checked; an approved one takes back what was offered for its days."""
+    zone = await company.zone()
+    check(first, last, clock.local(tx.at, zone).date())
+    start, end = intervals.whole_days(first, last, zone)
+    await tx.lock_masters(master_id)  # so that two requests at once see each other
+    await _require_free(tx, master_id, start, end, zone, is_sick=kind is AbsenceKind.SICK)
+    absence = await Absence.create(
+        using_db=tx.connection,
+        master_id=master_id,
+        kind=kind,
+        starts_at=start,
+        ends_at=end,
+        note=note.strip()[:NOTE_LENGTH],
+        created_at=tx.at,
+        **values,
+    )
+    if absence.status is S.APPROVED:
+        await offers.withdraw_between(tx, master_id, start, end, "withdrawn.away")
+    if draft_id is not None:
+        await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, tx.by.id)
     return absence
 
 
@@ -97,23 +142,40 @@ async def withdraw(absence_id: int, *, by: Actor) -> Absence:
     """Take one's own absence back; one that has begun ends now. Raises NotFound, :class:`AlreadyDecided`."""
     require(by, Right.VISITS_OWN)
     async with change(by) as tx:
-        rows = await tx.sql(
-            "UPDATE absence SET status = CASE WHEN starts_at < $3 AND status = 'approved' THEN status "
-            "ELSE 'withdrawn' END, ends_at = CASE WHEN starts_at < $3 AND status = 'approved' THEN $3 ELSE ends_at END "
-            "WHERE id = $1 AND master_id = $2 AND status IN ('requested', 'approved') AND ends_at > $3 "
-            "RETURNING status",
-            absence_id,
-            by.id,
-            tx.at,
-        )
-        absence = await Absence.get_or_none(id=absence_id, master_id=by.id, using_db=tx.connection)
-        if absence is None:
-            raise NotFound
-        if not rows:
-            raise AlreadyDecided(status=absence.status)
+        absence = await _take_back(tx, absence_id, by.id)
         await _tell(
             tx, AbsenceWithdrawn(absence.id, absence.master_id, absence.status is S.APPROVED), absence
         )
+    return absence
+
+
+async def cancel(absence_id: int, *, by: Actor) -> Absence:
+    """Take a master's absence back for him; one that has begun ends now. Raises NotFound, :class:`AlreadyDecided`."""
+    require(by, Right.ABSENCES_DECIDE)
+    async with change(by) as tx:
+        absence = await _take_back(tx, absence_id)
+        event = AbsenceCancelled(absence.id, absence.master_id, absence.status is S.APPROVED)
+        tx.notify([absence.master_id], event)
+        await tx.audit(event.name, f"absence:{absence.id}", **event.data())
+    return absence
+
+
+async def _take_back(tx: Change, absence_id: int, master_id: int | None = None) -> Absence:
+    """The compare-and-set of what was asked for or approved and is not over; of that master alone if one is named."""
+    rows = await tx.sql(
+        "UPDATE absence SET status = CASE WHEN starts_at < $3 AND status = 'approved' THEN status "
+        "ELSE 'withdrawn' END, ends_at = CASE WHEN starts_at < $3 AND status = 'approved' THEN $3 ELSE ends_at END "
+        "WHERE id = $1 AND ($2::int IS NULL OR master_id = $2) AND status IN ('requested', 'approved') "
+        "AND ends_at > $3 RETURNING status",
+        absence_id,
+        master_id,
+        tx.at,
+    )
+    absence = await Absence.get_or_none(id=absence_id, using_db=tx.connection)
+    if absence is None or master_id not in {None, absence.master_id}:
+        raise NotFound
+    if not rows:
+        raise AlreadyDecided(status=absence.status)
     return absence
 
 
@@ -132,10 +194,11 @@ async def waiting(*, by: Actor) -> list[Absence]:
     return await asked.select_related("master").order_by("starts_at", "id")
 
 
-async def ahead(*, by: Actor) -> list[Absence]:
-    """The acting master's absences that aren't over, refused and withdrawn ones left out."""
-    require(by, Right.VISITS_OWN)
-    own = Absence.filter(master_id=by.id, status__in=[S.REQUESTED, S.APPROVED], ends_at__gt=clock.now())
+async def ahead(*, by: Actor, master_id: int | None = None) -> list[Absence]:
+    """A master's absences that aren't over, refused and withdrawn ones left out: one's own, or any for the office."""
+    require(by, Right.VISITS_OWN if master_id is None else Right.ABSENCES_DECIDE)
+    whose = by.id if master_id is None else master_id
+    own = Absence.filter(master_id=whose, status__in=[S.REQUESTED, S.APPROVED], ends_at__gt=clock.now())
     return await own.order_by("starts_at", "id")
 
 
@@ -145,10 +208,15 @@ async def affected(absence: Absence) -> list[Visit]:
 
 
 async def affected_between(master_id: int, start: datetime, end: datetime) -> list[Visit]:
-    """The same before anything was asked for; each with its order and address."""
+    """The same before anything was asked for; each with its order, address and master."""
     since = max(start, clock.now())
     met = Visit.filter(master_id=master_id, status__in=BOOKED, starts_at__lt=end, ends_at__gt=since)
-    return await met.select_related("order__address").order_by("starts_at")
+    return await met.select_related("order__address", "master").order_by("starts_at")
+
+
+async def affected_on(master_id: int, first: date, last: date) -> list[Visit]:
+    """The same of whole local days."""
+    return await affected_between(master_id, *intervals.whole_days(first, last, await company.zone()))
 
 
 def last_day(absence: Absence, zone: str) -> date:

@@ -37,6 +37,8 @@ class Right(StrEnum):
     ABSENCES_DECIDE = "absences.decide"
     SCHEDULE_SEE = "schedule.see"  # one's own, or everybody's with calendar.see
     PEOPLE_INVITE = "people.invite"
+    MASTERS_MANAGE = "masters.manage"  # their hours, areas, limits, absences
+    SETTINGS = "settings"  # what the company decides of time and promises
     WEB_ENTER = "web.enter"
     CALENDAR_SEE = "calendar.see"
     FIGURES_SEE = "figures.see"
@@ -56,6 +58,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ABSENCES_DECIDE: OFFICE,
     Right.SCHEDULE_SEE: OFFICE | {Role.MASTER},
     Right.PEOPLE_INVITE: frozenset({Role.ADMIN}),
+    Right.MASTERS_MANAGE: OFFICE,
+    Right.SETTINGS: frozenset({Role.ADMIN}),
     Right.WEB_ENTER: OFFICE,
     Right.CALENDAR_SEE: OFFICE,
     Right.FIGURES_SEE: frozenset({Role.ADMIN}),

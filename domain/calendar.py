@@ -25,7 +25,7 @@ _VISITS = """
     LEFT JOIN person m ON m.id = v.master_id
 """
 _MASTERS = """
-    SELECT p.id, p.name, master.hours, master.daily_limit AS limit
+    SELECT p.id, p.name, p.status = 'active' AS active, master.hours, master.daily_limit AS limit
     FROM master JOIN person p ON p.id = master.person_id
     WHERE p.status = 'active' OR EXISTS (
         SELECT 1 FROM visit v WHERE v.master_id = p.id AND v.starts_at < $3 AND v.ends_at > $2)

@@ -346,6 +346,46 @@ class AbsenceWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class AbsenceEntered(Event):
+    """The office entered it; it counts at once."""
+
+    absence_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class AbsenceCancelled(Event):
+    """The office took it back."""
+
+    absence_id: int
+    master_id: int
+    ended: bool  # it had begun, and ended early
+
+
+@dataclass(frozen=True)
+class CompanyHoursChanged(Event):
+    """The company's week, holidays or zone are others now."""
+
+    person_id: int | None  # who changed them
+
+
+@dataclass(frozen=True)
+class MasterHoursChanged(Event):
+    """A master's own week is another now, or that of the company."""
+
+    master_id: int
+
+
+@dataclass(frozen=True)
+class DayHoursChanged(Event):
+    """One date (ISO 8601) has hours of its own, or its usual ones again: a master's, or without one the company's."""
+
+    person_id: int | None  # who changed them
+    master_id: int | None
+    day: str
+
+
+@dataclass(frozen=True)
 class ShiftEnded(Event):
     """A master went off with visits of today still before him."""
 

@@ -21,6 +21,11 @@ def known(country: str) -> bool:
     return country in holidays.list_supported_countries()
 
 
+def countries() -> list[str]:
+    """The codes of all countries that :func:`known` knows."""
+    return list(holidays.list_supported_countries(include_aliases=False))
+
+
 @lru_cache
 def _calendar(country: str, locale: str) -> holidays.HolidayBase:
     plain = holidays.country_holidays(country)

@@ -93,10 +93,10 @@ def parse_quantity(text: str) -> Decimal:
     return quantity
 
 
-def parse_minutes(text: str) -> int:
+def parse_minutes(text: str, most: int | None = MOST_MINUTES) -> int:
     """Minutes of ``90``, ``1:30``, ``2 часа 15 минут``, ``1,5``, ``полтора часа``.
 
-    Raises :class:`Invalid`, also above a day and for a number alone that may be hours or minutes.
+    Raises :class:`Invalid`, also above ``most``, a day, and for a number alone that may be hours or minutes.
     """
     text = text.strip().lower()
     for spoken, written in _SPOKEN:
@@ -112,7 +112,7 @@ def parse_minutes(text: str) -> int:
     minutes = round(hours * 60) + int(found["minutes"] or 0)
     if minutes < 1:
         raise Invalid("invalid.minutes")
-    if minutes > MOST_MINUTES:
+    if most is not None and minutes > most:
         raise Invalid("invalid.minutes_too_many")
     return minutes
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from domain import catalog, clock, company, db
 from domain.access import Actor, Right, note, require
@@ -11,6 +12,10 @@ from domain.errors import Invalid, NotFound
 from domain.models import Master, PersonStatus
 
 MOST_A_DAY = 20
+MOST_AREAS = 40
+AREA_LENGTH = 64
+MOST_KM = 500
+KM = ("км", "km")
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Profile:
 
 async def profiles(*, by: Actor) -> list[Profile]:
     """Every active master by name."""
-    require(by, Right.PEOPLE_INVITE)
+    require(by, Right.MASTERS_MANAGE)
     begin = clock.at(clock.now(), await company.zone())
     rows = await db.query(
         "SELECT p.id, p.name, m.skills, m.daily_limit, (SELECT count(*) FROM visit v WHERE v.master_id = p.id "
@@ -60,13 +65,84 @@ async def set_skills(master_id: int, skills: Sequence[str], *, by: Actor) -> Non
 
 async def set_daily_limit(master_id: int, visits: int, *, by: Actor) -> None:
     """Say how many visits a day a master takes. Raises :class:`Invalid` outside 1 to 20, NotFound for no master."""
-    require(by, Right.PEOPLE_INVITE)
+    require(by, Right.MASTERS_MANAGE)
+    await _change(master_id, by=by, daily_limit=_limit(visits))
+
+
+async def set_work(master_id: int, areas: Sequence[str], visits: int, km: int | None, *, by: Actor) -> None:
+    """Say where a master works, how many visits a day he takes and how far he goes, as the single verbs do."""
+    require(by, Right.MASTERS_MANAGE)
+    found = await _known_areas(areas)
+    await _change(master_id, by=by, areas=found, daily_limit=_limit(visits), radius_km=_radius(km))
+
+
+async def set_areas(master_id: int, areas: Sequence[str], *, by: Actor, draft_id: int | None = None) -> None:
+    """Say in which districts a master works; none for everywhere. A district that is known is written as it is known.
+
+    Raises :class:`Invalid` for too many and too long ones, NotFound for no master.
+    """
+    require(by, Right.MASTERS_MANAGE)
+    await _change(master_id, by=by, draft_id=draft_id, areas=await _known_areas(areas))
+
+
+async def set_radius(master_id: int, km: int | None, *, by: Actor, draft_id: int | None = None) -> None:
+    """Say how far from home a master goes, in kilometres as the crow flies; None for any distance.
+
+    Raises :class:`Invalid` outside 1 to 500, NotFound for no master.
+    """
+    require(by, Right.MASTERS_MANAGE)
+    await _change(master_id, by=by, draft_id=draft_id, radius_km=_radius(km))
+
+
+def read_radius(text: str) -> int:
+    """Kilometres as typed, ``15`` or ``15 км``. Raises :class:`Invalid`."""
+    said = text.strip().lower().rstrip(".")
+    for unit in KM:
+        said = said.removesuffix(unit).strip()
+    if not (said.isascii() and said.isdigit() and len(said) <= 4):
+        raise Invalid("invalid.radius", most=MOST_KM)
+    return int(said)
+
+
+async def of(master_id: int, *, by: Actor) -> Master:
+    """A master at work with his person, for the office. Raises NotFound."""
+    require(by, Right.MASTERS_MANAGE)
+    active = Master.filter(person_id=master_id, person__status=PersonStatus.ACTIVE)
+    found = await active.select_related("person").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def districts() -> list[str]:
+    """The districts that addresses are known to lie in, by name."""
+    rows = await db.query("SELECT DISTINCT district FROM address WHERE district <> '' ORDER BY district")
+    return [str(row["district"]) for row in rows]
+
+
+async def _known_areas(areas: Sequence[str]) -> list[str]:
+    known = {one.casefold(): one for one in await districts()}
+    named = {area.casefold(): area for area in (" ".join(one.split()) for one in areas) if area}
+    if len(named) > MOST_AREAS:
+        raise Invalid("invalid.areas_many", most=MOST_AREAS)
+    if longest := next((one for one in named.values() if len(one) > AREA_LENGTH), None):
+        raise Invalid("invalid.too_long", most=AREA_LENGTH, now=len(longest))
+    return [known.get(key, area) for key, area in named.items()]
+
+
+def _limit(visits: int) -> int:
     if not 1 <= visits <= MOST_A_DAY:
         raise Invalid("invalid.daily_limit", most=MOST_A_DAY)
-    await _change(master_id, by=by, daily_limit=visits)
+    return visits
 
 
-async def _change(master_id: int, *, by: Actor, **values: list[str] | int) -> None:
+def _radius(km: int | None) -> int | None:
+    if km is not None and not 1 <= km <= MOST_KM:
+        raise Invalid("invalid.radius", most=MOST_KM)
+    return km
+
+
+async def _change(master_id: int, *, by: Actor, draft_id: int | None = None, **values: Any) -> None:
     async with change(by) as tx:
         active = Master.filter(person_id=master_id, person__status=PersonStatus.ACTIVE).using_db(
             tx.connection
@@ -74,4 +150,6 @@ async def _change(master_id: int, *, by: Actor, **values: list[str] | int) -> No
         if not await active.exists():
             raise NotFound
         await Master.filter(person_id=master_id).using_db(tx.connection).update(**values)
+        if draft_id is not None:
+            await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
         await note(by, "master.changed", str(master_id), **values)

@@ -143,8 +143,8 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None) -> N
     promised = await promise(order.priority, order.service_id, order.created_at, until, held)
     before = order.reaction_due_at, order.resolution_due_at
     since = held_at or tx.at
-    order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since)
-    order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since)
+    order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since, tx.at)
+    order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since, tx.at)
     if held_at is not None or before != (order.reaction_due_at, order.resolution_due_at):
         await tx.sql(
             'UPDATE "order" SET reaction_due_at = $2, resolution_due_at = $3 WHERE id = $1',
@@ -155,11 +155,13 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None) -> N
         await plan(tx, order)
 
 
-def _moved(order: Order, clock: Clock, promised: datetime | None, since: datetime) -> datetime | None:
-    """When a clock is due now: what was stopped or broken is left as it was."""
+def _moved(
+    order: Order, clock: Clock, promised: datetime | None, since: datetime, now: datetime
+) -> datetime | None:
+    """When a clock is due now: what was stopped or broken is left as it was, and no stricter rule breaks what runs."""
     due = due_of(order, clock)
     runs = due is not None and due > since and stopped_of(order, clock) is None
-    return promised or due if runs else due
+    return promised if runs and promised is not None and promised > now else due
 
 
 async def _agreed(tx: Change, order: Order) -> datetime | None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -93,6 +94,10 @@ class Texts:
         """What a country celebrates on a day."""
         return holiday.name_of(day, country, self.locale) or "—"
 
+    def country(self, code: str) -> str:
+        """The name of a country by its code of ISO 3166-1."""
+        return str(Locale(self.locale).territories.get(code, code))
+
     def day(self, moment: datetime, zone: str) -> str:
         """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
         return self._day(moment, zone, "EEE, d MMMM")
@@ -113,6 +118,11 @@ class Texts:
     def weekday(self, day: date) -> str:
         """The name of a week day, as short as can be."""
         return self._of_date(day, "EEEEEE")
+
+    def weekday_name(self, day: date) -> str:
+        """The name of a week day in full, as a label has it."""
+        name = self._of_date(day, "EEEE")
+        return name[:1].upper() + name[1:]
 
     def month(self, first: date) -> str:
         """The name of a month with its year: «декабрь 2026»."""

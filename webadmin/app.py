@@ -12,18 +12,24 @@ from webadmin import (
     figures,
     health,
     live,
+    masters_page,
     middlewares,
     orders,
     pages,
     photos,
     preferences,
     series,
+    series_new,
+    settings_page,
     visits,
 )
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, feeds, booking, visits, orders, series, photos, figures, live, preferences, health)
+SECTIONS = (
+    *(auth, calendar, feeds, booking, visits, orders, series_new, series, photos),
+    *(figures, masters_page, settings_page, live, preferences, health),
+)
 MOST_BODY = 64 * 1024
 
 

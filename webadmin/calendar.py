@@ -17,7 +17,7 @@ from webadmin.routing import Door
 
 # What the script says, handed over with the page: no text stands in a script.
 SCRIPT_TEXTS = (
-    "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "absent.vacation", "absent.sick",
+    "unassigned", "unplanned", "empty_day", "load", "order", "nobody", "master_time", "absent.vacation", "absent.sick",
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
     "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",

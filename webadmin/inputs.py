@@ -5,6 +5,7 @@ from datetime import date
 from domain.errors import Invalid
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+MOST_ID = 2**31 - 1
 
 
 def clean(text: str) -> str:
@@ -37,3 +38,12 @@ def numbers(text: str, most: int = 200) -> list[int]:
 def capital(text: str) -> str:
     """The text beginning with a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def identifier(text: str) -> int | None:
+    """An id, None for an empty field. Raises :class:`Invalid`."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and 0 < int(text) <= MOST_ID):
+        raise Invalid("web.invalid.numbers")
+    return int(text)

@@ -24,6 +24,7 @@ MENU = (
     ("calendar.page", Right.CALENDAR_SEE, "calendar"),
     ("series.list", Right.ORDERS_SEE, "series"),
     ("figures.page", Right.FIGURES_SEE, "figures"),
+    ("settings.page", Right.SETTINGS, "settings"),
 )
 
 

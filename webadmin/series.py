@@ -15,7 +15,7 @@ from domain.orders import current
 from domain.recurrence import Plan
 from domain.rule_reading import read
 from domain.texts import Texts
-from webadmin.inputs import capital, clean, day
+from webadmin.inputs import capital, clean, day, identifier
 from webadmin.keys import actor_of
 from webadmin.pages import page, texts_of
 from webadmin.refusals import values_of
@@ -23,7 +23,6 @@ from webadmin.routing import Door
 
 SOON = 10  # times ahead that a page shows
 DATES = 5  # of a rule that is being typed
-MOST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ async def series_preview(request: web.Request) -> web.Response:
     now, since = recurrence.wall(clock.now(), one.zone), day_or_none(entered.since)
     setting = timing.next_setting(one, plan_of(one, entered, now), now, since)
     begins = timing.time_of(one, since, now) if since else now
-    impact = await ahead.impact_of(one, setting, begins, number(entered.master))
+    impact = await ahead.impact_of(one, setting, begins, identifier(entered.master))
     length = timedelta(minutes=setting.minutes)
     dates = [recurrence.moment(wall, one.zone) for wall in setting.times(begins, DATES, one.skipped)]
     return web.json_response(
@@ -82,10 +81,10 @@ async def series_rule(request: web.Request) -> web.Response:
     """Change the rule and the master, of the whole series or from a day on."""
     one, form = await asked_for(request), await request.post()
     entered = Entered(*(clean(str(form.get(name, ""))) for name in ("rule", "master", "from")))
-    given = {"by": actor_of(request), "version": number(str(form.get("version", ""))) or 0}
+    given = {"by": actor_of(request), "version": identifier(str(form.get("version", ""))) or 0}
     try:
         plan = plan_of(one, entered, recurrence.wall(clock.now(), one.zone))
-        since, given["master_id"] = day_or_none(entered.since), number(entered.master)
+        since, given["master_id"] = day_or_none(entered.since), identifier(entered.master)
         if since is None:
             impact = await series.alter(one.id, plan, **given)
         else:
@@ -102,6 +101,14 @@ async def series_skip(request: web.Request) -> web.Response:
     return await carried_out(
         request, one, occurrences.skip(one.id, day(clean(str(form.get("day", "")))), by=actor_of(request))
     )
+
+
+async def series_unskip(request: web.Request) -> web.Response:
+    """Bring back a time that was left out."""
+    form = await request.post()
+    one = await asked_for(request)
+    date = day(clean(str(form.get("day", ""))))
+    return await carried_out(request, one, occurrences.unskip(one.id, date, by=actor_of(request)))
 
 
 async def series_move(request: web.Request) -> web.Response:
@@ -166,6 +173,7 @@ async def show(
         over=over,
         rule=t("series.over") if over else capital(timing.said(setting, t, after)),
         times=[row(one, each, t) for each in await ahead.coming(one, now, SOON)],
+        skipped=[(day.isoformat(), capital(t.days(day, day))) for day in timing.skipped_ahead(one, after)],
         ending=told(await ahead.impact_of(one, None, after, None), t),
         typed=entered,
         since=since_said,
@@ -226,15 +234,6 @@ def day_or_none(text: str) -> date | None:
     return day(text) if text else None
 
 
-def number(text: str) -> int | None:
-    """An id, None for an empty field. Raises :class:`Invalid`."""
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and 0 < int(text) <= MOST_ID):
-        raise Invalid("web.invalid.numbers")
-    return int(text)
-
-
 _ONE = r"/series/{id:\d{1,9}}"
 ROUTES = [
     Door("GET", "/series", series_list, "series.list", Right.ORDERS_SEE),
@@ -242,6 +241,7 @@ ROUTES = [
     Door("GET", rf"/api{_ONE}/preview", series_preview, "series.preview", Right.ORDERS_SEE),
     Door("POST", f"{_ONE}/rule", series_rule, "series.rule", Right.ORDERS_DISPATCH),
     Door("POST", f"{_ONE}/skip", series_skip, "series.skip", Right.ORDERS_DISPATCH),
+    Door("POST", f"{_ONE}/unskip", series_unskip, "series.unskip", Right.ORDERS_DISPATCH),
     Door("POST", f"{_ONE}/move", series_move, "series.move", Right.ORDERS_DISPATCH),
     Door("POST", f"{_ONE}/end", series_end, "series.end", Right.ORDERS_DISPATCH),
 ]

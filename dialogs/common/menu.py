@@ -39,6 +39,7 @@ def starters() -> dict[str, Starter]:
     from dialogs.office.neworder import open_neworder
     from dialogs.office.review import open_review
     from dialogs.office.series import open_series_list
+    from dialogs.office.settings import open_settings
     from dialogs.office.team import open_team
     from dialogs.office.technicians import open_technicians
     from dialogs.office.web import send_link
@@ -61,6 +62,7 @@ def starters() -> dict[str, Starter]:
         "find": open_find,
         "web": send_link,
         "technicians": open_technicians,
+        "settings": open_settings,
         "invite": open_invite,
     }
 
@@ -74,6 +76,7 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         "finds": actor.may(Right.ORDERS_FIND),
         "client": await Client.exists(person_id=actor.id) or not (actor.is_office or actor.is_master),
         "invites": actor.may(Right.PEOPLE_INVITE),
+        "sets": actor.may(Right.SETTINGS),
         "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
     }
     if data["office"]:
@@ -169,8 +172,9 @@ main_window = Window(
         _button("series", "office"),
         _button("find", "finds"),
         _button("web", "office"),
-        _button("technicians", "invites"),
+        _button("technicians", "office"),
         _button("invite", "invites"),
+        _button("settings", "sets"),
         SwitchTo(Label("menu.language"), id="language", state=Menu.language),
         width=2,
     ),

@@ -8,10 +8,12 @@ from dialogs.office import (
     hold,
     invite,
     late,
+    mastertime,
     neworder,
     newtasks,
     review,
     series,
+    settings,
     team,
     technicians,
 )
@@ -31,4 +33,6 @@ dialogs = [
     team.dialog,
     absences.dialog,
     technicians.dialog,
+    mastertime.dialog,
+    settings.dialog,
 ]

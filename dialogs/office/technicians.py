@@ -11,10 +11,11 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import list_of, menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Label, Say
+from dialogs.office.mastertime import open_master_time
 from dialogs.office.skills import skill_buttons, ticked, toggled
 from dialogs.states import Technicians
 from domain import masters
-from domain.access import Actor
+from domain.access import Actor, Right
 from domain.masters import Profile
 from domain.texts import Texts
 
@@ -40,13 +41,13 @@ async def on_master(_query: CallbackQuery, _select: Any, manager: DialogManager,
 
 
 async def get_one(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
-    one = await _opened(dialog_manager)
+    one, actor = await _opened(dialog_manager), dialog_manager.middleware_data["actor"]
     skills = await ticked(one.skills)
     return {
         "name": one.name,
         "load": one.load,
         "most": one.daily_limit,
-        "skills": skills,
+        "skills": skills if actor.may(Right.PEOPLE_INVITE) else [],
         "can": ", ".join(skill.name for _, skill, has in skills if has) or t("technicians.no_skill"),
     }
 
@@ -63,8 +64,14 @@ async def on_limit(_query: CallbackQuery, button: Button, manager: DialogManager
     await masters.set_daily_limit(one.master_id, one.daily_limit + step, by=manager.middleware_data["actor"])
 
 
+async def on_time(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await open_master_time(manager, (await _opened(manager)).master_id)
+
+
 async def _opened(manager: DialogManager) -> Profile:
-    return await masters.profile(manager.dialog_data["master"], by=manager.middleware_data["actor"])
+    start: Any = manager.start_data or {}
+    master_id = manager.dialog_data.get("master") or start.get("master", 0)
+    return await masters.profile(master_id, by=manager.middleware_data["actor"])
 
 
 dialog = Dialog(
@@ -84,6 +91,7 @@ dialog = Dialog(
             Button(Label("technicians.less"), id="less", on_click=on_limit),
             Button(Label("technicians.more"), id="more", on_click=on_limit),
         ),
+        Button(Label("technicians.time"), id="time", on_click=on_time),
         SwitchTo(Label("button.back"), id="back", state=Technicians.list),
         menu_button(),
         buttons_only,
@@ -96,3 +104,8 @@ dialog = Dialog(
 async def open_technicians(manager: DialogManager) -> None:
     """The masters, with their skills and the load of today."""
     await open_window(manager, Technicians.list)
+
+
+async def open_technician(manager: DialogManager, master_id: int) -> None:
+    """One master: his skills, his visits a day, the way to his time."""
+    await open_window(manager, Technicians.one, master=master_id)

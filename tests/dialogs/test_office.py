@@ -319,7 +319,7 @@ async def test_technicians_show_skills_and_load_and_change_them(cast: Cast, olga
 async def test_a_dispatcher_invites_nobody(vera: Phone) -> None:
     await vera.send("/invite")
     await vera.sees("вам недоступно")
-    await vera.send("/technicians")
+    await vera.send("/settings")
     await vera.sees("вам недоступно")
     assert not await Invitation.exists()
 

@@ -84,6 +84,44 @@ async def test_the_list_leads_to_one_time_that_is_skipped(cast: Cast, vera: Phon
     assert (await again(first)).status is VisitStatus.CANCELLED
 
 
+async def test_a_series_of_nothing_gets_a_master_and_a_skipped_time_back(cast: Cast, vera: Phone) -> None:
+    await vera.send("/series")
+    await vera.press("➕ Новая")
+    await vera.sees("Кто звонит?")
+    await vera.send("89161234567")
+    await vera.press("Покровка")
+    await vera.press(cast.fridges.name)
+    await vera.send("Проверка холодильных шкафов")
+    await vera.press("Обычная")
+    shown = await vera.sees(
+        "Проверьте, что повторять", "Проверка холодильных шкафов", button="Когда повторять"
+    )
+    assert not {"Создать заявку", "Время"} & set(labels(shown))
+    await vera.press("Когда повторять")
+    await vera.sees(f"Как часто повторять: {cast.fridges.name}?")
+    await vera.send("каждый день в 10, 9 раз")
+    await vera.sees("Каждый день с 10:00 до 11:30", "завтра, 10:00–11:30")
+    await vera.press("Сохранить")
+    await vera.sees("Сохранено")
+    await vera.press("👷 Мастер", on=await vera.sees("Каждый день с 10:00"))
+    await due.run_ready()
+    await vera.press("Анна Мастерова")
+    await vera.sees("будет получать Анна Мастерова", "Отменяются 9 будущих заявок")
+    await vera.press("Да")
+    await vera.sees("Анна Мастерова", button="👷 Мастер")
+    one = await the_series()
+    assert (one.master_id, one.text) == (cast.anna.id, "Проверка холодильных шкафов")
+    await due.run_ready()
+    await occurrences.skip(one.id, local_day(2), by=actor(cast.vera))
+    await vera.send("/series")
+    await vera.press("Пётр Клиентов")
+    await vera.press("↩️ Пропущенные")
+    await vera.sees("Нажмите, чтобы вернуть")
+    await vera.press(texts("ru").days(local_day(2), local_day(2)).capitalize()[:2])
+    await vera.sees("Ближайшие")
+    assert (await the_series()).skipped == []
+
+
 async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     one = await a_series(cast, visit=await an_accepted_visit(cast))
     visit = (await ahead_of(one))[0]

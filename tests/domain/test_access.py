@@ -30,6 +30,8 @@ MATRIX = {
     "absences.decide": "admin dispatcher",
     "schedule.see": "admin dispatcher master",
     "people.invite": "admin",
+    "masters.manage": "admin dispatcher",
+    "settings": "admin",
     "web.enter": "admin dispatcher",
     "calendar.see": "admin dispatcher",
     "figures.see": "admin",

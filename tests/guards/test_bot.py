@@ -55,7 +55,8 @@ COMMANDS: dict[str, set[Role]] = {
     "alerts": OFFICE,
     "series": OFFICE,
     "web": OFFICE,
-    "technicians": {Role.ADMIN},
+    "technicians": OFFICE,
+    "settings": {Role.ADMIN},
     "invite": {Role.ADMIN},
     "mytasks": {Role.MASTER},
     "accept": {Role.MASTER},
@@ -143,6 +144,8 @@ def an_event(kind: type[Event]) -> Event:
     given = {f.name: samples[f.type] for f in fields(kind) if f.default is MISSING}  # type: ignore[index]
     if "role" in given:
         given["role"] = Role.MASTER.value
+    if "day" in given:
+        given["day"] = "2026-12-31"
     if "clock" in given:
         given |= {"clock": "reaction", "due_at": "2026-11-30T10:00:00+00:00"}
     if "back_to" in given:

@@ -18,6 +18,9 @@ READS_RUSSIAN = {
         "domain/rule_lexicon.py",
         "domain/rule_reading.py",
         "domain/company.py",
+        "domain/hours_reading.py",
+        "domain/masters.py",
+        "domain/promise_reading.py",
     ),
 }
 # The disk's own times are compared with the disk's own clock.

@@ -5,7 +5,10 @@ import re
 
 import pytest
 
+from domain.company import DEFAULTS
+from domain.company_rules import NUMBERS
 from domain.settings import Settings
+from domain.texts import LANGUAGES, keys
 from tests.guards.source import ROOT, tree
 
 CODES = [
@@ -52,6 +55,16 @@ def test_every_documented_setting_exists() -> None:
         for name in re.findall(r"^#?\s?([A-Z][A-Z_]+)=", text, re.MULTILINE)
         if name not in {*NAMES, *COMPOSE}
     ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_of_the_company_is_explained(language: str) -> None:
+    known = keys(language)
+    named = {f"setting.{name}" for name in NUMBERS} | {f"setting.about.{name}" for name in NUMBERS}
+    assert named - known == set()
+    assert set(NUMBERS) <= set(DEFAULTS)
+    for name, (least, most) in NUMBERS.items():
+        assert least <= DEFAULTS[name] <= most, name
 
 
 def test_every_requirement_has_its_row() -> None:

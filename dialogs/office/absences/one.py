@@ -9,11 +9,11 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from dialogs import timetable, view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import PAGE, list_of, menu_button, on_order
-from dialogs.common.widgets import Label, Made
+from dialogs.common.widgets import Label, Made, Say
 from dialogs.office.absences.opening import absence_of, open_absences
 from dialogs.states import Absences
-from domain import absences, company
-from domain.models import AbsenceStatus, Visit
+from domain import absences, clock, company
+from domain.models import AbsenceStatus
 from domain.texts import Texts
 
 MOST_SHOWN = 20  # visits in words; the buttons have them all
@@ -39,21 +39,23 @@ async def get_absence(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     ]
     return {
         "text": view.joined(lines),
-        "visits": [(visit.order_id, _label(visit, zone, t)) for visit in met],
+        "visits": [(visit.order_id, timetable.label_with_day(visit, zone, t)) for visit in met],
         "open": absence.status is AbsenceStatus.REQUESTED,
+        "counts": absence.status is AbsenceStatus.APPROVED and absence.ends_at > clock.now(),
     }
-
-
-def _label(visit: Visit, zone: str, t: Texts) -> str:
-    assert visit.starts_at is not None
-    number = t("order.number", number=visit.order.number)
-    return f"{number} · {t.short_day(visit.starts_at, zone)} {t.time(visit.starts_at, zone)}"
 
 
 async def on_approve(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     """Approve; the window stays with what has to be given to somebody else now."""
     absence = await absence_of(manager)
     await absences.approve(absence.id, by=manager.middleware_data["actor"])
+
+
+async def on_cancel(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    """Take it back for the master; the window says what it is then."""
+    absence = await absence_of(manager)
+    await absences.cancel(absence.id, by=manager.middleware_data["actor"])
+    await manager.switch_to(Absences.one)
 
 
 async def on_list(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -68,8 +70,18 @@ one_window = Window(
         SwitchTo(Label("absences.refuse"), id="refuse", state=Absences.reason),
         when="open",
     ),
+    SwitchTo(Label("absences.cancel"), id="cancel", state=Absences.cancel, when="counts"),
     Row(Button(Label("absences.others"), id="others", on_click=on_list), menu_button()),
     buttons_only,
     state=Absences.one,
+    getter=get_absence,
+)
+cancel_window = Window(
+    Made("text"),
+    Say("absences.cancel_ask"),
+    Button(Label("absences.cancel_yes"), id="yes", on_click=on_cancel),
+    SwitchTo(Label("button.back"), id="back", state=Absences.one),
+    buttons_only,
+    state=Absences.cancel,
     getter=get_absence,
 )

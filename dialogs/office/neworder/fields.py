@@ -17,7 +17,7 @@ from domain.models import Draft, Priority
 
 Data = dict[str, Any]
 
-# In the order a caller tells it. What a known client or address answers isn't asked.
+# In the order a caller tells it. What a known client or address answers isn't asked, nor when what ``repeats`` comes.
 ANSWERED: dict[State, Callable[[Data], bool]] = {
     NewOrder.client: lambda d: "client_id" in d or "client_phone" in d,
     NewOrder.client_name: lambda d: "client_id" in d or "client_name" in d,
@@ -26,8 +26,8 @@ ANSWERED: dict[State, Callable[[Data], bool]] = {
     NewOrder.service: lambda d: "service_id" in d,
     NewOrder.text: lambda d: "text" in d,
     NewOrder.priority: lambda d: "priority" in d,
-    NewOrder.day: lambda d: "day" in d or "starts_at" in d or "timeless" in d,
-    NewOrder.window: lambda d: "starts_at" in d or "timeless" in d,
+    NewOrder.day: lambda d: "day" in d or "starts_at" in d or "timeless" in d or "repeats" in d,
+    NewOrder.window: lambda d: "starts_at" in d or "timeless" in d or "repeats" in d,
 }
 # Other ways to answer when: one comes to them from the days, and goes back there.
 BESIDE_DAY = (NewOrder.slots, NewOrder.month)
@@ -47,6 +47,7 @@ def step_back(state: State, data: Data) -> State:
     skipped = {NewOrder.client_name} if "client_id" in data else set()
     skipped |= {NewOrder.place} if "address_id" in data else set()
     skipped |= {NewOrder.window} if "timeless" in data else set()
+    skipped |= {NewOrder.day, NewOrder.window} if "repeats" in data else set()
     asked = [one for one in ANSWERED if one not in skipped]
     place = asked.index(state) if state in asked else len(asked)
     return asked[max(place - 1, 0)]
@@ -85,7 +86,9 @@ async def on_back(_query: CallbackQuery, _button: Any, manager: DialogManager) -
 
 async def on_afresh(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     actor: Actor = manager.middleware_data["actor"]
-    await drafts.begin(by=actor, kind="neworder", step=str(NewOrder.client.state), fresh=True)
+    draft = await draft_of(manager)
+    stays = {"repeats": True} if "repeats" in draft.data else {}
+    await drafts.begin(by=actor, kind=draft.kind, step=str(NewOrder.client.state), fresh=True, **stays)
     manager.start_data["resumed"] = False  # type: ignore[index,call-overload]
     await manager.switch_to(NewOrder.client)
 
@@ -94,9 +97,10 @@ async def on_later(_query: CallbackQuery, _button: Any, manager: DialogManager) 
     """Close the dialog. A draft with nothing in it goes, another stays and the sentence says so."""
     actor, t = manager.middleware_data["actor"], manager.middleware_data["t"]
     draft = await draft_of(manager)
-    if not draft.data:
+    entered = draft.data.keys() - {"repeats"}
+    if not entered:
         await drafts.drop(draft.id, by=actor)
-    await finish(manager, t.html("neworder.kept" if draft.data else "neworder.dropped"))
+    await finish(manager, t.html("neworder.kept" if entered else "neworder.dropped"))
 
 
 def order_of(data: Data) -> orders.NewOrder:

@@ -30,21 +30,21 @@ EDITS: dict[str, State] = {
 }
 
 
-async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, str]:
+async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     data = (await draft_of(dialog_manager)).data
     service = await Service.get_or_none(id=data.get("service_id"))
     price = data.get("price", service.price if service else None)
     text = view.clipped(data.get("text", "—"), TEXT_SHOWN)
     lines = [
-        t.html("neworder.preview"),
+        t.html("neworder.preview_repeated" if "repeats" in data else "neworder.preview"),
         await _client(data, t),
         *await _address(data, t),
         t.html("card.service", service=service.name if service else "—", text=text),
         t.html("neworder.preview_priority", priority=t(f"priority.{data.get('priority', 'normal')}")),
-        await view.when(*_window(data), t),
+        None if "repeats" in data else await view.when(*_window(data), t),
         t.html("card.price", price=t.money(price)),
     ]
-    return {"preview": view.joined(lines)}
+    return {"preview": view.joined(lines), "repeats": "repeats" in data, "once": "repeats" not in data}
 
 
 async def on_create(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -56,6 +56,13 @@ async def on_create(_query: CallbackQuery, _button: Any, manager: DialogManager)
     order = await orders.create(new, by=data["actor"], draft_id=draft.id)
     await finish(manager, t.html("neworder.created", number=order.number))
     await cards.open_card(data["bot"], data["held"], order.id, data["person"])
+
+
+async def on_rule(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    """On to when it is repeated; the draft goes with it."""
+    from dialogs.office.series.opening import open_rule  # which begins such drafts
+
+    await open_rule(manager, (await draft_of(manager)).id)
 
 
 async def _client(data: Data, t: Texts) -> str:
@@ -82,9 +89,15 @@ def _window(data: Data) -> tuple[datetime | None, datetime | None]:
 
 preview_window = order_window(
     Made("preview"),
-    Button(Label("neworder.create"), id="create", on_click=on_create),
+    Button(Label("neworder.create"), id="create", on_click=on_create, when="once"),
+    Button(Label("neworder.when_repeated"), id="rule", on_click=on_rule, when="repeats"),
     Group(
-        *(SwitchTo(Label(f"neworder.edit.{name}"), id=name, state=state) for name, state in EDITS.items()),
+        *(
+            SwitchTo(
+                Label(f"neworder.edit.{name}"), id=name, state=state, when="once" if name == "time" else None
+            )
+            for name, state in EDITS.items()
+        ),
         width=2,
     ),
     state=NewOrder.preview,

@@ -13,7 +13,7 @@ from dialogs.common.widgets import Label, Made
 from dialogs.office.series.opening import open_change
 from dialogs.office.series.shown import SOON, head, label, series_of
 from dialogs.states import Series
-from domain import clock, series
+from domain import clock, recurrence, series, timing
 from domain.ahead import coming
 from domain.texts import Texts
 
@@ -26,6 +26,7 @@ async def get_card(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
         "text": view.joined(lines),
         "times": [(each.wall.toordinal(), label(one, each, t)) for each in times],
         "live": not series.ended(one, now),
+        "skipped": bool(timing.skipped_ahead(one, recurrence.wall(now, one.zone))),
     }
 
 
@@ -45,6 +46,10 @@ card_window = Window(
         Button(Label("series.change"), id="change", on_click=on_change),
         SwitchTo(Label("series.end"), id="end", state=Series.end),
         when="live",
+    ),
+    Row(
+        SwitchTo(Label("series.master"), id="master", state=Series.master, when="live"),
+        SwitchTo(Label("series.skipped"), id="skipped", state=Series.skipped, when="skipped"),
     ),
     SwitchTo(Label("series.to_list"), id="list", state=Series.list),
     buttons_only,

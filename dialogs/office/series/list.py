@@ -4,11 +4,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button, Row
 
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import list_of, menu_button
-from dialogs.common.widgets import Say
-from dialogs.office.series.opening import open_series
+from dialogs.common.widgets import Label, Say
+from dialogs.office.series.opening import open_new, open_series
 from dialogs.office.series.shown import in_a_line
 from dialogs.states import Series
 from domain import clock, series
@@ -31,11 +32,15 @@ async def on_series(_query: CallbackQuery, _select: Any, manager: DialogManager,
     await open_series(manager, series_id)
 
 
+async def on_new(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    await open_new(manager)
+
+
 list_window = Window(
     Say("series.list", when="some"),
     Say("series.none", when="none"),
     list_of("series", on_series),
-    menu_button(),
+    Row(Button(Label("series.new"), id="new", on_click=on_new), menu_button()),
     buttons_only,
     state=Series.list,
     getter=get_series,

@@ -5,7 +5,7 @@ from datetime import date
 from aiogram_dialog import DialogManager
 
 from dialogs.common.opening import open_window
-from dialogs.states import Repeat, Series
+from dialogs.states import NewOrder, Repeat, Series, named
 from domain import access, drafts, series
 from domain.access import Actor
 from domain.models import Visit
@@ -19,6 +19,22 @@ async def open_series_list(manager: DialogManager) -> None:
 async def open_series(manager: DialogManager, series_id: int) -> None:
     """One series with what is ahead of it."""
     await open_window(manager, Series.card, series=series_id)
+
+
+async def open_new(manager: DialogManager) -> None:
+    """Begin a series that no order was before, or go on with the one that was begun: first who, where and what."""
+    actor: Actor = manager.middleware_data["actor"]
+    step = str(NewOrder.client.state)
+    draft = await drafts.begin(by=actor, kind="newseries", step=step, repeats=True)
+    resumed = bool(draft.data.keys() - {"repeats"})
+    await open_window(manager, named(draft.step) or NewOrder.client, draft=draft.id, resumed=resumed)
+
+
+async def open_rule(manager: DialogManager, draft_id: int) -> None:
+    """Ask when the order of a complete draft is to be repeated."""
+    actor: Actor = manager.middleware_data["actor"]
+    await drafts.put(draft_id, by=actor, step=str(Repeat.rule.state))
+    await open_window(manager, Repeat.rule, draft=draft_id)
 
 
 async def open_repeat(manager: DialogManager, order_id: int) -> None:

@@ -74,6 +74,8 @@ async def _save(subject: Subject, plan: Plan, actor: Actor) -> tuple[Series, Imp
     draft = subject.draft
     if subject.order is not None:
         return await series.create(subject.order.id, plan, by=actor, draft_id=draft.id), None
+    if subject.new is not None:
+        return await series.start(subject.new, plan, by=actor, draft_id=draft.id), None
     assert subject.series is not None
     one, version = subject.series, draft.data["version"]
     given = {"by": actor, "version": version, "master_id": one.master_id, "draft_id": draft.id}

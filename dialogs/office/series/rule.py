@@ -78,6 +78,8 @@ def leave_button() -> Button:
 def _question(subject: Subject, t: Texts) -> str:
     if subject.order is not None:
         return t.html("repeat.ask", number=subject.order.number, service=subject.order.service.name)
+    if subject.service is not None:
+        return t.html("repeat.ask_new", service=subject.service.name)
     assert subject.series is not None
     if subject.day is None:
         return t.html("repeat.ask_change", service=subject.series.service.name)

@@ -6,16 +6,22 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from dialogs.office.neworder.fields import order_of
 from domain import access, clock, company, drafts, recurrence, series, timing
 from domain.access import Actor
-from domain.models import Draft, Order, Series
+from domain.errors import NotFound
+from domain.models import Draft, Order, Series, Service
+from domain.orders import NewOrder
 from domain.recurrence import Plan
 from domain.timing import Setting
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The draft's order, or its series with the day from which it changes (None: from now on); ``now`` is local."""
+    """What the draft is about; ``now`` is local.
+
+    An order, or a series with the day from which it changes (None: from now on), or ``new``: what no order was before.
+    """
 
     draft: Draft
     now: datetime
@@ -23,6 +29,8 @@ class Subject:
     order: Order | None = None
     series: Series | None = None
     day: date | None = None
+    new: NewOrder | None = None
+    service: Service | None = None
 
     @property
     def plan(self) -> Plan | None:
@@ -41,6 +49,8 @@ class Subject:
         """When it comes by that plan. Raises Invalid when nothing would ever come."""
         if self.series is not None:
             return timing.next_setting(self.series, plan, self.now, self.day)
+        if self.service is not None:
+            return await timing.setting_for(self.service, plan, self.now)
         assert self.order is not None
         return await timing.first_setting(self.order, plan, clock.now())
 
@@ -65,6 +75,12 @@ async def subject_of(manager: DialogManager) -> Subject:
         await visit.order.fetch_related("visits")
         zone = await company.zone()
         return Subject(draft, recurrence.wall(clock.now(), zone), zone, order=visit.order)
+    if "repeats" in data:
+        new, zone = order_of(data), await company.zone()
+        service = await Service.get_or_none(id=new.service_id)
+        if service is None:
+            raise NotFound
+        return Subject(draft, recurrence.wall(clock.now(), zone), zone, new=new, service=service)
     one = await series.series_for(actor, data["series"])
     day = date.fromisoformat(data["day"]) if "day" in data else None
     return Subject(draft, recurrence.wall(clock.now(), one.zone), one.zone, series=one, day=day)

@@ -46,9 +46,9 @@ export function makeGrid(root, page, print, { open, openDay }) {
   }
 
   function label(resource) {
-    const { name, count } = resource.extendedProps;
+    const { name, count, active } = resource.extendedProps;
     return { domNodes: [el("span", { class: resource.id === NOBODY ? "row-label nobody" : "row-label" },
-      el("b", { title: name }, name), el("small", {}, fill(texts.load, { n: count })))] };
+      el("b", { title: name }, resource.id === NOBODY || !active ? name : el("a", { href: `/masters/${resource.id}`, title: texts.master_time }, name)), el("small", {}, fill(texts.load, { n: count })))] };
   }
 
   function content(event) {
@@ -71,8 +71,8 @@ export function makeGrid(root, page, print, { open, openDay }) {
   function rows() {
     const counted = new Map();
     for (const visit of shown.visits) counted.set(visit.master_id ?? NOBODY, (counted.get(visit.master_id ?? NOBODY) ?? 0) + 1);
-    const row = (id, name) => ({ id: String(id), title: name, extendedProps: { name, count: counted.get(id) ?? 0 } });
-    return [...(shown.nobody ? [row(NOBODY, texts.unassigned)] : []), ...shown.masters.map((master) => row(master.id, master.name))];
+    const row = (id, name, active) => ({ id: String(id), title: name, extendedProps: { name, active, count: counted.get(id) ?? 0 } });
+    return [...(shown.nobody ? [row(NOBODY, texts.unassigned)] : []), ...shown.masters.map((master) => row(master.id, master.name, master.active))];
   }
 
   function events() {

@@ -1,0 +1,251 @@
+"""Changing hours of the company and of masters, what that leaves outside of them, absences entered, SCHEDULE-001."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain import absences, clock, company, company_rules, due, hours_change, masters, promises, schedule
+from domain.access import SYSTEM
+from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound
+from domain.hours_change import Holidays, OneDay, WeekHours, Zone
+from domain.models import (
+    AbsenceKind,
+    AbsenceStatus,
+    AuditEntry,
+    DayHours,
+    Master,
+    Offer,
+    OfferStatus,
+    Order,
+    OutboxMessage,
+    Priority,
+    SlaRule,
+)
+from domain.sla import promise
+from tests.cast import (
+    ZONE,
+    Cast,
+    actor,
+    an_accepted_visit,
+    an_assigned_visit,
+    an_offered_visit,
+    an_order,
+    tomorrow,
+)
+
+TOMORROW = clock.local(tomorrow(12), ZONE).date()
+SHORT = [["09:00", "13:00"]]
+WEEK = {str(day): [["09:00", "13:00"], ["14:00", "18:00"]] for day in range(1, 8)}
+
+
+async def told(*names: str) -> list[tuple[int, str]]:
+    rows = await OutboxMessage.filter(event__in=names).order_by("person_id")
+    return [(row.person_id, row.event) for row in rows]
+
+
+async def test_a_week_with_breaks_is_set_and_told_to_who_keeps_it(cast: Cast) -> None:
+    await Master.filter(person_id=cast.boris.id).update(hours=None)
+    with pytest.raises(NotAllowed):
+        await hours_change.save(WeekHours(WEEK), by=actor(cast.vera))
+    await hours_change.save(WeekHours(WEEK), by=actor(cast.olga))
+    assert (await schedule.rules()).hours == WEEK
+    # Anna has hours of her own.
+    assert await told("CompanyHoursChanged") == [(cast.boris.id, "CompanyHoursChanged")]
+    kept = await AuditEntry.get(action="hours.weekhours")
+    assert (kept.subject, kept.data["after"]) == ("company", WEEK)
+    await hours_change.save(WeekHours(WEEK), by=actor(cast.olga))  # the same again changes nothing
+    assert await AuditEntry.filter(action="hours.weekhours").count() == 1
+    for week, problem in (({}, "hours.never"), (None, "hours.week_missing")):
+        with pytest.raises(Invalid) as refused:
+            await hours_change.save(WeekHours(week), by=actor(cast.olga))
+        assert refused.value.key == problem
+
+
+async def test_what_a_change_leaves_outside_of_hours_is_listed_before(cast: Cast) -> None:
+    inside = await an_accepted_visit(cast, start=tomorrow(10))
+    outside = await an_assigned_visit(cast, start=tomorrow(15))
+    his = await an_accepted_visit(cast, cast.boris, start=tomorrow(15))
+    await Master.filter(person_id=cast.boris.id).update(hours=None)
+
+    async def left(wish: hours_change.Wish) -> list[int]:
+        return [visit.id for visit in await hours_change.affected(wish)]
+
+    # A master's own day stands above the company's, his own week doesn't stand above the company's day.
+    assert await left(OneDay(TOMORROW, SHORT, master_id=cast.anna.id)) == [outside.id]
+    assert await left(OneDay(TOMORROW, [])) == [inside.id, outside.id, his.id]
+    assert await left(WeekHours({str(day): SHORT for day in range(1, 8)})) == [his.id]
+    assert await left(WeekHours(WEEK, cast.anna.id)) == []
+    assert await left(Zone("Asia/Vladivostok")) == [inside.id, outside.id, his.id]
+    await hours_change.save(OneDay(TOMORROW, [], "Переезд"), by=actor(cast.olga))
+    # What lies outside already is nobody's news.
+    assert await left(OneDay(TOMORROW, SHORT)) == []
+    assert (await an_order(cast)).id  # and nothing was moved
+    assert await left(OneDay(TOMORROW, None)) == []
+
+
+async def test_single_days_replace_each_other_and_go_back_to_usual(cast: Cast) -> None:
+    olga, vera = actor(cast.olga), actor(cast.vera)
+    with pytest.raises(NotAllowed):
+        await hours_change.save(OneDay(TOMORROW, []), by=vera)
+    await hours_change.save(OneDay(TOMORROW, SHORT, "  Короткий   день "), by=olga)
+    await hours_change.save(OneDay(TOMORROW, [], "Инвентаризация"), by=olga)
+    (row,) = await DayHours.all()
+    assert (row.spans, row.name, row.master_id) == ([], "Инвентаризация", None)
+    assert len(await told("DayHoursChanged")) == 4
+    await hours_change.save(OneDay(TOMORROW, SHORT, master_id=cast.anna.id), by=vera)
+    assert await DayHours.filter(master_id=cast.anna.id).count() == 1
+    await hours_change.save(OneDay(TOMORROW, None), by=olga)
+    assert await DayHours.filter(master_id=None).count() == 0
+    for wish, problem in (
+        (OneDay(TOMORROW - timedelta(days=3), []), "hours.day_past"),
+        (OneDay(TOMORROW, [], "я" * 97), "invalid.too_long"),
+        (OneDay(TOMORROW, [["9:00", "9:00"]]), "hours.no_length"),
+        (OneDay(date(2999, 1, 1), []), "invalid.day"),
+        (Holidays("XX"), "invalid.country"),
+        (Zone("Луна/Кратер"), "invalid.zone"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            await hours_change.save(wish, by=olga)
+        assert refused.value.key == problem
+    with pytest.raises(NotFound):
+        await hours_change.save(OneDay(TOMORROW, [], master_id=cast.vera.id), by=vera)
+
+
+async def test_a_masters_own_week_stands_until_he_works_as_the_company_again(cast: Cast) -> None:
+    vera = actor(cast.vera)
+    await hours_change.save(WeekHours(WEEK, cast.anna.id), by=vera)
+    assert (await Master.get(person_id=cast.anna.id)).hours == WEEK
+    await hours_change.save(WeekHours(None, cast.anna.id), by=vera)
+    assert (await Master.get(person_id=cast.anna.id)).hours is None
+    assert await told("MasterHoursChanged") == [(cast.anna.id, "MasterHoursChanged")] * 2
+
+
+async def test_who_saves_over_somebody_elses_change_is_stopped(cast: Cast) -> None:
+    wish = Holidays("ru")
+    seen = hours_change.mark(wish, await hours_change.present())
+    await hours_change.save(wish, by=actor(cast.olga), was=seen)
+    assert await company.get("holidays") == "RU"
+    with pytest.raises(Changed):
+        await hours_change.save(Holidays(""), by=actor(cast.olga), was=seen)
+    await hours_change.save(Zone("vladivostok"), by=actor(cast.olga))
+    assert await company.zone() == "Asia/Vladivostok"
+
+
+async def test_numbers_keep_their_bounds(cast: Cast) -> None:
+    olga, before = actor(cast.olga), await company_rules.numbers()
+    await company_rules.set_numbers({"offer_minutes": 20, "emergency_percent": 30}, by=olga, was=before)
+    assert (await company.get("offer_minutes"), await company.get("emergency_percent")) == (20, 30)
+    with pytest.raises(Changed):
+        await company_rules.set_numbers({"offer_minutes": 25}, by=olga, was=before)
+    for name, text in (("offer_minutes", "0"), ("emergency_percent", "101"), ("session_days", "две недели")):
+        with pytest.raises(Invalid):
+            company_rules.checked(name, text)
+    assert company_rules.checked("sla_warn_percent", " 75 % ") == 75
+    with pytest.raises(NotAllowed):
+        await company_rules.set_numbers({"offer_minutes": 5}, by=actor(cast.vera))
+
+
+async def test_a_changed_rule_moves_running_clocks_and_breaks_none(cast: Cast) -> None:
+    olga = actor(cast.olga)
+    await hours_change.save(WeekHours({str(day): [["00:00", "24:00"]] for day in range(1, 8)}), by=olga)
+    await due.run_ready()
+    plain = await an_order(cast, priority=Priority.HIGH)  # nothing is promised of it
+    await promises.put(Priority.NORMAL, None, 60, 600, by=olga)
+    await due.run_ready()
+    order, began = await an_order(cast, start=tomorrow(1)), clock.now()
+    due_at = (await Order.get(id=order.id)).reaction_due_at
+    assert due_at is not None
+    await promises.put(Priority.NORMAL, None, 90, 600, by=olga)
+    await due.run_ready()
+    assert (await Order.get(id=order.id)).reaction_due_at == due_at + timedelta(minutes=30)
+    await promises.put(Priority.HIGH, None, 10, None, by=olga)
+    with clock.moved(timedelta(minutes=45)):
+        await promises.put(Priority.NORMAL, None, 30, 600, by=olga)
+        await due.run_ready()
+        # By the stricter rule it would have broken a quarter of an hour ago.
+        assert (await Order.get(id=order.id)).reaction_due_at == due_at + timedelta(minutes=30)
+    assert (await Order.get(id=plain.id)).reaction_due_at is None
+    assert (await promise(Priority.NORMAL, cast.washers.id, began)).reaction == began + timedelta(minutes=30)
+
+
+async def test_rules_of_services_are_added_changed_and_removed(cast: Cast) -> None:
+    olga = actor(cast.olga)
+    own = await promises.put(Priority.URGENT, cast.washers.id, 15, 120, by=olga)
+    await promises.put(Priority.URGENT, None, 30, None, by=olga)
+    await promises.put(Priority.LOW, None, None, 6000, by=olga)
+    await promises.put(Priority.URGENT, cast.washers.id, 20, 120, by=olga, was=(15, 120))
+    shown = [(rule.priority.value, rule.service_id, rule.reaction_minutes) for rule in await promises.rules()]
+    assert shown == [("urgent", None, 30), ("urgent", cast.washers.id, 20), ("low", None, None)]
+    for values, error in (
+        ((Priority.LOW, None, None, None), Invalid),
+        ((Priority.LOW, None, 60, 30), Invalid),
+        ((Priority.LOW, None, 0, 30), Invalid),
+        ((Priority.LOW, 999_999, 10, 30), NotFound),
+    ):
+        with pytest.raises(error):
+            await promises.put(*values, by=olga)
+    with pytest.raises(Changed):
+        await promises.put(Priority.URGENT, None, 10, None, by=olga, was=(15, None))
+    await promises.remove(own.id, by=olga)
+    with pytest.raises(NotFound):
+        await promises.remove(own.id, by=olga)
+    with pytest.raises(NotAllowed):
+        await promises.put(Priority.LOW, None, 10, 20, by=actor(cast.vera))
+    assert await SlaRule.all().count() == 2
+
+
+async def test_a_closed_day_moves_clocks_past_it(cast: Cast) -> None:
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60 * 24, resolution_minutes=None)
+    order = await an_order(cast)
+    before = (await Order.get(id=order.id)).reaction_due_at
+    assert before is not None
+    day = clock.local(before, ZONE).date()
+    await hours_change.save(OneDay(day, [], "Переезд"), by=actor(cast.olga))
+    await due.run_ready()
+    after = (await Order.get(id=order.id)).reaction_due_at
+    assert after is not None
+    assert clock.local(after, ZONE).date() == day + timedelta(days=1)
+
+
+async def test_the_office_enters_an_absence_and_takes_it_back(cast: Cast) -> None:
+    vera, visit = actor(cast.vera), await an_offered_visit(cast)
+    with pytest.raises(NotAllowed):
+        await absences.enter(cast.boris.id, AbsenceKind.SICK, TOMORROW, TOMORROW, by=actor(cast.anna))
+    entered = await absences.enter(cast.anna.id, AbsenceKind.VACATION, TOMORROW, TOMORROW, by=vera)
+    assert (entered.status, entered.decided_by_id) == (AbsenceStatus.APPROVED, cast.vera.id)
+    assert await told("AbsenceEntered", "AbsenceApproved") == [(cast.anna.id, "AbsenceEntered")]
+    offer = await Offer.get(visit_id=visit.id, master_id=cast.anna.id)
+    assert offer.status is OfferStatus.WITHDRAWN
+    with pytest.raises(AlreadyAway):
+        await absences.enter(cast.anna.id, AbsenceKind.DAY_OFF, TOMORROW, TOMORROW, by=vera)
+    with pytest.raises(NotFound):
+        await absences.enter(cast.vera.id, AbsenceKind.DAY_OFF, TOMORROW, TOMORROW, by=vera)
+    assert [one.id for one in await absences.ahead(by=vera, master_id=cast.anna.id)] == [entered.id]
+    with pytest.raises(NotAllowed):
+        await absences.cancel(entered.id, by=actor(cast.anna))
+    taken = await absences.cancel(entered.id, by=vera)
+    assert taken.status is AbsenceStatus.WITHDRAWN
+    assert (cast.anna.id, "AbsenceCancelled") in await told("AbsenceCancelled")
+    with pytest.raises(AlreadyDecided):
+        await absences.cancel(entered.id, by=vera)
+    sick = await absences.enter(cast.anna.id, AbsenceKind.SICK, TOMORROW, TOMORROW, by=vera)
+    with clock.moved(timedelta(days=1)):
+        ended = await absences.cancel(sick.id, by=vera)
+    assert (ended.status, ended.ends_at > sick.starts_at) == (AbsenceStatus.APPROVED, True)
+
+
+async def test_areas_and_radius_are_set_by_the_office(cast: Cast) -> None:
+    vera = actor(cast.vera)
+    await masters.set_areas(cast.anna.id, ["басманный", " Новая  Москва", "Басманный", ""], by=vera)
+    await masters.set_radius(cast.anna.id, 15, by=vera)
+    anna = await masters.of(cast.anna.id, by=vera)
+    assert (anna.areas, anna.radius_km) == (["Басманный", "Новая Москва"], 15)
+    for areas in (["район"] * 2 + [str(n) for n in range(41)], ["я" * 65]):
+        with pytest.raises(Invalid):
+            await masters.set_areas(cast.anna.id, areas, by=vera)
+    with pytest.raises(Invalid):
+        await masters.set_radius(cast.anna.id, 0, by=vera)
+    with pytest.raises(NotFound):
+        await masters.set_radius(cast.vera.id, 5, by=vera)
+    await masters.set_radius(cast.anna.id, None, by=SYSTEM)
+    assert (await Master.get(person_id=cast.anna.id)).radius_km is None
