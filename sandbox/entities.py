@@ -49,11 +49,13 @@ def read_text(text: str, mode: str, by_hand: Any) -> tuple[str, list[Entity]]:
     """A text of the bot with its markup read, not yet trimmed; what is wrong with it is refused."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise bad_request("text is too long")
-    if mode:
-        if mode.lower() not in PARSERS:
+    mode = mode.lower()
+    # An empty text's mode is not looked at, and "None" is none: some clients write out what they don't set.
+    if text and mode not in ("", "none"):
+        if mode not in PARSERS:
             raise bad_request("unsupported parse_mode")
         try:
-            return PARSERS[mode.lower()](text)
+            return PARSERS[mode](text)
         except Unparsable as error:
             raise bad_request(f"can't parse entities: {error}") from None
     if isinstance(by_hand, list):

@@ -77,7 +77,7 @@ async def set_webhook(call: Call) -> bool:
         raise bad_request("secret token contains unallowed characters")
     refuse_bad_url(url)
     if call.flag("drop_pending_updates"):
-        world.updates.pending.clear()
+        world.updates.drop()
     world.updates.allow(call.get("allowed_updates"))
     world.updates.stop_poller("terminated by setWebhook request")
     world.webhook.set(url, secret, call.integer("max_connections") or 40, call.text("ip_address"))
@@ -106,7 +106,7 @@ def refuse_bad_url(url: str) -> None:
 async def delete_webhook(call: Call) -> bool:
     """Back to polling."""
     if call.flag("drop_pending_updates"):
-        call.world.updates.pending.clear()
+        call.world.updates.drop()
     call.world.webhook.remove()
     call.world.changes += 1
     return True

@@ -12,9 +12,9 @@ from sandbox.marks import BadLink, checked_link
 from sandbox.people import Person
 from sandbox.refusals import bad_request
 
-MAX_INLINE = 100
-MAX_REPLY = 300
-MAX_ROW = 8
+# How many buttons in all, and how many in a row
+MAX_INLINE = (100, 8)
+MAX_REPLY = (300, 12)
 MAX_JSON = 10 * 1024
 STYLES = ("danger", "success", "primary")
 INLINE = "can't parse inline keyboard button"
@@ -102,7 +102,7 @@ def _with_flags(given: Markup, kind: str) -> Markup:
     return found
 
 
-def _rows(given: Markup, name: str, owner: str, limit: int, button: Any) -> list[list[Markup]]:
+def _rows(given: Markup, name: str, owner: str, limits: tuple[int, int], button: Any) -> list[list[Markup]]:
     rows = given[name]
     if not isinstance(rows, list):
         raise bad_request(f'field "{name}" must be of type Array')
@@ -112,7 +112,8 @@ def _rows(given: Markup, name: str, owner: str, limit: int, button: Any) -> list
             raise bad_request(f'field "{name}" of the {owner} must be an Array of Arrays')
         if row:
             found.append([button(one) for one in row])
-    if sum(map(len, found)) > limit or any(len(row) > MAX_ROW for row in found):
+    most, widest = limits
+    if sum(map(len, found)) > most or any(len(row) > widest for row in found):
         raise bad_request("reply markup is too long")
     return found
 

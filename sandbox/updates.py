@@ -106,11 +106,15 @@ class Updates:
         self.next_id = random.SystemRandom().randint(1000, max(1001, self.next_id // 2))
         return self.next_id
 
+    def drop(self) -> None:
+        """The bot wants nothing of what waits, nor of what was to come again."""
+        self.pending.clear()
+        self.again.clear()
+
     def clear(self) -> None:
         """Forget all updates and wishes; ids go on."""
-        self.pending.clear()
+        self.drop()
         self.confirmed.clear()
-        self.again.clear()
         self.allowed, self.asked = DEFAULT_KINDS, []
 
     def stop_poller(self, text: str) -> None:

@@ -52,9 +52,12 @@ def too_large(why: str = "") -> Refused:
 
 
 async def read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """The parameters and the files of a request; parameters in the body win over those in the address."""
+    """The parameters and the files of a request; parameters in the body win over those in the address.
+
+    A GET may have a body too: AsyncTeleBot polls that way.
+    """
     params: dict[str, Any] = _pairs(request.rel_url.raw_query_string)
-    if request.method != "POST" or not request.can_read_body:
+    if not request.can_read_body:
         return params, {}
     if (request.content_length or 0) > MAX_BODY:
         raise too_large(f": content length is {request.content_length}")

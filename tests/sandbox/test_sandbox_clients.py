@@ -24,6 +24,7 @@ def send(sandbox):
     "request_",
     [
         {"verb": "GET", "params": {"chat_id": "1001", "text": "hi"}},
+        {"verb": "GET", "data": {"chat_id": "1001", "text": "hi"}},
         {"params": {"chat_id": "1001", "text": "hi"}},
         {"params": {"chat_id": "1001"}, "data": {"text": "hi"}},
         {"data": {"chat_id": "1001", "text": "hi"}},
@@ -76,6 +77,12 @@ async def test_parse_mode_has_no_case(send, anna, mode):
 async def test_markdown_has_no_case_either(send, anna, mode):
     body = await send("sendMessage", json={"chat_id": 1001, "text": "*hi*", "parse_mode": mode})
     assert body["result"]["entities"][0]["type"] == "bold"
+
+
+async def test_parse_mode_none_is_none_and_without_a_text_nobody_looks_at_it(send, sandbox, anna, draw):
+    body = await send("sendMessage", data={"chat_id": "1001", "text": "<b>hi</b>", "parse_mode": "None"})
+    assert body["result"]["text"] == "<b>hi</b>"
+    assert await sandbox.ok("sendPhoto", chat_id=1001, photo=("a.jpg", draw()), parse_mode="rtf")
 
 
 @pytest.mark.parametrize(
@@ -163,3 +170,12 @@ async def test_broken_body_is_refused_in_words(send, anna, request_, why):
 async def test_method_named_among_the_parameters_is_no_matter(send, sandbox, anna):
     assert (await send("sendMessage", data={"method": "sendMessage", "chat_id": "1001", "text": "hi"}))["ok"]
     assert "warning" not in (await sandbox.sim("outbox?method=sendMessage"))["calls"][-1]
+
+
+async def test_plain_keyboard_has_twelve_buttons_in_a_row(sandbox, anna):
+    keyboard = {"keyboard": [["x"] * 12]}
+    assert (await sandbox.ok("sendMessage", chat_id=1001, text="hi", reply_markup=keyboard))["message_id"]
+    answer = await sandbox.refused(
+        "sendMessage", chat_id=1001, text="hi", reply_markup={"keyboard": [["x"] * 13]}
+    )
+    assert answer == (400, "Bad Request: reply markup is too long")

@@ -157,3 +157,10 @@ async def test_news_of_the_bot_itself_wait_a_day_and_a_chosen_result_ten_minutes
     assert kinds == [{"message"}, {"my_chat_member"}, {"my_chat_member"}]
     await sandbox.sim("clock", {"move": 86400})
     assert await sandbox.updates() == []
+
+
+async def test_bot_that_drops_what_waits_gets_nothing_of_it_again(sandbox, anna):
+    await sandbox.sim("redeliver", {"times": 2})
+    await sandbox.ok("deleteWebhook", drop_pending_updates=True)
+    assert await sandbox.updates() == []
+    assert (await sandbox.sim("quiet?for=0"))["quiet"]
