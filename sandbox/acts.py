@@ -13,6 +13,7 @@ from sandbox.messages import author, receive, remove, replace, shown, tell_bot
 from sandbox.origins import forward_fields, hidden, origin_of
 from sandbox.people import Person
 from sandbox.refusals import ControlError
+from sandbox.sender_chats import spoken_for
 from sandbox.world import token_of_digits
 
 if TYPE_CHECKING:
@@ -118,7 +119,10 @@ def write(world: "World", wish: Wish) -> Message:
         set_blocked(world, person, on=False)
     person, chat = place_of(world, wish)
     content = written("text", text) | said_before(world, wish)
-    return shown(world, chat, receive(world, chat, person, content, **answers(chat, wish)))
+    more = answers(chat, wish)
+    if wish.get("sender_chat"):
+        more["speaker"] = spoken_for(world, chat, person, number(wish, "sender_chat"))
+    return shown(world, chat, receive(world, chat, person, content, **more))
 
 
 def edit(world: "World", wish: Wish) -> Message:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sandbox import chat_methods, service
+from sandbox import drafts, reactions, service
 from sandbox.acts import Wish, answers, message_of, number, place_of
 from sandbox.chats import Chat, Message
 from sandbox.luck import VALUES, plain
@@ -48,28 +48,15 @@ def vote(world: "World", wish: Wish) -> Message:
 def react(world: "World", wish: Wish) -> Message:
     """A reaction, `emoji`; none, or an empty one, takes it away."""
     person, chat = place_of(world, wish)
-    message = chat_methods.first_of_album(chat, message_of(chat, wish))
+    message = reactions.first_of_album(chat, message_of(chat, wish))
     emoji = str(wish.get("emoji") or "").replace("\N{VARIATION SELECTOR-16}", "")
-    if emoji and emoji not in chat_methods.REACTIONS:
+    if emoji and emoji not in reactions.REACTIONS:
         raise ControlError(f"Telegram has no reaction {emoji!r}.", kind="no_reaction", emoji=emoji)
     new = [{"type": "emoji", "emoji": emoji}] if emoji else []
-    old = chat_methods.set_reaction(world, chat, message, person.id, new)
-    if old != new and _hears_reactions(chat):
-        body = {
-            "chat": chat.info,
-            "message_id": message["message_id"],
-            "user": person.user(),
-            "date": world.now(),
-            "old_reaction": old,
-            "new_reaction": new,
-        }
-        world.push("message_reaction", body, chat.id)
+    old = reactions.put(world, chat, message, person.id, new)
+    if old != new:
+        reactions.told(world, chat, message, person, old)
     return shown(world, chat, message)
-
-
-def _hears_reactions(chat: Chat) -> bool:
-    """In a group only an administrator is told of reactions."""
-    return chat.private or chat.bot_status == "administrator"
 
 
 def dice(world: "World", wish: Wish) -> Message:
@@ -117,6 +104,19 @@ def forward(world: "World", wish: Wish) -> dict[str, Any]:
         sent.append(receive(world, chat, person, content, **answers(chat, wish)))
         world.polls.shown_at(sent[-1])
     return {"messages": [shown(world, chat, one) for one in sent]}
+
+
+def stop_draft(world: "World", wish: Wish) -> dict[str, Any]:
+    """A person has seen enough: the bot is told, and the draft goes unless it was to be kept."""
+    person, chat = place_of(world, wish)
+    draft = drafts.seen(world, chat)
+    if draft is None or not draft["can_stop"]:
+        raise ControlError(f"{person.first_name} sees no draft that can be stopped.", 404)
+    chat.draft = draft | {"can_stop": False} if draft["keep_on_stop"] else None
+    body = {"chat": chat.info, "draft_id": draft["draft_id"]}
+    world.push("stopped_message_generation", body, chat.id)
+    world.journal.emit("draft", person_id=chat.id, draft=chat.draft)
+    return {"stopped": True}
 
 
 def pin(world: "World", wish: Wish) -> dict[str, Any]:

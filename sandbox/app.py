@@ -88,7 +88,7 @@ def make_app(world: "World", state_file: Path | None = None) -> web.Application:
     app.router.add_get("/telegram-web-app.js", mini_apps.script)
     app.router.add_get("/page/{path:.+}", page_file)
     app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", fetching.download)
-    app.router.add_route("*", "/bot{token:[^/]*}/{method:[^/]+}", gate.answer)
+    app.router.add_route("*", "/bot{token:[^/]*}/{method:.+}", gate.answer)
     app.on_shutdown.append(let_go)
     app.cleanup_ctx.append(_running(state_file))
     return app

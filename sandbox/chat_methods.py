@@ -1,23 +1,13 @@
-"""Methods about a chat: what it is, pins and reactions."""
+"""Methods about a chat: what it is, and pins."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.calls import Call, method
 from sandbox.chat_pictures import picture_of
-from sandbox.chats import Chat, Message
-from sandbox.messages import find_chat, post, shown, tell_chat
+from sandbox.chats import Chat
+from sandbox.messages import find_chat, post, tell_chat
 from sandbox.refusals import bad_request
 from sandbox.roles import bot_may, group_of, may
-
-if TYPE_CHECKING:
-    from sandbox.world import World
-
-EMOJI = (
-    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 "
-    "🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 "
-    "🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
-)
-REACTIONS = frozenset(EMOJI.split())
 
 
 @method("getChat")
@@ -114,48 +104,3 @@ async def unpin_all_chat_messages(call: Call) -> bool:
     chat.pinned.clear()
     tell_chat(call.world, chat)
     return True
-
-
-@method("setMessageReaction")
-async def set_message_reaction(call: Call) -> bool:
-    """At most one emoji of those that Telegram allows; none takes it away."""
-    given = call.get("reaction") or []
-    if not isinstance(given, list):
-        raise bad_request("expected an Array of ReactionType")
-    for one in given:
-        if not isinstance(one, dict) or one.get("type") != "emoji" or str(one.get("emoji")) not in REACTIONS:
-            raise bad_request("REACTION_INVALID")
-    if len(given) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    chat = find_chat(call)
-    message = chat.messages.get(call.integer("message_id"))
-    if message is None:
-        raise bad_request("message to react not found")
-    message = first_of_album(chat, message)
-    new = [{"type": "emoji", "emoji": one["emoji"]} for one in given]
-    set_reaction(call.world, chat, message, call.world.bot["id"], new)
-    call.world.journal.touch(chat.id)
-    return True
-
-
-def first_of_album(chat: Chat, message: Message) -> Message:
-    """Where a reaction goes: of an album its first message."""
-    album = message.get("media_group_id")
-    if not album:
-        return message
-    return next(one for one in chat.messages.values() if one.get("media_group_id") == album)
-
-
-def set_reaction(
-    world: "World", chat: Chat, message: Message, by: int, new: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Somebody's reaction is another one now; the one before it is returned."""
-    all_of_it = chat.reactions.setdefault(message["message_id"], {})
-    old = all_of_it.pop(by, [])
-    if new:
-        all_of_it[by] = new
-    if not all_of_it:
-        del chat.reactions[message["message_id"]]
-    world.changes += 1
-    world.journal.emit("edited", person_id=chat.id, message=shown(world, chat, message))
-    return old

@@ -14,8 +14,8 @@ class Chat:
     """One chat: messages by number, and what its members see around them."""
 
     __slots__ = (
-        "bot_status", "fixed", "group", "info", "keyboard", "keyboard_from", "last_id", "media_edits", "members",
-        "messages", "migrated_to", "pinned", "reactions", "silent", "unread", "user",
+        "bot_status", "draft", "fixed", "group", "info", "keyboard", "keyboard_from", "last_id", "media_edits",
+        "members", "messages", "migrated_to", "pinned", "reactions", "silent", "unread", "user",
     )  # fmt: skip
 
     def __init__(self, info: dict[str, Any], user: dict[str, Any] | None = None) -> None:
@@ -35,6 +35,8 @@ class Chat:
         self.members: list[int] = []
         self.bot_status = "member"
         self.media_edits: dict[int, object] = {}
+        # What the bot is writing; a message of the bot takes its place.
+        self.draft: dict[str, Any] | None = None
         self.migrated_to: int | None = None
         self.group: Group | None = None if info["type"] == "private" else Group()
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import orjson
 from aiohttp import web
 
-from sandbox import acts, acts_files, acts_more, keyboards
+from sandbox import acts, acts_files, acts_more, drafts, keyboards
 from sandbox.group_view import shown_group
 from sandbox.keys import WORLD
 from sandbox.messages import shown
@@ -182,6 +182,7 @@ async def read_chat(request: web.Request) -> web.Response:
             "keyboard_from": chat.keyboard_from if chat and keyboard else 0,
             "blocked": bool(person and person.blocked),
             "started": chat is not None,
+            "draft": drafts.seen(world, chat),
             "input_placeholder": (keyboard or {}).get("input_field_placeholder"),
             "pinned": chat.pinned if chat else [],
         }
@@ -204,6 +205,7 @@ act("/sim/contact", acts.contact)
 act("/sim/location", acts.location)
 act("/sim/live", acts.move)
 act("/sim/callback", acts.tap)
+act("/sim/draft/stop", acts_more.stop_draft)
 act("/sim/dice", acts_more.dice)
 act("/sim/dice/next", acts_more.lay_down)
 act("/sim/vote", acts_more.vote)

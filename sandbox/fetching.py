@@ -1,8 +1,9 @@
 """getFile and the download behind it; getUpdates and the webhook's settings."""
 
+import ipaddress
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from aiohttp import web
 
@@ -11,9 +12,12 @@ from sandbox.calls import Call, method
 from sandbox.files import MAX_DOWNLOAD
 from sandbox.keys import WORLD
 from sandbox.refusals import Refused, bad_request, conflict, too_many
+from sandbox.sources import upload_of
 from sandbox.updates import Update
 
 SECRET = re.compile(r"[A-Za-z0-9_-]+")
+NO_URL = "invalid webhook URL specified"
+MAX_CERTIFICATE = 3 << 20
 PORTS = (443, 80, 88, 8443)
 USE_DELETE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -70,36 +74,66 @@ async def set_webhook(call: Call) -> bool:
         return bool(await delete_webhook(call))
     if not world.webhook.may_set():
         raise too_many(1)
+    address = parsed_url(url)
     secret = call.text("secret_token")
     if len(secret) > 256:
         raise bad_request("secret token is too long")
     if secret and not SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
-    refuse_bad_url(url)
+    certificate = upload_of(call, "certificate", call.get("certificate"))
+    if certificate and len(certificate.data) > MAX_CERTIFICATE:
+        raise bad_request(f"certificate size is too big ({len(certificate.data)} bytes)")
+    refuse_bad_url(address)
+    refuse_bad_ip(call.text("ip_address"))
     if call.flag("drop_pending_updates"):
         world.updates.drop()
     world.updates.allow(call.get("allowed_updates"))
     world.updates.stop_poller("terminated by setWebhook request")
-    world.webhook.set(url, secret, call.integer("max_connections") or 40, call.text("ip_address"))
+    world.webhook.set(
+        url,
+        secret,
+        call.integer("max_connections") or 40,
+        call.text("ip_address"),
+        certificate=certificate is not None,
+    )
     world.changes += 1
     return True
 
 
-def refuse_bad_url(url: str) -> None:
-    """Telegram takes https on four ports only; on this machine anything goes."""
+def parsed_url(url: str) -> SplitResult:
+    """The address of a webhook, its host and its port being readable."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
+        port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        raise bad_request("invalid webhook URL specified") from None
-    if parts.scheme not in ("http", "https") or not host or re.search(r"\s", url):
-        raise bad_request("invalid webhook URL specified")
-    if host in wire.HERE:
+        raise bad_request(NO_URL) from None
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or not port_is_fine
+        or re.search(r"\s", url)
+    ):
+        raise bad_request(NO_URL)
+    return parts
+
+
+def refuse_bad_url(address: SplitResult) -> None:
+    """Telegram takes https on four ports only; on this machine anything goes."""
+    if address.hostname in wire.HERE:
         return
-    if parts.scheme != "https":
+    if address.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if (port or 443) not in PORTS:
+    if (address.port or 443) not in PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+
+
+def refuse_bad_ip(given: str) -> None:
+    """The address that is used in place of what the name resolves to."""
+    try:
+        if given:
+            ipaddress.ip_address(given)
+    except ValueError:
+        raise bad_request("bad webhook: Invalid IP address specified") from None
 
 
 @method("deleteWebhook")

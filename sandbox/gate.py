@@ -13,12 +13,11 @@ from sandbox.calls import BUILT, COUNTED, Call, checked, require
 from sandbox.faults import Fault
 from sandbox.keys import WORLD
 from sandbox.refusals import Refused
-from sandbox.updates import OTHER_POLLER
 
 if TYPE_CHECKING:
     from sandbox.world import World
 
-__all__ = ["OTHER_POLLER", "answer", "execute", "methods"]
+__all__ = ["answer", "execute", "methods"]
 
 TOKEN = re.compile(r"[1-9]\d*:[^/]+")
 
@@ -37,12 +36,19 @@ async def answer(request: web.Request) -> web.StreamResponse:
         alive = lambda: not (transport is None or transport.is_closing())  # noqa: E731
         body = await execute(world, name, params, files, alive)
     except Refused as no:
+        _not_even_tried(world, request.match_info["method"], no)
         return _json(no.answer(), no.code)
     except Cut:
         if request.transport is not None:
             request.transport.abort()
         return web.Response()
     return _json(body, 200 if body["ok"] else body["error_code"])
+
+
+def _not_even_tried(world: "World", method: str, no: Refused) -> None:
+    """A call of another bot, of no method or without a readable body stands in the log too."""
+    call = {"at": world.clock(), "method": method, "params": {}, "status": no.code, "answer": no.answer()}
+    world.journal.record(call | {"ms": 0.0})
 
 
 def addressed(world: "World", token: str, method: str) -> str:
@@ -151,4 +157,8 @@ def _readable(name: str, value: Any) -> Any:
 
 
 def _json(body: dict[str, Any], status: int) -> web.Response:
-    return web.Response(body=orjson.dumps(body), status=status, content_type="application/json")
+    wait = body.get("parameters", {}).get("retry_after")
+    headers = {"Retry-After": str(wait)} if wait else {}
+    return web.Response(
+        body=orjson.dumps(body), status=status, headers=headers, content_type="application/json"
+    )

@@ -17,6 +17,7 @@ def shown_group(world: "World", chat: Chat) -> dict[str, Any]:
         "members": list(chat.members),
         "bot": chat.bot_status,
         "ranks": [member(world, chat, one) for one in list(group.ranks)],
+        "banned_chats": list(group.banned),
         "permissions": group.permissions,
         "description": group.description,
         **picture_of(world.files, chat),

@@ -46,6 +46,8 @@ class Group:
     requests: dict[int, dict[str, Any]] = field(default_factory=dict)
     # By person, then by topic; 0 is General, and all of a group without topics.
     unread: dict[int, dict[int, int]] = field(default_factory=dict)
+    # Channels that may not be spoken for, and since when.
+    banned: dict[int, int] = field(default_factory=dict)
     description: str = ""
     picture: str = ""  # the unique id of its largest size
 

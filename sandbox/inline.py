@@ -25,7 +25,7 @@ BUTTON = "can't parse inline query results button"
 @method("answerInlineQuery")
 async def answer_inline_query(call: Call) -> bool:
     """At most fifty results, each with an id of its own; once, and before the person went on."""
-    results = _results(call)
+    results = await _results(call)
     offset = call.text("next_offset")
     if len(offset.encode()) > 64:
         raise bad_request("NEXT_OFFSET_INVALID")
@@ -44,13 +44,13 @@ async def answer_inline_query(call: Call) -> bool:
     return True
 
 
-def _results(call: Call) -> list[Result]:
+async def _results(call: Call) -> list[Result]:
     given = call.get("results")
     if not isinstance(given, list):
         raise bad_request("expected an Array of inline query results")
     if len(given) > MOST:
         raise bad_request("too many inline query results specified")
-    results = [parsed(call, one) for one in given]
+    results = [await parsed(call, one) for one in given]
     if len({one["id"] for one in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
     return results
@@ -89,7 +89,7 @@ def send_result(world: "World", chat: Chat, person: Person, result: Result) -> t
 @method("answerWebAppQuery")
 async def answer_web_app_query(call: Call) -> dict[str, Any]:
     """An open Mini App sends a message in the person's name."""
-    result = parsed(call, call.get("result"))
+    result = await parsed(call, call.get("result"))
     query = call.world.inline.queries.get(call.text("web_app_query_id"))
     if query is None or not query.web_app or query.answer is not None:
         raise bad_request(TOO_OLD)

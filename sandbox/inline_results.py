@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sandbox import entities, keyboards, kinds
-from sandbox.calls import Call, field_of, needed
+from sandbox import entities, keyboards, kinds, sources
+from sandbox.calls import Call, field_of, integer, needed
 from sandbox.media import CAPTION_TOO_LONG
-from sandbox.refusals import bad_request
+from sandbox.photos import NotAPhoto
+from sandbox.refusals import Refused, bad_request
 from sandbox.sending import place_from
 
 WHERE = "can't parse inline query result"
@@ -16,7 +17,7 @@ CACHED = {
     "mpeg4_gif": ("mpeg4_file_id", kinds.ANIMATION), "audio": ("audio_file_id", kinds.AUDIO),
     "voice": ("voice_file_id", kinds.VOICE), "sticker": ("sticker_file_id", kinds.STICKER),
 }  # fmt: skip
-# Kinds whose content lies at an address, where the sandbox can't go.
+# Kinds whose content may lie at an address.
 AT_ADDRESS = {
     "photo": "photo_url", "document": "document_url", "video": "video_url", "gif": "gif_url",
     "mpeg4_gif": "mpeg4_url", "audio": "audio_url", "voice": "voice_url",
@@ -25,7 +26,7 @@ TITLED = ("article", "document", "video", "audio", "voice", "location", "venue")
 Result = dict[str, Any]
 
 
-def parsed(call: Call, given: Any) -> Result:
+async def parsed(call: Call, given: Any) -> Result:
     """A result as the sandbox keeps it: what the person sees of it, and under `content` what is sent."""
     if not isinstance(given, dict):
         raise bad_request(f"{WHERE}: expected an Object")
@@ -37,13 +38,13 @@ def parsed(call: Call, given: Any) -> Result:
         raise bad_request("RESULT_ID_INVALID")
     if kind not in {"article", "contact", "location", "venue", *CACHED}:
         raise bad_request(f"{WHERE}: type '{kind}' is not supported for the inline query result")
-    content = _content(call, kind, given)
+    content = await _content(call, kind, given)
     markup = keyboards.read(given.get("reply_markup"), inline_only=True)
     seen = {name: given[name] for name in ("title", "description", "thumbnail_url") if given.get(name)}
     return {"id": result_id, "type": kind, **seen, "content": content, "reply_markup": markup}
 
 
-def _content(call: Call, kind: str, given: Result) -> Result:
+async def _content(call: Call, kind: str, given: Result) -> Result:
     """The message of a result: said by hand, or made of what the result is."""
     file_id = given.get(CACHED[kind][0]) if kind in CACHED else None
     if kind in TITLED and not file_id and not str(given.get("title") or "").strip():
@@ -60,13 +61,23 @@ def _content(call: Call, kind: str, given: Result) -> Result:
         return _venue(given)
     name, media = CACHED[kind]
     if not file_id:
-        address = AT_ADDRESS.get(kind, name)
-        if not given.get(address):
+        if not given.get(AT_ADDRESS.get(kind, name)):
             raise bad_request(f'{WHERE}: Can\'t find field "{name}"')
-        raise bad_request("WEBDOCUMENT_URL_INVALID")
-    files = call.world.files
-    content = files.content(files.for_sending(str(file_id), media.file))
+        content = await _at_address(call, media, AT_ADDRESS[kind], given)
+    else:
+        content = call.world.files.content(call.world.files.for_sending(str(file_id), media.file))
     return content | (entities.caption_of(call.world, given, CAPTION_TOO_LONG) if media.captioned else {})
+
+
+async def _at_address(call: Call, media: kinds.Kind, field: str, given: Result) -> Result:
+    """The file of a result that lies on this machine, with what `gif_width` and the like say of it."""
+    prefix = field.removesuffix("url")
+    about = given | {name.removeprefix(prefix): value for name, value in given.items()}
+    about |= {name: integer(name, about.get(name)) for name in media.numbers if about.get(name) is not None}
+    try:
+        return await sources.media(call, media, str(given[field]), "", about)
+    except (Refused, NotAPhoto):
+        raise bad_request("WEBDOCUMENT_URL_INVALID") from None
 
 
 def by_hand(call: Call, given: Any) -> Result:

@@ -131,40 +131,37 @@ def _inline(given: Any) -> Markup:
     if not isinstance(given, dict):
         raise bad_request(f"{INLINE}: Inline keyboard button must be an Object")
     text = needed(given, "text", str, where=INLINE)
-    action = _action(given)
+    action = next((name for name in ACTIONS if _there(given, name)), None)
     if action is None:
         raise bad_request(f"{INLINE}: Text buttons are unallowed in the inline keyboard")
     if not text.strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    return {"text": text} | action | _style(given, INLINE)
+    return {"text": text, action: ACTIONS[action](given, action)} | _style(given, INLINE)
 
 
-def _action(given: Markup) -> Markup | None:
-    """What the button does; an empty address or empty data is as if it were not there."""
-    for name, read_value in ACTIONS.items():
-        if given.get(name) is not None and (value := read_value(given, name)) is not None:
-            return {name: value}
-    return None
+def _there(given: Markup, name: str) -> bool:
+    """Whether a button has this action; an empty address or empty data is as if it were not there."""
+    value = given.get(name)
+    if name in ("url", "callback_data") and value is not None:
+        return bool(needed(given, name, str, where=INLINE))
+    return value is not None and not (name in ("callback_game", "pay") and value is False)
 
 
-def _url(given: Markup, name: str) -> str | None:
-    url = needed(given, name, str, where=INLINE)
-    if not url or USER_LINK.fullmatch(url):
-        return url or None
-    return _link(url, "inline keyboard button URL")
+def _url(given: Markup, name: str) -> str:
+    url: str = needed(given, name, str, where=INLINE)
+    return url if USER_LINK.fullmatch(url) else _link(url, "inline keyboard button URL")
 
 
-def _data(given: Markup, name: str) -> str | None:
-    data = needed(given, name, str, where=INLINE)
+def _data(given: Markup, name: str) -> str:
+    data: str = needed(given, name, str, where=INLINE)
     if len(data.encode()) > 64:
         raise bad_request("BUTTON_DATA_INVALID")
-    return data or None
+    return data
 
 
-def _elsewhere(given: Markup, name: str) -> None:
+def _elsewhere(_given: Markup, _name: str) -> None:
     """Games and payments need messages that the sandbox doesn't send."""
-    if given[name] is not False:
-        raise bad_request("BUTTON_TYPE_INVALID")
+    raise bad_request("BUTTON_TYPE_INVALID")
 
 
 def _login(given: Markup, name: str) -> Markup:

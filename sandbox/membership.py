@@ -1,5 +1,6 @@
 """Methods about who is in a chat and what they may do there."""
 
+import unicodedata
 from typing import Any
 
 from sandbox import service
@@ -193,6 +194,8 @@ async def set_custom_title(call: Call) -> bool:
         raise bad_request("not enough rights to change custom title of the user")
     if len(title) > 16:
         raise bad_request("ADMIN_RANK_INVALID")
+    if any(unicodedata.category(letter) == "So" for letter in title):
+        raise bad_request("ADMIN_RANK_EMOJI_NOT_ALLOWED")
     new = {name: value for name, value in old.items() if name != "custom_title"}
     set_rank(call.world, chat, user_id, new | ({"custom_title": title} if title else {}), call.world.bot)
     return True

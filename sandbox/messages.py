@@ -111,6 +111,7 @@ def post(
             chat.keyboard = keyboards.shown_to_person(markup, chat.keyboard)
             chat.keyboard_from = message["message_id"] if chat.keyboard else 0
     chat.messages[message["message_id"]] = message
+    chat.draft = None
     chat.count_unread(None, message.get("message_thread_id", 0))
     world.journal.touch(chat.id)
     world.journal.emit("message", person_id=chat.id, message=shown(world, chat, message))
@@ -126,8 +127,9 @@ def receive(
     content: dict[str, Any],
     reply: Message | None = None,
     quote: dict[str, Any] | None = None,
+    speaker: dict[str, Any] | None = None,
 ) -> Message:
-    """Put a message of a person into a chat and tell the bot."""
+    """Put a message of a person into a chat and tell the bot; a chat may speak in the person's place."""
     user = chat.user if chat.private else person.user()
     if chat.group is not None and not may_send(world, chat, person.id, content):
         raise ControlError(f"{person.first_name} may not send this to {chat.info['title']}.", kind="silenced")
@@ -135,7 +137,7 @@ def receive(
         where, reply = placed(world, chat, 0, reply, person.id)
     except Refused:
         raise ControlError(f"This topic is closed for {person.first_name}.", kind="topic_closed") from None
-    message = begun(world, chat, user or person.user()) | where
+    message = begun(world, chat, user or person.user()) | (speaker or {}) | where
     if reply is not None:
         message["reply_to_message"] = without_reply(reply)
     if quote is not None:

@@ -9,6 +9,7 @@ from sandbox import (
     copying,
     deleting,
     dice,
+    drafts,
     editing,
     fetching,
     inline,
@@ -17,7 +18,10 @@ from sandbox import (
     membership,
     poll_methods,
     profile,
+    reactions,
+    sender_chats,
     sending,
+    topic_icons,
     topics,
 )
 
@@ -30,6 +34,7 @@ __all__ = [
     "copying",
     "deleting",
     "dice",
+    "drafts",
     "editing",
     "fetching",
     "inline",
@@ -38,6 +43,9 @@ __all__ = [
     "membership",
     "poll_methods",
     "profile",
+    "reactions",
+    "sender_chats",
     "sending",
+    "topic_icons",
     "topics",
 ]

@@ -199,12 +199,15 @@ def _text_methods(suffix: str, field: str, limit: int) -> tuple[Handler, Handler
 
     async def put(call: Call) -> bool:
         value = call.text(field).strip()
-        if len(value) > limit:
-            raise bad_request(f"BOT_{'TITLE' if field == 'name' else 'ABOUT'}_INVALID")
         code = language_of(call)
+        if field == "name" and (len(value) > limit or not (value or code)):
+            # Only the name in a language can be taken away.
+            raise bad_request("BOT_TITLE_INVALID")
+        if len(value) > limit:
+            raise bad_request("BOT_ABOUT_INVALID")
         call.world.profile.texts[field, code] = value
         if field == "name" and not code:
-            call.world.bot = call.world.bot | {"first_name": value or call.world.profile.first_name}
+            call.world.bot = call.world.bot | {"first_name": value}
         return True
 
     async def get(call: Call) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Where the files of a call come from: uploaded with it, or named by an id."""
+"""Where the files of a call come from: uploaded with it, named by an id, or at an address."""
 
 from typing import Any
 
-from sandbox import kinds, photos
+from sandbox import addresses, kinds, photos
 from sandbox.calls import Call
 from sandbox.files import StoredFile
 from sandbox.kinds import Kind
@@ -28,7 +28,9 @@ async def media(call: Call, kind: Kind, given: Any, field: str, about: dict[str,
     if upload is None:
         if not isinstance(given, str) or not given or given.startswith("attach://"):
             raise bad_request(f"there is no {kind.field.replace('_', ' ')} in the request")
-        return files.content(files.for_sending(given, kind.file))
+        if not addresses.is_address(given):
+            return files.content(files.for_sending(given, kind.file))
+        upload = await addresses.fetched(kind, given)
     if not upload.data:
         raise bad_request("file must be non-empty")
     return files.content(await _stored(call, kind, upload, about))

@@ -55,7 +55,7 @@ def dump(world: "World") -> bytes:
             },
             "webhook": {
                 name: getattr(world.webhook, name)
-                for name in ("url", "secret", "max_connections", "ip_address")
+                for name in ("url", "secret", "max_connections", "ip_address", "certificate")
             },
         }
     )

@@ -15,11 +15,12 @@ KINDS = (
     "business_message", "edited_business_message", "deleted_business_messages", "message_reaction",
     "message_reaction_count", "inline_query", "chosen_inline_result", "callback_query", "shipping_query",
     "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer", "my_chat_member", "chat_member",
-    "chat_join_request", "chat_boost", "removed_chat_boost",
+    "chat_join_request", "chat_boost", "removed_chat_boost", "stopped_message_generation",
 )  # fmt: skip
 ASKED_FOR_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 DEFAULT_KINDS = frozenset(KINDS) - ASKED_FOR_ONLY
 LONGEST_POLL = 50
+MOST_UPDATES = 100
 BETWEEN_POLLS = 3.0
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
@@ -126,8 +127,7 @@ class Updates:
     async def poll(self, offset: int, limit: int, timeout: float, alive: Callable[[], bool]) -> list[Update]:
         """getUpdates: confirm by offset, then wait for something to hand over."""
         self.stop_poller(OTHER_POLLER)
-        limit = max(1, min(limit, 100))
-        limit, timeout = self._slow_down(offset, limit, min(max(timeout, 0), LONGEST_POLL))
+        limit, timeout = self._slow_down(offset, *clamped(limit, timeout))
         self._confirm_before(offset)
         me: asyncio.Future[Refused] = asyncio.get_running_loop().create_future()
         self.poller, self.poller_alive = me, alive
@@ -185,9 +185,17 @@ class Updates:
         """Whoever asks for the same offset again and again is slowed down, as the server does."""
         now = time.monotonic()
         last_offset, last_time = self._last_poll
-        if offset == last_offset and now < last_time + 3:
-            timeout = max(timeout, 3)
-            if now < last_time + 0.5:
-                limit = 1
         self._last_poll = (offset, now)
+        return slowed(limit, timeout, now - last_time) if offset == last_offset else (limit, timeout)
+
+
+def clamped(limit: int, timeout: float) -> tuple[int, float]:
+    """How many updates a poll gets and how long it waits for them, in seconds."""
+    return max(1, min(limit, MOST_UPDATES)), max(0, min(timeout, LONGEST_POLL))
+
+
+def slowed(limit: int, timeout: float, since: float) -> tuple[int, float]:
+    """The same for who asked for the same offset `since` seconds ago."""
+    if since >= BETWEEN_POLLS:
         return limit, timeout
+    return (1 if since < 0.5 else limit), max(timeout, BETWEEN_POLLS)

@@ -30,6 +30,7 @@ class Webhook:
         self.url = ""
         self.secret = ""
         self.ip_address = ""
+        self.certificate = False
         self.max_connections = 40
         self.last_error: tuple[int, str] | None = None
         self.next_set = 0.0
@@ -47,10 +48,13 @@ class Webhook:
         self.next_set = now + 1
         return True
 
-    def set(self, url: str, secret: str, max_connections: int, ip_address: str) -> None:
+    def set(
+        self, url: str, secret: str, max_connections: int, ip_address: str, *, certificate: bool = False
+    ) -> None:
         """Start bringing, with what waits already."""
         self.remove()
         self.url, self.secret, self.ip_address = url, secret, ip_address
+        self.certificate = certificate
         self.max_connections = max(1, min(max_connections, 100))
         self.places = asyncio.Semaphore(self.max_connections)
         for update in self.world.updates.pending.values():
@@ -59,6 +63,7 @@ class Webhook:
     def remove(self) -> None:
         """Stop bringing; what waits stays in the queue."""
         self.url = self.secret = self.ip_address = ""
+        self.certificate = False
         self.last_error, self.gone_since = None, None
         for task in self.tasks:
             task.cancel()
@@ -166,7 +171,7 @@ class Webhook:
         updates.expire()
         found: dict[str, Any] = {
             "url": self.url,
-            "has_custom_certificate": False,
+            "has_custom_certificate": self.certificate,
             "pending_update_count": len(updates.pending),
         }
         if self.url:

@@ -74,8 +74,13 @@ async def read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]
         return params | _object(body), {}
     if len(body) > MAX_PARAMETERS:
         raise too_large(": too many parameters")
+    return params | _pairs(_text(body)), {}
+
+
+def _text(data: bytes | memoryview) -> str:
+    """A text; Telegram takes it in UTF-8 only."""
     try:
-        return params | _pairs(body.decode()), {}
+        return str(data, "utf-8")
     except UnicodeDecodeError:
         raise bad_request(NOT_UTF8) from None
 
@@ -91,7 +96,7 @@ def _object(body: bytes) -> dict[str, Any]:
     if not body.strip():
         return {}
     try:
-        found = orjson.loads(body)
+        found = orjson.loads(_text(body))
     except orjson.JSONDecodeError:
         raise bad_request("can't parse JSON object") from None
     if not isinstance(found, dict):
@@ -106,7 +111,7 @@ def _multipart(
     size = 0
     for part in multipart.parts(content_type, body):
         if part.filename is None:
-            params[part.name] = str(part.data, errors="replace")
+            params[part.name] = _text(part.data)
             size += len(part.data)
             continue
         files[part.name] = Upload(

@@ -1,6 +1,7 @@
 """A sandbox of its own for every test, spoken to over HTTP, with a clock that the test moves."""
 
 import asyncio
+import contextlib
 import io
 import time
 from collections.abc import AsyncIterator, Callable
@@ -110,11 +111,11 @@ def wait_until() -> Callable[..., Any]:
     return until
 
 
-@pytest.fixture
-async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+@contextlib.asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[Sandbox]:
     """A fresh sandbox without limits."""
     clock = Clock()
-    world = World(TOKEN, "test_bot", tmp_path / "files", clock=clock)
+    world = World(TOKEN, "test_bot", folder / "files", clock=clock)
     runner = web.AppRunner(make_app(world), access_log=None, shutdown_timeout=1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -125,17 +126,43 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def anna(sandbox: Sandbox) -> dict[str, Any]:
+async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """A sandbox of the test's own."""
+    async with running(tmp_path) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
+    """A sandbox with Anna and Gleb for all tests of a module, for calls that change nothing."""
+    async with running(tmp_path_factory.mktemp("shared")) as sandbox:
+        await met_anna(sandbox)
+        await met_gleb(sandbox)
+        yield sandbox
+
+
+async def met_anna(sandbox: Sandbox) -> dict[str, Any]:
     """A master who has pressed Start: her message is number 1, the bot's next one number 2."""
     anna = await sandbox.sim("people", {"first_name": "Anna", "username": "anna", "phone": "+79001112233"})
     await sandbox.says(anna, "/start")
     return dict(anna)
 
 
-@pytest.fixture
-async def gleb(sandbox: Sandbox) -> dict[str, Any]:
+async def met_gleb(sandbox: Sandbox) -> dict[str, Any]:
     """A stranger who has never pressed Start."""
     return dict(await sandbox.sim("people", {"id": 1777, "first_name": "Gleb"}))
+
+
+@pytest.fixture
+async def anna(sandbox: Sandbox) -> dict[str, Any]:
+    """Anna in the test's own sandbox."""
+    return await met_anna(sandbox)
+
+
+@pytest.fixture
+async def gleb(sandbox: Sandbox) -> dict[str, Any]:
+    """Gleb in the test's own sandbox."""
+    return await met_gleb(sandbox)
 
 
 @pytest.fixture
@@ -156,10 +183,10 @@ async def group(sandbox: Sandbox, anna: dict[str, Any], boris: dict[str, Any]) -
     return dict(made)
 
 
-def picture(width: int = 40, height: int = 30, kind: str = "JPEG") -> bytes:
+def picture(width: int = 40, height: int = 30, kind: str = "JPEG", mode: str = "RGB") -> bytes:
     """A small picture."""
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "orange").save(out, kind)
+    Image.new(mode, (width, height), "orange").save(out, kind)
     return out.getvalue()
 
 

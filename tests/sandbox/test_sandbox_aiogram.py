@@ -7,7 +7,17 @@ import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
+from aiogram.exceptions import (
+    RestartingTelegram,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import (
     BufferedInputFile,
@@ -157,3 +167,40 @@ async def test_refusals_become_aiogram_s_exceptions(sandbox, anna, bot):
     await sandbox.sim("block", {"from": anna["id"]})
     with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
         await bot.send_message(anna["id"], "hi")
+
+
+FAULTS = [
+    (400, TelegramBadRequest, "Bad Request: refused by a rule of the sandbox"),
+    (401, TelegramUnauthorizedError, "Unauthorized"),
+    (404, TelegramNotFound, "Not Found"),
+    (409, TelegramConflictError, "terminated by other getUpdates request"),
+    (413, TelegramEntityTooLarge, "Request Entity Too Large"),
+    (500, TelegramServerError, "Internal Server Error"),
+    (502, TelegramServerError, "Bad Gateway"),
+    (503, TelegramServerError, "Service Unavailable"),
+    (504, TelegramServerError, "Gateway Timeout"),
+]
+
+
+async def test_every_code_becomes_the_exception_that_is_meant(sandbox, bot):
+    for code, error, text in FAULTS:
+        await sandbox.sim("fault", {"method": "getMe", "code": code})
+        with pytest.raises(error, match=text):
+            await bot.get_me()
+    await sandbox.sim("fault", {"method": "getMe", "code": 500, "description": "restart"})
+    with pytest.raises(RestartingTelegram):
+        await bot.get_me()
+
+
+async def test_aiogram_reads_drafts_icons_and_counted_reactions(sandbox, anna, bot):
+    assert await bot.send_message_draft(anna["id"], 1, text="Thin")
+    icons = await bot.get_forum_topic_icon_stickers()
+    assert icons[0].custom_emoji_id == "5434144690511290129"
+    channel = {"id": -1001000000009, "title": "News", "type": "channel", "members": [anna["id"]]}
+    await sandbox.sim("groups", channel)
+    post = await bot.send_message(channel["id"], "news")
+    await bot.get_updates(allowed_updates=["message_reaction_count"])
+    where = {"from": anna["id"], "chat_id": channel["id"], "message_id": post.message_id}
+    await sandbox.sim("react", where | {"emoji": "👍"})
+    [update] = await bot.get_updates(offset=-1)
+    assert update.message_reaction_count.reactions[0].total_count == 1

@@ -1,7 +1,7 @@
 # ruff: noqa: ANN001, ANN201 - fixtures are typed where they are made
 """Channels: posts of the bot and of people."""
 
-from tests.sandbox.groups import latest
+from tests.sandbox.groups import SUPER, latest
 
 
 async def test_channel_takes_posts_of_the_bot_and_tells_of_those_of_people(sandbox, anna, group):
@@ -51,3 +51,33 @@ async def test_channel_needs_an_administrator(sandbox, anna):
     await sandbox.sim("member", {"chat_id": -1002, "user": "bot", "status": "kicked"})
     answer = await sandbox.refused("sendMessage", chat_id=-1002, text="hi")
     assert answer == (403, "Forbidden: bot was kicked from the channel chat")
+
+
+async def test_owner_speaks_for_a_channel_until_it_is_banned(sandbox, anna, group):
+    channels = [-1001000000050, -1001000000051]
+    for number in channels:
+        made = {"id": number, "title": "News", "type": "channel", "members": [1500], "creator": 1500}
+        await sandbox.sim("groups", made)
+    await sandbox.says({"id": 1500}, "as the channel", chat_id=SUPER, sender_chat=channels[0])
+    [update] = await latest(sandbox)
+    assert update["message"]["sender_chat"]["id"] == channels[0]
+    assert update["message"]["from"] == {
+        "id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot",
+    }  # fmt: skip
+    wish = {"from": 1500, "chat_id": SUPER, "text": "x", "sender_chat": channels[1]}
+    assert await sandbox.ok("banChatSenderChat", chat_id=SUPER, sender_chat_id=channels[0])
+    assert (await sandbox.sim(f"groups/{SUPER}"))["banned_chats"] == [channels[0]]
+    error = await sandbox.sim("message", wish, status=400)
+    assert error["error"] == "Boris may not write as News here."
+    assert await sandbox.ok("unbanChatSenderChat", chat_id=SUPER, sender_chat_id=channels[0])
+    await sandbox.sim("message", wish)
+    # The channel is not Anna's; the group itself is spoken for by who leads it unseen.
+    await sandbox.sim("message", wish | {"from": anna["id"]}, status=400)
+    await sandbox.sim("message", wish | {"from": anna["id"], "sender_chat": SUPER}, status=400)
+    rights = {"is_anonymous": True, "can_manage_chat": True}
+    unseen = {"chat_id": SUPER, "user": 1500, "status": "administrator", "rights": rights}
+    await sandbox.sim("member", unseen)
+    await sandbox.sim("message", wish | {"sender_chat": SUPER})
+    [update] = await latest(sandbox)
+    sender = update["message"]["sender_chat"]["id"], update["message"]["from"]["username"]
+    assert sender == (SUPER, "GroupAnonymousBot")

@@ -5,6 +5,7 @@ import io
 import os
 
 import pytest
+from aiohttp import web
 from PIL import Image
 
 
@@ -115,6 +116,7 @@ async def test_file_of_one_kind_is_not_another(sandbox, anna, draw):
         (lambda draw: draw()[:400], "IMAGE_PROCESS_FAILED"),
         (lambda draw: draw(10, 210), "PHOTO_INVALID_DIMENSIONS"),
         (lambda draw: draw(9990, 20, "PNG"), "PHOTO_INVALID_DIMENSIONS"),
+        (lambda draw: draw(5001, 5000, "PNG", "1"), "PHOTO_INVALID_DIMENSIONS"),
         (lambda _: b"", "file must be non-empty"),
         (
             lambda _: bytes(10 * 1024 * 1024 + 1),
@@ -159,3 +161,66 @@ async def test_download_needs_the_token_and_a_known_path(sandbox, anna):
     assert (await fetch(sandbox, "documents/none.pdf"))[0] == 404
     async with sandbox.http.get(f"{sandbox.url}/file/bot123456:AAother/photos/file_0.jpg") as response:
         assert response.status == 401
+
+
+@pytest.fixture
+async def site(draw):
+    """A site on this machine: /kind/name gives what `served` holds."""
+    served = {
+        "/a.png": ("image/png", draw(kind="PNG")),
+        "/page": ("text/html", b"<p>"),
+        "/a.pdf": ("application/pdf", b"%PDF"),
+        "/a.docx": ("application/octet-stream", b"PK"),
+        "/a.mp3": ("audio/mpeg", b"ID3"),
+        "/a.mp4": ("", b"film"),
+        "/empty.png": ("image/png", b""),
+        "/large.png": ("image/png", bytes(5 * 1024 * 1024 + 1)),
+        "/broken.png": ("image/png", b"no picture"),
+    }
+
+    async def give(request: web.Request) -> web.Response:
+        kind, data = served.get(request.path, ("", b""))
+        if request.path == "/moved.png":
+            raise web.HTTPFound("/a.png")
+        if request.path not in served:
+            raise web.HTTPNotFound
+        return web.Response(body=data, headers={"Content-Type": kind or "application/octet-stream"})
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", give)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+NO_CONTENT = "failed to get HTTP URL content"
+WRONG_TYPE = "wrong type of the web page content"
+WRONG_FILE = "wrong file identifier/HTTP URL specified"
+AT_ADDRESSES = [
+    ("photo", "/none.png", NO_CONTENT), ("photo", "/moved.png", NO_CONTENT), ("photo", "/page", WRONG_TYPE),
+    ("photo", "/a.pdf", WRONG_TYPE), ("photo", "/empty.png", WRONG_FILE), ("photo", "/large.png", WRONG_FILE),
+    ("photo", "/broken.png", "IMAGE_PROCESS_FAILED"), ("document", "/a.docx", WRONG_TYPE),
+    ("audio", "/page", WRONG_TYPE), ("voice", "/a.mp4", WRONG_TYPE), ("video_note", "/a.mp4", WRONG_FILE),
+]  # fmt: skip
+
+
+async def test_file_at_an_address_of_this_machine_is_fetched(sandbox, anna, site):
+    send = {"photo": "sendPhoto", "document": "sendDocument", "audio": "sendAudio", "video": "sendVideo",
+            "voice": "sendVoice", "video_note": "sendVideoNote"}  # fmt: skip
+    for kind, path in (("photo", "/a.png"), ("document", "/a.pdf"), ("audio", "/a.mp3"), ("video", "/a.mp4")):
+        sent = await sandbox.ok(send[kind], **{"chat_id": anna["id"], kind: site + path})
+        assert kind in sent
+    assert (await sandbox.ok("sendDocument", chat_id=anna["id"], document=site + "/a.pdf"))["document"][
+        "file_name"
+    ] == "a.pdf"
+    media = [{"type": "photo", "media": site + "/a.png"}] * 2
+    album = await sandbox.ok("sendMediaGroup", chat_id=anna["id"], media=media)
+    assert len(album) == 2
+    await sandbox.ok(
+        "editMessageMedia", chat_id=anna["id"], message_id=album[0]["message_id"], media=media[0]
+    )
+    for kind, path, text in AT_ADDRESSES:
+        answer = await sandbox.refused(send[kind], **{"chat_id": anna["id"], kind: site + path})
+        assert answer == (400, f"Bad Request: {text}"), (kind, path)

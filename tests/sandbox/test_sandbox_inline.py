@@ -61,6 +61,20 @@ async def test_answer_is_shown_chosen_and_sent_by_way_of_the_bot(sandbox, inline
     assert chosen["chosen_inline_result"]["inline_message_id"] == sent["inline_message_id"]
 
 
+async def test_results_that_lie_on_this_machine_are_fetched(sandbox, inline, draw):
+    sent = await sandbox.ok("sendPhoto", chat_id=inline["id"], photo=("a.jpg", draw()))
+    here = f"{sandbox.url}/sim/file/{sent['photo'][-1]['file_id']}"
+    asked = await typed(sandbox, inline)
+    results = [{"type": "photo", "id": "1", "photo_url": here, "photo_width": "40", "caption": "Pump"}]
+    await sandbox.ok("answerInlineQuery", inline_query_id=asked["query_id"], results=results)
+    wish = {"from": inline["id"], "query_id": asked["query_id"], "result_id": "1"}
+    chosen = await sandbox.sim("inline/choose", wish)
+    assert (chosen["caption"], chosen["photo"][-1]["width"]) == ("Pump", 40)
+    results = [{"type": "gif", "id": "1", "gif_url": here, "gif_width": 40}]
+    answer = await sandbox.refused("answerInlineQuery", inline_query_id=asked["query_id"], results=results)
+    assert answer == (400, "Bad Request: WEBDOCUMENT_URL_INVALID")
+
+
 async def test_inline_message_is_edited_and_tapped_by_its_name(sandbox, inline, draw):
     asked = await typed(sandbox, inline)
     results = [article(reply_markup=BUTTONS)]

@@ -153,3 +153,16 @@ async def test_person_who_is_removed_leaves_the_groups_whole(sandbox, anna, grou
     await sandbox.sim(f"people/{anna['id']}", verb="DELETE")
     [found] = (await sandbox.sim("state"))["groups"]
     assert (found["members"], [one["user"]["id"] for one in found["ranks"]]) == ([1500], [BOT])
+
+
+async def test_title_of_an_administrator_is_short_and_given_by_who_promoted(sandbox, anna, group):
+    wish = {"chat_id": SUPER, "user_id": 1500, "custom_title": "x" * 17}
+    await sandbox.ok("promoteChatMember", chat_id=SUPER, user_id=1500, can_pin_messages=True)
+    answer = await sandbox.refused("setChatAdministratorCustomTitle", **wish)
+    assert answer == (400, "Bad Request: ADMIN_RANK_INVALID")
+    answer = await sandbox.refused("setChatAdministratorCustomTitle", **wish | {"custom_title": "Boss 🔥"})
+    assert answer == (400, "Bad Request: ADMIN_RANK_EMOJI_NOT_ALLOWED")
+    await sandbox.sim("member", {"chat_id": SUPER, "user": 1500, "status": "member"})
+    await sandbox.sim("member", {"chat_id": SUPER, "user": 1500, "status": "administrator"})
+    answer = await sandbox.refused("setChatAdministratorCustomTitle", **wish)
+    assert answer == (400, "Bad Request: not enough rights to change custom title of the user")

@@ -325,3 +325,40 @@ async def test_chat_and_member_are_told(sandbox, anna):
     assert (chat["type"], chat["first_name"], chat["active_usernames"]) == ("private", "Anna", ["anna"])
     member = await sandbox.ok("getChatMember", chat_id=anna["id"], user_id=anna["id"])
     assert (member["status"], member["user"]["id"]) == ("member", anna["id"])
+
+
+async def test_draft_is_seen_for_half_a_minute_or_until_the_message_comes(sandbox, anna):
+    draft = {"chat_id": anna["id"], "draft_id": 7}
+    assert await sandbox.ok("sendMessageDraft", **draft, text="<b>Thin</b>king", parse_mode="HTML") is True
+    seen = (await sandbox.chat(anna))["draft"]
+    assert (seen["draft_id"], seen["text"], seen["entities"][0]["length"]) == (7, "Thinking", 4)
+    await sandbox.sim("clock", {"move": 31})
+    assert (await sandbox.chat(anna))["draft"] is None
+    await sandbox.ok("sendMessageDraft", **draft)
+    assert "text" not in (await sandbox.chat(anna))["draft"]
+    await sandbox.ok("sendMessage", chat_id=anna["id"], text="done")
+    screen = await sandbox.chat(anna)
+    assert (screen["draft"], screen["messages"][-1]["text"]) == (None, "done")
+
+
+async def test_person_stops_a_draft_and_the_bot_is_told(sandbox, anna):
+    draft = {"chat_id": anna["id"], "draft_id": 7, "text": "x"}
+    await sandbox.ok("sendMessageDraft", **draft)
+    assert (await sandbox.sim("draft/stop", {"from": anna["id"]}, status=404))["error"].endswith(".")
+    await sandbox.ok("sendMessageDraft", **draft, can_stop=True)
+    assert await sandbox.sim("draft/stop", {"from": anna["id"]}) == {"stopped": True}
+    [update] = await sandbox.updates(offset=-1)
+    assert update["stopped_message_generation"]["draft_id"] == 7
+    assert (await sandbox.chat(anna))["draft"] is None
+    await sandbox.ok("sendMessageDraft", **draft, can_stop=True, keep_on_stop=True)
+    await sandbox.sim("draft/stop", {"from": anna["id"]})
+    assert (await sandbox.chat(anna))["draft"]["text"] == "x"
+
+
+async def test_everything_is_unpinned_at_once(sandbox, anna):
+    await sandbox.ok("sendMessage", chat_id=anna["id"], text="two")
+    for number in (1, 2):
+        await sandbox.ok("pinChatMessage", chat_id=anna["id"], message_id=number)
+    assert (await sandbox.chat(anna))["pinned"] == [1, 2]
+    assert await sandbox.ok("unpinAllChatMessages", chat_id=anna["id"])
+    assert (await sandbox.chat(anna))["pinned"] == []

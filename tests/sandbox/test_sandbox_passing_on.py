@@ -192,6 +192,37 @@ async def test_reaction_of_a_person_reaches_a_bot_that_asked_for_it(sandbox, ann
     assert heard[0]["user"]["id"] == anna["id"]
 
 
+async def test_reactions_in_a_channel_are_only_counted(sandbox, anna, gleb):
+    channel = {"id": -1001000000009, "title": "News", "type": "channel", "members": [anna["id"], gleb["id"]]}
+    await sandbox.sim("groups", channel)
+    post = await sandbox.ok("sendMessage", chat_id=channel["id"], text="news")
+    await sandbox.updates(allowed_updates=["message_reaction", "message_reaction_count"])
+    for person, emoji in ((anna, "👍"), (gleb, "👍"), (gleb, "🔥")):
+        where = {"from": person["id"], "chat_id": channel["id"], "message_id": post["message_id"]}
+        await sandbox.sim("react", where | {"emoji": emoji})
+    heard = [one["message_reaction_count"] for one in await sandbox.updates(offset=-3)]
+    counts = [[(one["type"]["emoji"], one["total_count"]) for one in each["reactions"]] for each in heard]
+    assert counts == [[("👍", 1)], [("👍", 2)], [("👍", 1), ("🔥", 1)]]
+    assert (heard[0]["chat"]["id"], heard[0]["message_id"]) == (channel["id"], post["message_id"])
+
+
+async def test_administrator_takes_reactions_of_others_away(sandbox, anna, gleb):
+    people = [anna["id"], gleb["id"]]
+    group = {"id": -1001000000009, "title": "Masters", "members": people, "bot": "administrator"}
+    await sandbox.sim("groups", group)
+    posts = [(await sandbox.ok("sendMessage", chat_id=group["id"], text=text))["message_id"] for text in "ab"]
+    for person in people:
+        for post in posts:
+            where = {"from": person, "chat_id": group["id"], "message_id": post}
+            await sandbox.sim("react", where | {"emoji": "👍"})
+    where = {"chat_id": group["id"], "message_id": posts[0], "user_id": people[0]}
+    assert await sandbox.ok("deleteMessageReaction", **where)
+    assert await sandbox.ok("deleteAllMessageReactions", chat_id=group["id"], user_id=people[1])
+    assert await sandbox.ok("deleteAllMessageReactions", chat_id=group["id"], actor_chat_id=group["id"])
+    left = sandbox.world.chats[group["id"]].reactions
+    assert {post: list(given) for post, given in left.items()} == {posts[1]: [people[0]]}
+
+
 async def test_reactions_are_told_only_when_asked_for_and_shown_by_whose_they_are(sandbox, anna):
     await sandbox.sim("react", {"from": anna["id"], "message_id": 1, "emoji": "👍"})
     thumb = [{"type": "emoji", "emoji": "👍"}]

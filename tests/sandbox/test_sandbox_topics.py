@@ -225,3 +225,12 @@ async def test_person_leads_general_and_throws_and_forwards_into_a_topic(sandbox
     [update] = await latest(sandbox)
     assert update["message"]["message_thread_id"] == topic
     assert update["message"]["pinned_message"]["message_id"] == thrown["message_id"]
+
+
+async def test_icons_of_topics_are_files_of_their_own(sandbox, anna):
+    icons = await sandbox.ok("getForumTopicIconStickers")
+    assert [icons[0][name] for name in ("emoji", "custom_emoji_id")] == ["📰", "5434144690511290129"]
+    assert {one["type"] for one in icons} == {"custom_emoji"}
+    again = await sandbox.ok("getForumTopicIconStickers")
+    assert [one["file_unique_id"] for one in again] == [one["file_unique_id"] for one in icons]
+    assert (await sandbox.ok("getFile", file_id=icons[0]["file_id"]))["file_path"].endswith(".webp")

@@ -3,6 +3,8 @@
 
 import asyncio
 
+from sandbox.updates import clamped, slowed
+
 OTHER = (
     409,
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -63,9 +65,10 @@ async def test_webhook_ends_the_poll_and_forbids_the_next(sandbox, wait_until):
     await wait_until(lambda: sandbox.world.updates.poller is not None)
     await sandbox.ok("setWebhook", url="http://127.0.0.1:9/hook")
     assert await poll == (409, "Conflict: terminated by setWebhook request")
-    code, text = await sandbox.refused("getUpdates")
-    assert code == 409
-    assert text.startswith("Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
+    text = (
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+    )
+    assert await sandbox.refused("getUpdates") == (409, f"Conflict: {text}")
     await sandbox.ok("deleteWebhook")
     assert await sandbox.updates(offset=-1) == []
 
@@ -136,6 +139,27 @@ async def test_same_offset_asked_again_at_once_gets_one_update(sandbox, anna):
     await sandbox.says(anna, "one")
     assert len(await sandbox.updates(offset=5)) == 2
     assert len(await sandbox.updates(offset=5)) == 1
+
+
+def test_limit_and_timeout_of_a_poll_are_cut_to_what_telegram_takes():
+    assert clamped(1000, 3600) == (100, 50)
+    assert clamped(0, -5) == (1, 0)
+    assert clamped(7, 30) == (7, 30)
+
+
+def test_same_offset_within_three_seconds_waits_three_and_at_once_gets_one():
+    assert slowed(100, 0, since=0.4) == (1, 3)
+    assert slowed(100, 0, since=0.6) == (100, 3)
+    assert slowed(100, 30, since=2.9) == (100, 30)
+    assert slowed(100, 0, since=3) == (100, 0)
+
+
+async def test_more_than_a_hundred_updates_come_in_two_polls(sandbox, anna):
+    for _ in range(100):
+        sandbox.world.push("message", {"text": "one"}, anna["id"])
+    first = await sandbox.updates(limit=1000)
+    assert len(first) == 100
+    assert len(await sandbox.updates(offset=first[-1]["update_id"] + 1)) == 1
 
 
 async def test_who_is_what_is_told_only_when_asked_for(sandbox, anna, gleb):

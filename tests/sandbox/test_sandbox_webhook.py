@@ -149,6 +149,28 @@ async def test_bot_that_asks_to_wait_is_waited_for(sandbox, anna, bot, wait_unti
     await wait_until(lambda: len(bot.got) == 2)
 
 
+async def test_bot_may_ask_for_an_hour_at_most(sandbox, anna, bot, wait_until):
+    await sandbox.sim("clock", {"freeze": True})
+    bot.statuses["/start"], bot.wait = [503], "99999"
+    await sandbox.ok("setWebhook", url=bot.url)
+    await wait_until(lambda: len(bot.got) == 1)
+    await sandbox.sim("clock", {"move": 3599})
+    assert len(bot.got) == 1
+    await sandbox.sim("clock", {"move": 1})
+    await wait_until(lambda: len(bot.got) == 2)
+
+
+async def test_certificate_is_taken_told_of_and_not_too_large(sandbox, anna, bot):
+    answer = await sandbox.refused("setWebhook", url=bot.url, certificate=("c.pem", bytes((3 << 20) + 1)))
+    assert answer == (400, f"Bad Request: certificate size is too big ({(3 << 20) + 1} bytes)")
+    sandbox.world.webhook.next_set = 0
+    await sandbox.ok("setWebhook", url=bot.url, certificate=("c.pem", b"-----BEGIN CERTIFICATE-----"))
+    assert (await sandbox.ok("getWebhookInfo"))["has_custom_certificate"]
+    sandbox.world.webhook.next_set = 0
+    await sandbox.ok("setWebhook", url=bot.url, certificate="a text is none")
+    assert not (await sandbox.ok("getWebhookInfo"))["has_custom_certificate"]
+
+
 async def test_update_that_is_too_old_is_brought_no_more(sandbox, anna, bot, wait_until):
     await sandbox.sim("clock", {"freeze": True})
     bot.statuses["/start"] = [500] * 9
@@ -191,7 +213,7 @@ async def test_dead_address_is_told_and_what_is_wanted_too(sandbox, anna, wait_u
     )
     await wait_until(lambda: sandbox.world.webhook.last_error)
     info = await sandbox.ok("getWebhookInfo")
-    assert info["last_error_message"].startswith("Connection failed")
+    assert info["last_error_message"].startswith("Connection failed: Cannot connect to host 127.0.0.1:9")
     assert (info["pending_update_count"], info["allowed_updates"], info["ip_address"]) == (
         1,
         ["message"],
