@@ -172,11 +172,13 @@ async def read_chat(request: web.Request) -> web.Response:
     reader = world.people.get(query_number(request, "person", chat_id))
     language = reader.language_code if reader else ""
     keyboard = keyboards.seen_by(chat, reader) if chat else None
+    texts = world.profile.texts
     return reply(
         {
             "messages": [shown(world, chat, one) for one in chat.messages.values()] if chat else [],
             "commands": world.profile.commands_in(scopes(world, chat_id, reader), language),
             "group": shown_group(world, chat) if chat and not chat.private else None,
+            "description": texts.get(("description", language)) or texts.get(("description", "")) or "",
             "menu_button": world.profile.menu_for(chat_id),
             "keyboard": keyboard,
             "keyboard_from": chat.keyboard_from if chat and keyboard else 0,

@@ -177,6 +177,12 @@ def _copied(given: Markup, name: str) -> Markup:
     return {"text": text}
 
 
+def _disabled(given: Markup, name: str) -> Markup:
+    """A DisabledButton (Bot API 10.3) holds nothing, and pressing it does nothing."""
+    needed(given, name, dict, where=INLINE)
+    return {}
+
+
 # In Telegram's order: the first that a button has is the one that counts.
 ACTIONS: dict[str, Callable[[Markup, str], Any]] = {
     "url": _url,
@@ -189,6 +195,7 @@ ACTIONS: dict[str, Callable[[Markup, str], Any]] = {
     "login_url": _login,
     "web_app": lambda given, _: web_app(given, INLINE, "inline keyboard button Web App URL"),
     "copy_text": _copied,
+    "disabled": _disabled,
 }
 
 

@@ -12,7 +12,7 @@ ANNA, BORIS, VERA = 701, 702, 703
 
 
 class Bot:
-    """Echoes texts, greets with one button, answers its press with a toast, finds orders inline, ten at a time."""
+    """Echoes texts, greets with one button, answers its press, finds orders inline, ten at a time."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
         self.http = http
@@ -33,7 +33,7 @@ class Bot:
                 if message := update.get("message"):
                     await self.on_message(message)
                 elif query := update.get("callback_query"):
-                    await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Accepted")
+                    await self.on_press(query)
                 elif query := update.get("inline_query"):
                     await self.on_inline(query)
 
@@ -47,6 +47,12 @@ class Bot:
         markup = {"reply_markup": {"inline_keyboard": button}} if message["text"] == "/start" else {}
         where = {"chat_id": message["chat"]["id"], "message_thread_id": message.get("message_thread_id", 0)}
         await self.call("sendMessage", **where, text=f"Echo: {message['text']}", **markup)
+
+    async def on_press(self, query: dict[str, Any]) -> None:
+        loud = (
+            {"text": "Are you sure?", "show_alert": True} if query["data"] == "ask" else {"text": "Accepted"}
+        )
+        await self.call("answerCallbackQuery", callback_query_id=query["id"], **loud)
 
     async def on_inline(self, query: dict[str, Any]) -> None:
         first = int(query["offset"] or 1)
@@ -63,6 +69,14 @@ class Bot:
         await self.call(
             "answerInlineQuery", inline_query_id=query["id"], results=results, cache_time=0, **more
         )
+
+
+async def sim(bot: Bot, path: str, body: dict[str, Any]) -> Any:
+    """What somebody does elsewhere, by the sandbox's control API."""
+    async with bot.http.post(f"{bot.url}/sim/{path}", json=body) as response:
+        answer = await response.json()
+    assert response.ok, answer
+    return answer
 
 
 def phone_of(page: Page, person_id: int) -> Locator:
@@ -83,6 +97,18 @@ async def started(page: Page, person_id: int) -> Locator:
 async def write(phone: Locator, text: str) -> None:
     await phone.locator('[data-role="input"]').fill(text)
     await phone.locator('[data-role="input"]').press("Enter")
+
+
+async def choose(phone: Locator, text: str, *roles: str) -> None:
+    """Items of the menu of the message that says this."""
+    await phone.locator(".bubble", has_text=text).last.click(button="right")
+    for role in roles:
+        await phone.page.locator(f'.menu [data-role="{role}"]').click()
+
+
+def said(phone: Locator, side: str = "in") -> Locator:
+    """The last bubble: `in` of the bot or others, `out` of the person."""
+    return phone.locator(f".{side} .bubble").last
 
 
 def picture(number: int) -> Any:

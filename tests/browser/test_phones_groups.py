@@ -1,23 +1,25 @@
 """Groups, topics and channels on the page of phones: lists, rights, quoting, passing on, and leading a group."""
 
-from typing import Any
-
 import aiohttp
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.phones import ANNA, BORIS, TOKEN, VERA, Bot, phone_of, started, write
+from tests.browser.phones import (
+    ANNA,
+    BORIS,
+    TOKEN,
+    VERA,
+    Bot,
+    choose,
+    phone_of,
+    said,
+    sim,
+    started,
+    write,
+)
 from tests.pictures import jpeg
 
 MASTERS, SITES, NEWS = -1001000000001, -1001000000002, -1001000000003
-
-
-async def sim(bot: Bot, path: str, body: dict[str, Any]) -> Any:
-    """What somebody does elsewhere, by the sandbox's control API."""
-    async with bot.http.post(f"{bot.url}/sim/{path}", json=body) as response:
-        answer = await response.json()
-    assert response.ok, answer
-    return answer
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
@@ -48,17 +50,6 @@ async def into(phone: Locator, title: str) -> Locator:
         await phone.locator('[data-role="back"]').filter(visible=True).click()
     await row_of(phone, title).click()
     return phone
-
-
-async def choose(phone: Locator, text: str, *roles: str) -> None:
-    """Items of the menu of the message that says this."""
-    await phone.locator(".bubble", has_text=text).last.click(button="right")
-    for role in roles:
-        await phone.page.locator(f'.menu [data-role="{role}"]').click()
-
-
-def said(phone: Locator, side: str = "in") -> Locator:
-    return phone.locator(f".{side} .bubble").last
 
 
 async def test_list_tells_what_is_new_and_keys_lead_through_it(page: Page, bot: Bot) -> None:

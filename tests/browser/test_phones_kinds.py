@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import session_fixture
-from tests.browser.phones import ANNA, BORIS, TOKEN, VERA, Bot, picture, started, write
+from tests.browser.phones import ANNA, BORIS, TOKEN, VERA, Bot, picture, sim, started, write
 from tests.waiting import until
 
 APP = """<!doctype html><script src="{sandbox}/telegram-web-app.js"></script>
@@ -139,7 +139,7 @@ async def test_quiz_tells_what_was_right_and_why(anna: Locator, bot: Bot) -> Non
 
 async def test_reaction_comes_from_the_menu_and_goes_by_its_chip(anna: Locator, page: Page, bot: Bot) -> None:
     await bot.call("sendMessage", chat_id=ANNA, text="Done")
-    bubble = anna.locator(".in .bubble").last
+    bubble = anna.locator(".in .bubble", has_text="Done")
     await bubble.click(button="right")
     await page.locator('[data-role="more-reactions"]').click()
     await page.locator('.reaction-strip [data-react="🏆"]').click()
@@ -235,9 +235,8 @@ async def test_app_of_the_keyboard_sends_its_data_to_the_bot(page: Page, bot: Bo
 
 async def test_button_asks_inline_in_the_chat_that_is_chosen(page: Page, bot: Bot) -> None:
     group = {"id": -1007, "title": "Masters", "members": [VERA], "bot": "administrator"}
-    for path, body in (("groups", group), ("bot", {"inline_mode": True})):
-        async with bot.http.post(f"{bot.url}/sim/{path}", json=body) as response:
-            assert response.ok, await response.text()
+    await sim(bot, "groups", group)
+    await sim(bot, "bot", {"inline_mode": True})
     vera = await started(page, VERA)  # by then the page knows the group
     button = {"text": "Share", "switch_inline_query": "pump"}
     await bot.call("sendMessage", chat_id=VERA, text="Pass on", reply_markup={"inline_keyboard": [[button]]})

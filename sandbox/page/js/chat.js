@@ -1,5 +1,5 @@
 // The scrolling list of a phone. A change touches one row and its neighbours, nothing else.
-import { button, h } from "./dom.js";
+import { button, debounce, h } from "./dom.js";
 import { dayKey, dayName } from "./format.js";
 import { icon } from "./icons.js";
 import { isService } from "./groups.js";
@@ -8,6 +8,8 @@ import { t } from "./texts.js";
 
 const NEAR = 60;
 const GROUP_SECONDS = 600;
+/** How long the day stays over the messages after they were moved. */
+const DATES_MS = 1200;
 
 export class Chat {
   rows = [];
@@ -23,6 +25,7 @@ export class Chat {
     this.count = h("span", { class: "badge", hidden: true });
     this.down = button({ class: "to-bottom", hidden: true, label: t("to_bottom"), title: t("to_bottom"), data: { role: "to-bottom" }, onclick: () => this.toBottom("smooth") }, icon("down"), this.count);
     this.root = h("div", { class: "chat" }, h("div", { class: "wallpaper" }), this.scroller, this.down);
+    this.still = debounce(DATES_MS, () => this.list.classList.remove("moving"));
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroller.addEventListener("keydown", (event) => this.walk(event));
     this.watch = new ResizeObserver(() => this.stick && this.toBottom());
@@ -139,12 +142,14 @@ export class Chat {
     this.height = this.scroller.clientHeight;
     this.full = this.scroller.scrollHeight;
     this.scroller.scrollTo({ top: this.full, behavior });
+    this.markPassed();
     this.showDown();
   }
 
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     if (!clientHeight) return;
+    this.markPassed();
     // A keyboard that opens makes the list lower: that is no scrolling away.
     if (this.stick && (clientHeight !== this.height || scrollHeight !== this.full)) {
       this.toBottom();
@@ -152,9 +157,20 @@ export class Chat {
     }
     const away = scrollHeight - scrollTop - clientHeight;
     this.stick = away < NEAR;
-    if (this.stick) this.missed = 0;
+    if (this.stick) {
+      this.missed = 0;
+    } else {
+      this.list.classList.add("moving");
+      this.still();
+    }
     this.showDown();
     if (this.stick) this.phone.considerRead();
+  }
+
+  /** The day of what is at the top has left its own place: it lies over messages, and is seen only while they move. */
+  markPassed() {
+    const { top } = this.scroller.getBoundingClientRect();
+    for (const section of this.sections.values()) section.classList.toggle("passed", section.getBoundingClientRect().top < top);
   }
 
   showDown() {
@@ -176,8 +192,8 @@ export class Chat {
     const node = this.find(messageId)?.closest(".row");
     if (!node) return;
     node.scrollIntoView({ block: "center", behavior: "smooth" });
-    node.classList.remove("flash");
-    void node.offsetWidth;
+    for (const one of this.list.querySelectorAll(".flash")) one.classList.remove("flash");
+    void node.offsetWidth; // so that the same row flashes a second time
     node.classList.add("flash");
   }
 

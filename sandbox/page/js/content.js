@@ -4,7 +4,7 @@ import { contactCard, documentCard, placeCard } from "./cards.js";
 import { diceFace } from "./dice.js";
 import { h } from "./dom.js";
 import { renderText } from "./entities.js";
-import { liveControls, liveState } from "./live.js";
+import { liveControls, liveState, over, wasLive } from "./live.js";
 import { roundVideo, soundCard } from "./players.js";
 import { pollCard } from "./poll.js";
 import { t } from "./texts.js";
@@ -52,8 +52,8 @@ function fileList(phone, messages) {
 }
 
 function place(phone, message) {
-  const live = message.location.live_period ? { title: t("live_location"), address: liveState(message), live: true } : {};
+  const live = wasLive(message) ? { title: t("live_location"), address: liveState(message), live: !over(message) } : {};
   const card = placeCard(message.location, live);
-  if (message.out && message.location.live_period) card.append(liveControls(phone, message) ?? "");
+  if (message.out && wasLive(message)) card.append(liveControls(phone, message) ?? "");
   return card;
 }

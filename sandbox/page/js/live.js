@@ -15,7 +15,10 @@ const targets = new Map();
 
 const key = (phone, message) => `${phone.id}:${message.chat.id}:${message.message_id}`;
 const ends = (message) => message.date + message.location.live_period;
-const over = (message) => ends(message) <= Date.now() / 1000;
+
+/** Telegram takes the period away when sharing is stopped; no other place is ever edited. */
+export const wasLive = (message) => Boolean(message.location.live_period ?? message.edit_date);
+export const over = (message) => !message.location.live_period || ends(message) <= Date.now() / 1000;
 
 export function liveState(message) {
   if (over(message)) return t("live_over");

@@ -99,7 +99,7 @@ class Page {
     const name = personName(person);
     return button({ class: "tab", title: name, data: { tab: person.id }, onclick: () => this.choose(person.id) },
       h("span", { class: `avatar colour-${person.color % 8}` }, initials(name)),
-      h("span", { class: "tab-name" }, person.first_name),
+      h("span", { class: "tab-words" }, h("span", {}, person.first_name), person.note && h("small", {}, person.note)),
       h("span", { class: "badge", hidden: !unreadOf(person.id) }, String(unreadOf(person.id))));
   }
 

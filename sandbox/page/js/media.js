@@ -1,6 +1,6 @@
 // Pictures inside a bubble: photos, videos, animations, stickers, and albums of them.
 import { fileUrl } from "./api.js";
-import { button, h } from "./dom.js";
+import { button, h, put } from "./dom.js";
 import { span } from "./format.js";
 import { icon } from "./icons.js";
 import { t } from "./texts.js";
@@ -98,6 +98,14 @@ const ROWS = { 1: [1], 2: [2], 3: [1, 2], 4: [1, 3], 5: [2, 3], 6: [3, 3], 7: [2
 /** Rows of pictures, each row as high as its pictures need to fill the width together. */
 export function albumGrid(phone, messages) {
   const grid = h("div", { class: "album", data: { role: "album" } });
+  const others = messages.length - 1;
+  if ([2, 3].includes(others) && ratio(messages[0]) < 0.95) {
+    // A tall first picture stands beside the others.
+    grid.classList.add("beside");
+    grid.style.setProperty("--others", String(others));
+    put(grid, messages.map((message) => albumCell(phone, message)));
+    return grid;
+  }
   const left = [...messages];
   for (const count of ROWS[messages.length] ?? [messages.length]) {
     const items = left.splice(0, count);
@@ -105,14 +113,16 @@ export function albumGrid(phone, messages) {
     const row = h("div", { class: "album-row" });
     row.style.setProperty("aspect-ratio", String(ratios.reduce((sum, one) => sum + one, 0)));
     items.forEach((message, index) => {
-      const box = h("div", { class: "album-cell", data: { messageId: message.message_id } }, cell(phone, message));
-      box.style.setProperty("flex-grow", String(ratios[index]));
+      const box = albumCell(phone, message);
+      box.style.setProperty("flex-grow", String(10 * ratios[index])); // shares under 1 in all would leave a gap
       row.append(box);
     });
     grid.append(row);
   }
   return grid;
 }
+
+const albumCell = (phone, message) => h("div", { class: "album-cell", data: { messageId: message.message_id } }, cell(phone, message));
 
 function ratio(message) {
   const [width, height] = sides(message);

@@ -198,7 +198,7 @@ export class Phone extends Actor {
   showHint() {
     const empty = !this.chat?.rows.length;
     this.hint.hidden = !empty || Boolean(this.group || this.person.started);
-    refill(this.hint, h("strong", {}, t("what_can")), h("p", {}, t("start_hint")));
+    refill(this.hint, h("strong", {}, t("what_can")), h("p", {}, chatOf(this.id).description || t("start_hint")));
   }
 
   async chatChanged() {

@@ -52,7 +52,6 @@ const TEXTS = {
   yesterday: ["Вчера", "Yesterday"],
   edited: ["изменено", "edited"],
   sent: ["Доставлено", "Delivered"],
-  silent: ["Без звука", "Silent"],
   start: ["Начать", "Start"],
   start_hint: ["Нажмите «Начать», чтобы открыть чат с ботом", "Press Start to open the chat with the bot"],
   what_can: ["Что умеет этот бот?", "What can this bot do?"],
