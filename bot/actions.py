@@ -15,6 +15,7 @@ from dialogs.buttons import (
     OrderAction,
     OrderButton,
     PhotosButton,
+    PlanButton,
     RepeatButton,
     StayButton,
     SureButton,
@@ -28,10 +29,12 @@ from dialogs.master.knowingly import ask_back, ask_early, close_no, close_yes
 from dialogs.master.upload import open_upload, redraw_counts
 from dialogs.office.absences import open_absence
 from dialogs.office.assign import open_assign
+from dialogs.office.booking import open_booking
 from dialogs.office.cancel import open_cancel
 from dialogs.office.hold import open_hold
 from dialogs.office.late import open_late
 from dialogs.office.review import open_return
+from dialogs.office.second import open_second
 from dialogs.office.series import open_repeat
 from dialogs.refusals import refuse
 from domain import access, holds, locks, offers, photos, visits, worksheets
@@ -57,6 +60,7 @@ OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
 ASKING: dict[OrderAction, Callable[[DialogManager, int], Awaitable[None]]] = {
     OrderAction.HOLD: open_hold,
     OrderAction.EXPLAIN: open_late,
+    OrderAction.SECOND: open_second,
 }
 
 
@@ -155,6 +159,12 @@ async def on_office(
         return
     await answer_query(t("done.go_on"))
     await cards.redraw_order(bot, held, order.id, event.from_user.id)
+
+
+@router.callback_query(PlanButton.filter(), flags={"right": Right.ORDERS_DISPATCH})
+async def on_plan(_event: CallbackQuery, callback_data: PlanButton, dialog_manager: DialogManager) -> None:
+    """When the visit is, at whom and with whom."""
+    await open_booking(dialog_manager, callback_data.visit_id)
 
 
 @router.callback_query(RepeatButton.filter(), flags={"right": Right.ORDERS_DISPATCH})

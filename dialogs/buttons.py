@@ -17,6 +17,7 @@ class OrderAction(StrEnum):
     HOLD = "hold"
     RESUME = "go_on"
     EXPLAIN = "explain"
+    SECOND = "second"
 
 
 class VisitButton(CallbackData, prefix="v"):
@@ -53,6 +54,12 @@ class RepeatButton(CallbackData, prefix="r"):
     """Repeat the order, or look at how it is repeated."""
 
     order_id: int
+
+
+class PlanButton(CallbackData, prefix="b"):
+    """When a visit is, at whom and with whom."""
+
+    visit_id: int
 
 
 class OfficeButton(CallbackData, prefix="h"):

@@ -127,6 +127,12 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key if confirm else f"{key}.told", was=was), True
         case events.OfferWithdrawn(why=why):
             return t.html(key, number=number, why=t(why)), False
+        case (
+            events.MasterAdded(master_id=master_id)
+            | events.LeadFinished(master_id=master_id)
+            | events.LeadNamed(master_id=master_id)
+        ):
+            return t.html(key, number=number, name=await _name(master_id)), False
         case events.VisitUnassigned(given=False):
             return t.html(f"{key}.taken", number=number), False
         case events.VisitUnassigned() | events.ReportApproved():

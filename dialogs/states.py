@@ -40,6 +40,30 @@ class Assign(StatesGroup):
     override = State()
 
 
+class Booking(StatesGroup):
+    """When a visit is, at whom, with whom: moved, stretched, swapped; who comes along; what is promised."""
+
+    menu = State()
+    day = State()
+    slots = State()
+    month = State()
+    window = State()
+    end = State()
+    swap = State()
+    confirm = State()
+    reason = State()
+    crew = State()
+    master = State()
+    master_reason = State()
+    promise = State()
+
+
+class SecondVisit(StatesGroup):
+    """What the client is visited again for."""
+
+    note = State()
+
+
 class Review(StatesGroup):
     list = State()
     reason = State()
@@ -232,6 +256,8 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     NewOrder: Right.ORDERS_CREATE,
     NewTasks: Right.ORDERS_SEE,
     Assign: Right.ORDERS_DISPATCH,
+    Booking: Right.ORDERS_DISPATCH,
+    SecondVisit: Right.ORDERS_DISPATCH,
     Review: Right.REPORTS_REVIEW,
     Cancel: Right.ORDERS_DISPATCH,
     Hold: Right.ORDERS_DISPATCH,

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import absences, clock, company, people
+from domain import absences, clock, company, conflicts, people
 from domain.models import Absence, Address, Client, Order, Photo, PhotoState, Priority, Visit
-from domain.statuses import OrderStatus, VisitStatus
+from domain.statuses import TO_DO, OrderStatus, VisitStatus
 from domain.story import Said
 from domain.texts import Texts
 
@@ -57,6 +57,21 @@ def head(order: Order, visit: Visit | None, t: Texts) -> str:
 async def when(start: datetime | None, end: datetime | None, t: Texts) -> str:
     """The window line."""
     return t.html("card.window", window=t.window(start, end, await company.zone()))
+
+
+def promised(visit: Visit, zone: str, t: Texts) -> str | None:
+    """What the client was promised, where it isn't just what is planned; with a warning when the plan breaks it."""
+    since, until = visit.promised_from, visit.promised_to
+    if since is None or until is None or (since, until) == (visit.starts_at, visit.ends_at):
+        return None
+    if visit.status not in TO_DO:
+        return None
+    same_day = (
+        visit.starts_at and clock.local(visit.starts_at, zone).date() == clock.local(since, zone).date()
+    )
+    window = f"{t.time(since, zone)}–{t.time(until, zone)}" if same_day else t.window(since, until, zone)
+    kept = visit.starts_at is None or conflicts.is_promised(visit, visit.starts_at)
+    return t.html("card.promised" if kept else "card.promise_left", window=window)
 
 
 def what(order: Order, t: Texts, text: int = 800, name: int = 256) -> str:

@@ -73,7 +73,7 @@ async def _visits() -> list[Alert]:
         .select_related("order")
     )
     declined = Visit.filter(~held, status=VisitStatus.DECLINED).select_related("order")
-    reports = Visit.filter(status=VisitStatus.FINISHED).select_related("order", "master")
+    reports = Visit.filter(status=VisitStatus.FINISHED, lead=True).select_related("order", "master")
     kinds = (
         (Kind.DECLINED, declined.order_by("starts_at")),
         (Kind.UNANSWERED, asked.order_by("starts_at")),

@@ -6,17 +6,16 @@ from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
 
+from domain import closing, crew, placing, sla, slots
 from domain import conflicts as looking
-from domain import placing, slots
 from domain.access import Actor, Right, require, visit_for
 from domain.change import change
 from domain.conflicts import Conflict, Put
-from domain.errors import Changed, Invalid, SlotBusy, WindowMissing
-from domain.models import Person
+from domain.errors import Changed, NotNow, SlotBusy, WindowMissing
+from domain.events import PromiseChanged
+from domain.models import Person, Visit
 from domain.schedule import Reason
-from domain.statuses import VisitStatus
-
-REASON_LENGTH = 500
+from domain.statuses import TO_DO, VisitStatus
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ async def plan(
     """Give a visit this period and this master, None to have it wait for one; what it has already is no change.
 
     Any visit that hasn't begun may be planned; of one under way the end alone. Who has accepted and is given another
-    time confirms again, see :attr:`domain.conflicts.Put.after`. ``agreed`` says that the client knows of the time: it
+    time confirms again, see :attr:`domain.conflicts.Put.after`. Who works on it together goes along to another time,
+    each with his own visit. ``agreed`` says that the client knows of the time: it
     is what he is promised from now on. Hours, absence, skill, travel and the client's promised window may be
     overridden with a reason, an overlap never.
 
@@ -58,7 +58,7 @@ async def plan(
         return
     if put.visit.version != version:
         raise Changed
-    await _carry_out([put], by, override, agreed=agreed)
+    await _carry_out([put, *await crew.beside(put)], by, override, agreed=agreed)
 
 
 async def conflicts(
@@ -72,7 +72,7 @@ async def conflicts(
 ) -> Outlook:
     """What :func:`plan` would meet and do; nothing is written. Raises NotNow, Invalid, NotFound."""
     put = await _wanted(visit_id, starts_at, ends_at, master_id, by)
-    return await _outlook([put], agreed=agreed)
+    return await _outlook([put, *await crew.beside(put)], agreed=agreed)
 
 
 async def swap(
@@ -91,6 +91,32 @@ async def swap(
 async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
     """What :func:`swap` would meet and do; nothing is written."""
     return await _outlook(await _crossed(visit_a, visit_b, by))
+
+
+async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
+    """Promise the client another window, to all who work on it together; what is planned stays as it is.
+
+    Raises Invalid for a window that can't be, NotNow when the work is over.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    slots.checked(starts_at, ends_at)
+    known = await visit_for(by, visit_id)
+    async with change(by) as tx:
+        await closing.hold(tx, known.order_id)
+        visit = await Visit.get(id=visit_id, using_db=tx.connection)
+        if visit.status not in TO_DO:
+            raise NotNow(status=visit.status)
+        await tx.sql(
+            "UPDATE visit SET promised_from = $2, promised_to = $3 WHERE order_id = $1 AND status = ANY($4::text[])",
+            visit.order_id,
+            starts_at,
+            ends_at,
+            sorted(TO_DO),
+        )
+        was = [moment.isoformat() if moment else "" for moment in (visit.promised_from, visit.promised_to)]
+        times = starts_at.isoformat(), ends_at.isoformat()
+        tx.record(PromiseChanged(visit.order_id, visit.id, *times, *was), visit.order_id, visit.id)
+        await sla.renew(tx, visit.order_id)
 
 
 async def _wanted(
@@ -119,9 +145,7 @@ async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
 
 
 async def _carry_out(puts: Sequence[Put], by: Actor, override: str, *, agreed: bool = False) -> None:
-    override = override.strip()
-    if len(override) > REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(override))
+    override = placing.reason_of(override)
     try:
         async with change(by) as tx:
             await placing.carry_out(tx, puts, override=override, agreed=agreed)

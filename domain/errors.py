@@ -152,6 +152,18 @@ class PromiseLeft(Refused):
     key = "refused.promise_left"
 
 
+class LeadReports(Refused):
+    """A helper can't close the work or its report: the lead, ``name``, does it for all."""
+
+    key = "refused.lead_reports"
+
+
+class LeadStays(Refused):
+    """The lead can't be sent away while others work with him: another one must lead first."""
+
+    key = "refused.lead_stays"
+
+
 class PhotoGone(NotFound):
     """The photo was deleted, here or on another device."""
 

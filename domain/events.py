@@ -235,6 +235,63 @@ class VisitMoved(Event):
 
 
 @dataclass(frozen=True)
+class MasterAdded(Event):
+    """One more master works on the order, with a visit of his own."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class MasterRemoved(Event):
+    """A helper's visit was cancelled; the others go without him."""
+
+    order_id: int
+    visit_id: int
+    master_id: int | None
+
+
+@dataclass(frozen=True)
+class LeadNamed(Event):
+    """Of several masters this one leads from now on."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class LeadFinished(Event):
+    """A helper's visit is finished because the lead, ``master_id``, finished the work."""
+
+    order_id: int
+    visit_id: int
+    master_id: int
+
+
+@dataclass(frozen=True)
+class SecondVisitAdded(Event):
+    """The office wants the client visited again; ``note`` says why."""
+
+    order_id: int
+    visit_id: int
+    note: str
+
+
+@dataclass(frozen=True)
+class PromiseChanged(Event):
+    """The client is promised another window (ISO 8601, UTC) than before, "" where there was none."""
+
+    order_id: int
+    visit_id: int
+    promised_from: str
+    promised_to: str
+    was_from: str = ""
+    was_to: str = ""
+
+
+@dataclass(frozen=True)
 class OccurrencesAssigned(Event):
     """Several orders of a series are the master's, to be confirmed; one notice tells of them all."""
 

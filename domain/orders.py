@@ -15,6 +15,7 @@ from domain.statuses import (
     NEEDS_MASTER,
     REVEALED,
     STEPS,
+    TO_DO,
     Action,
     OfficeStatus,
     OrderStatus,
@@ -289,10 +290,22 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
 
 
 def current(visits: Iterable[Visit]) -> Visit | None:
-    """The visit whose status people hear as the order's: the latest that isn't cancelled, if there is one."""
+    """The visit whose status people hear as the order's: the latest that isn't cancelled, if there is one.
+
+    Of several masters who work together it is the lead's.
+    """
     latest = sorted(visits, key=lambda visit: visit.id)
     live = [visit for visit in latest if visit.status is not VisitStatus.CANCELLED]
-    return (live or latest)[-1] if latest else None
+    if not live:
+        return latest[-1] if latest else None
+    last = live[-1]
+    is_open = last.status in TO_DO
+    leads = [
+        one
+        for one in live
+        if one.lead and (one.status in TO_DO) is is_open and one.finished_at == last.finished_at
+    ]
+    return leads[-1] if leads and not last.lead else last
 
 
 async def of_client(*, by: Actor, limit: int = 10) -> list[Order]:

@@ -11,12 +11,14 @@ from tortoise.exceptions import IntegrityError
 from domain import conflicts, sla
 from domain.change import Change
 from domain.conflicts import Put
-from domain.errors import Changed, NotNow, SlotBusy
+from domain.errors import Changed, Invalid, NotNow, SlotBusy
 from domain.events import VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
 from domain.models import Master, Offer, OfferStatus
 from domain.orders import derive, require_running
 from domain.statuses import GOING_ON, VisitStatus
 from domain.withdrawing import Taken, withdraw, withdraw_from
+
+REASON_LENGTH = 500
 
 
 async def carry_out(
@@ -47,6 +49,14 @@ async def carry_out(
     for order_id in sorted({put.visit.order_id for put in puts}):
         await derive(tx, order_id)
         await sla.renew(tx, order_id)
+
+
+def reason_of(override: str) -> str:
+    """The reason of an override as it is kept. Raises :class:`Invalid` for one too long."""
+    override = override.strip()
+    if len(override) > REASON_LENGTH:
+        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(override))
+    return override
 
 
 def busy(error: IntegrityError) -> Exception:

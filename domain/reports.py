@@ -40,7 +40,8 @@ class Report:
 
 _FIGURES = """
     SELECT GROUPING(done.master_id) = 0 AS by_master, GROUPING(done.day) = 0 AS by_day, done.day,
-        min(p.name) AS name, count(*) AS done,
+        min(p.name) AS name,
+        CASE WHEN GROUPING(done.master_id) = 0 THEN count(*) ELSE count(*) FILTER (WHERE done.lead) END AS done,
         count(*) FILTER (WHERE done.on_site_at <= done.promised_to) AS on_time,
         count(*) FILTER (WHERE done.on_site_at IS NOT NULL AND done.promised_to IS NOT NULL) AS timed,
         coalesce(sum(w.total) FILTER (WHERE done.status = 'approved'), 0)::bigint AS revenue,
@@ -57,6 +58,9 @@ _FIGURES = """
 
 async def by_master(first: date, last: date, *, by: Actor) -> Report:
     """Visits done between two local days, both included, counted on the day they were finished.
+
+    Work that several masters did together counts once for all and for the day, and for each of them; its money is
+    the lead's.
 
     A report that was returned doesn't count until it is handed in again. Raises :class:`Invalid` for days in the
     wrong order or more than a year.

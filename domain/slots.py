@@ -12,7 +12,9 @@ from domain.schedule import Window, Work
 
 STEP = 120  # minutes
 LONGEST = timedelta(hours=12)
+LAST_HOUR = 23
 _TIME = r"(\d{1,2})(?:[:.\- ]?([0-5]\d))?"
+_START = re.compile(r"(?:в\s*|at\s*|до\s*|until\s*)?(\d{1,2})(?:[:.]([0-5]\d))?", re.IGNORECASE)
 _WINDOW = re.compile(rf"(?:с\s*|from\s*)?{_TIME}\s*(?:-|–|—|до|to)\s*{_TIME}", re.IGNORECASE)
 
 
@@ -119,6 +121,14 @@ def parse(text: str, day: date, zone: str) -> Window:
         raise Invalid("invalid.window_text") from None
     start, end = (intervals.moment(day, wall.hour * 60 + wall.minute, zone) for wall in (begin, finish))
     return checked(start, end)
+
+
+def parse_time(text: str, day: date, zone: str) -> datetime:
+    """A moment of a local day as people write it: ``14:30``, ``9``, ``в 14``. Raises :class:`Invalid`."""
+    found = _START.fullmatch(text.strip())
+    if found is None or int(found[1]) > LAST_HOUR:
+        raise Invalid("invalid.time_text")
+    return intervals.moment(day, int(found[1]) * 60 + int(found[2] or 0), zone)
 
 
 def checked(start: datetime, end: datetime) -> Window:

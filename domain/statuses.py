@@ -37,7 +37,10 @@ The visit's way, an arrow per action (a test holds this picture against the tabl
     paused      --cancel-->   cancelled
 
 ``offered --decline--> declined`` is taken when the last open offer is declined or expires. A step pressed by
-mistake is taken back by ``not_left`` and ``not_there``, the latter by a master who was on his way before.
+mistake is taken back by ``not_left`` and ``not_there``, the latter by a master who was on his way before. Planning
+(domain/booking.py) is no action of this table: it gives a visit a period and a master, and leaves it assigned where a
+master has to confirm, unassigned without one, as it was otherwise. A helper's visit is closed with the lead's
+(domain/closing.py).
 """
 
 from collections.abc import Iterable

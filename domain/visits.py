@@ -1,15 +1,17 @@
 """A visit on its way: depart, arrive, pause, resume, finish; a step taken back. And what a master has before him."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain import clock, company, db
-from domain.access import Actor, Right, lost, require, visit_for
+from domain import clock, closing, company, crew, db
+from domain.access import Actor, Right, lost, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import NotAllowed, NotNow, NotToday, ReasonMissing, WorkBegun
+from domain.errors import Invalid, NotAllowed, NotNow, NotToday, ReasonMissing, WorkBegun
 from domain.events import (
     Event,
     MasterArrived,
     MasterDeparted,
+    SecondVisitAdded,
     StepRetracted,
     VisitFinished,
     WorkPaused,
@@ -17,7 +19,7 @@ from domain.events import (
 )
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
-from domain.statuses import BOOKED, MASTERLESS, REVEALED, STEPS, Action, Outcome, VisitStatus
+from domain.statuses import BOOKED, REVEALED, STEPS, TO_DO, WORKED, Action, Outcome, VisitStatus
 
 NOTE_LENGTH = 500
 
@@ -126,14 +128,17 @@ async def finish(
     visit = await own(visit_id, by)
     async with change(by) as tx:
         await finished(tx, visit, outcome, by, note)
-        if outcome is Outcome.SECOND_VISIT:
-            await _second(tx, visit.order_id)
         if draft_id is not None:
             await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
 
 
 async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: str = "") -> None:
-    """The part of finishing that every outcome shares; an early end frees the rest of the planned time."""
+    """The part of finishing that every outcome shares; an early end frees the rest of the planned time.
+
+    Who leads finishes for all. Raises :class:`LeadReports` for a helper.
+    """
+    await closing.hold(tx, visit.order_id)
+    await crew.require_lead(await Visit.get(id=visit.id, using_db=tx.connection))
     before = await step(tx, visit, Action.FINISH, by)
     await tx.sql(
         # A report sent in again doesn't move the work to a later day of the figures.
@@ -148,14 +153,48 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
     )
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
     await tx.notify_office(event, visit.order_id)
+    if before != VisitStatus.RETURNED:
+        await closing.close(tx, visit, outcome)
+    if outcome is Outcome.SECOND_VISIT:
+        await _second(tx, visit.order_id)
     await derive(tx, visit.order_id)
+
+
+async def second_visit(order_id: int, *, by: Actor, note: str) -> Visit:
+    """Have the client visited again though the master asked for nothing: a further visit that waits for a time.
+
+    Raises :class:`NotNow` while a visit is still to do, when none took place, or when the order is cancelled;
+    ReasonMissing without a ``note`` of what for, Invalid for one too long.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    note = note.strip()
+    if not note:
+        raise ReasonMissing
+    if len(note) > NOTE_LENGTH:
+        raise Invalid("invalid.too_long", most=NOTE_LENGTH, now=len(note))
+    order = await order_for(by, order_id)
+    async with change(by) as tx:
+        await closing.hold(tx, order_id)
+        rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
+        if order.office_status is not None or not may_follow(VisitStatus(row["status"]) for row in rows):
+            raise NotNow(status=order.status)
+        visit = await Visit.create(using_db=tx.connection, order_id=order_id, created_at=tx.at)
+        event = SecondVisitAdded(order_id, visit.id, note)
+        tx.record(event, order_id, visit.id, after=VisitStatus.UNASSIGNED)
+        await derive(tx, order_id)
+    return visit
+
+
+def may_follow(statuses: Iterable[VisitStatus]) -> bool:
+    """Whether an order with visits that stand so may have a further one: something was done, nothing is to do."""
+    found = set(statuses)
+    return bool(found & WORKED) and not found & TO_DO
 
 
 async def _second(tx: Change, order_id: int) -> None:
     """The visit that has to follow, unless it waits already: an outcome may be returned and said again."""
-    if not await Visit.exists(order_id=order_id, status__in=MASTERLESS | BOOKED, using_db=tx.connection):
+    if not await Visit.exists(order_id=order_id, status__in=TO_DO, using_db=tx.connection):
         await Visit.create(using_db=tx.connection, order_id=order_id, created_at=tx.at)
-        await derive(tx, order_id)
 
 
 async def own(visit_id: int, by: Actor) -> Visit:
@@ -237,10 +276,10 @@ async def of_master(by: Actor) -> list[Visit]:
 
 
 async def awaiting_review(*, by: Actor) -> list[Visit]:
-    """Finished visits whose report the office has to approve or return, the oldest first."""
+    """Finished visits whose report the office has to approve or return, the oldest first; a crew's by its lead."""
     require(by, Right.REPORTS_REVIEW)
     return (
-        await Visit.filter(status=VisitStatus.FINISHED)
+        await Visit.filter(status=VisitStatus.FINISHED, lead=True)
         .select_related("order__client", "order__address", "order__service", "master")
         .order_by("finished_at")
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tortoise.query_utils import Prefetch
 
-from domain import company, visits
+from domain import closing, company, crew, visits
 from domain.access import Actor, Right, require, visit_for
 from domain.change import Change, change
 from domain.errors import Invalid, NotNow, ReasonMissing, ReportIncomplete
@@ -128,9 +128,11 @@ def _check_sizes(report: Report) -> None:
 
 
 async def _photos(tx: Change, visit_id: int) -> tuple[int, int]:
-    """How many photos before and after the visit has, those that came to nothing left out."""
+    """How many photos before and after there are of a visit and of who came along; what came to nothing is left out."""
     rows = await tx.sql(
-        "SELECT kind, count(*) AS n FROM photo WHERE visit_id = $1 AND state <> 'rejected' GROUP BY kind",
+        "SELECT p.kind, count(*) AS n FROM photo p JOIN visit v ON v.id = p.visit_id JOIN visit own ON own.id = $1 "
+        "WHERE (v.id = own.id OR v.order_id = own.order_id AND NOT v.lead AND v.finished_at = own.finished_at) "
+        "AND p.state <> 'rejected' GROUP BY p.kind",
         visit_id,
     )
     counts = {row["kind"]: int(row["n"]) for row in rows}
@@ -162,6 +164,8 @@ async def _write(tx: Change, visit_id: int, report: Report) -> None:
 
 async def _judge(tx: Change, visit: Visit, action: Action, event: Event) -> None:
     """The compare-and-set of the office's word on a finished visit, told to the master."""
+    await closing.hold(tx, visit.order_id)
+    await crew.require_lead(visit)
     rule = STEPS[action]
     moved = await tx.sql(
         "UPDATE visit SET status = $2, version = version + 1 "
@@ -175,4 +179,6 @@ async def _judge(tx: Change, visit: Visit, action: Action, event: Event) -> None
         raise NotNow(status=now)
     tx.record(event, visit.order_id, visit.id, VisitStatus.FINISHED, rule.target)
     tx.notify([visit.master_id] if visit.master_id else [], event, visit.order_id)
+    if action is Action.APPROVE:
+        await closing.approve(tx, visit)
     await derive(tx, visit.order_id)

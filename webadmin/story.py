@@ -57,6 +57,9 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
             times = (datetime.fromisoformat(text) for text in (event.starts_at, event.ends_at))
             values["window"] = t.window(*times, zone)
             key = f"{key}.override" if event.override else key
+        case events.PromiseChanged():
+            times = (datetime.fromisoformat(text) for text in (event.promised_from, event.promised_to))
+            values["window"] = t.window(*times, zone)
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):

@@ -54,7 +54,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "price": None if sheet or visit.status in OVER else t.money(visit.order.price),
         "outcome": outcome(visit, t),
         "report": report(visit, sheet, t) if sheet else None,
-        "window": t.window(visit.starts_at, visit.ends_at, zone),
+        "window": planned(visit, t, zone),
         "asked": await asked(visit, t),
         "others": [other(one, t, zone) for one in others],
         "company": people.company_beside(visit.order.client),
@@ -65,6 +65,15 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "photos": galleries(photos, visit.order.number, t),
         "coming": t("web.photo.coming", n=coming) if coming else "",
     }
+
+
+def planned(visit: Visit, t: Texts, zone: str) -> str:
+    """When the visit is, and what the client was promised where that is something else."""
+    window = t.window(visit.starts_at, visit.ends_at, zone)
+    since, until = visit.promised_from, visit.promised_to
+    if not since or not until or (since, until) == (visit.starts_at, visit.ends_at):
+        return window
+    return t("web.visit.promised", window=window, promised=t.window(since, until, zone))
 
 
 async def owed(order: Order, visits: list[Visit], t: Texts) -> dict[str, Any]:

@@ -26,7 +26,9 @@ async def told_of_earlier(
         await Visit.filter(order_id=visit.order_id, id__lt=visit.id).select_related("master").order_by("id")
     )
     before = [
-        (number, one, await sheet_of(one)) for number, one in enumerate(every, 1) if one.status in WITH_REPORT
+        (number, one, await sheet_of(one))
+        for number, one in enumerate(every, 1)
+        if one.status in WITH_REPORT and one.lead
     ]
     zone = await company.zone()
 

@@ -7,13 +7,14 @@ from dialogs.buttons import UploadButton, action_button, back_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.earlier import told_of_earlier
 from dialogs.cards.report import report, sheet_of
-from domain import access, orders, story, visits
+from domain import access, company, crew, orders, story, visits
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
 from domain.statuses import STEPS, TO_DO, Action, Asks, OfficeStatus, Side, VisitStatus, actions
 from domain.texts import Texts
 
+SHORT_NAME = 60
 ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
 
 
@@ -29,6 +30,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     sheet, photos, words = await sheet_of(visit), await view.photos(visit, t), await story.said(order.id)
     before = await told_of_earlier(visit, words, t, whole=revealed)
     window = await view.when(visit.starts_at, visit.ends_at, t)
+    promised, together = view.promised(visit, await company.zone(), t), await _together(visit, t)
     phones = await view.phones_of(order.client) if revealed else []
     acceptable = visit.status in STEPS[Action.ACCEPT].sources
     back = await visits.back(visit)
@@ -48,6 +50,8 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
                 t.html("card.held_master") if held else None,
                 view.what(order, t, sizes.text, sizes.name),
                 window,
+                promised,
+                together,
                 *(place if revealed else [view.district(order.address, t, acceptable=acceptable), away]),
                 *before(sizes),
                 *(report(sheet, sizes, t) if sheet else []),
@@ -66,6 +70,18 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     return Drawing(fitting(map(text, (FULL, MORE, LESS, LEAST)), room), keyboard, revealed)
 
 
+async def _together(visit: Visit, t: Texts) -> str | None:
+    """Who else comes, and who writes the report; nothing for one who comes alone."""
+    others = [one for one in await crew.of(visit) if one.id != visit.id]
+    if not others or visit.status is VisitStatus.CANCELLED:
+        return None
+    if visit.lead:
+        names = ", ".join(view.short(one.master.name, SHORT_NAME) for one in others if one.master)
+        return t.html("card.you_lead", names=names) if names else None
+    lead = next((one.master for one in others if one.lead and one.master), None)
+    return t.html("card.you_help", name=view.short(lead.name, SHORT_NAME)) if lead else t.html("card.no_lead")
+
+
 async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
     """How far an offered visit is from where the master will be, as it was told when it was offered."""
     offer = await Offer.filter(visit_id=visit.id, master_id=actor.id).order_by("-id").first()
@@ -77,6 +93,8 @@ async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:
 
 def _rows(visit: Visit, t: Texts, *, held: bool) -> list[list[InlineKeyboardButton]]:
     possible = actions(visit.status, Side.MASTER)
+    if not visit.lead:  # who leads finishes for all
+        possible = [action for action in possible if action is not Action.FINISH]
     if held:  # nothing begins
         possible = [action for action in possible if action not in {Action.DEPART, Action.ARRIVE}]
     plain = [action_button(action, visit, t) for action in possible if STEPS[action].asks is Asks.NOTHING]

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
-from dialogs.buttons import OrderAction, PhotosButton, RepeatButton, action_button, office_button
+from dialogs.buttons import (
+    OrderAction,
+    PhotosButton,
+    PlanButton,
+    RepeatButton,
+    action_button,
+    office_button,
+)
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report, sheet_of
-from domain import clock, company, holds, orders, series, sla, standing, story
+from domain import clock, company, crew, holds, orders, series, sla, standing, story, visits
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
 from domain.statuses import (
+    TO_DO,
     Action,
     OfficeStatus,
     OrderStatus,
@@ -39,6 +47,7 @@ class Told:
     photos: str | None
     sheet: Worksheet | None
     words: Said
+    crew: bool  # others work on it together with its master
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,10 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     """
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
     words = await story.said(order.id)
-    told = [await _told(visit, number, words[visit.id], t) for number, visit in enumerate(every, 1)]
+    told = [
+        await _told(visit, number, words[visit.id], t, crew=len(crew.among(visit, every)) > 1)
+        for number, visit in enumerate(every, 1)
+    ]
     zone, phones = await company.zone(), await view.phones_of(order.client)
     text = fitting(_drafts(order, told, phones, await _clocks(order, t), zone, t), room)
     of_order = [office_button(action, order.id, t) for action in _of_order(order, told)]
@@ -64,12 +76,12 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
-async def _told(visit: Visit, number: int, words: Said, t: Texts) -> Told:
+async def _told(visit: Visit, number: int, words: Said, t: Texts, *, crew: bool) -> Told:
     asked: list[str] = []
     if visit.status is VisitStatus.OFFERED:
         offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
         asked = [str(name) for name in await offers.values_list("master__name", flat=True)]
-    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit), words)
+    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit), words, crew)
 
 
 async def _clocks(order: Order, t: Texts) -> Clocks:
@@ -84,6 +96,8 @@ def _of_order(order: Order, told: list[Told]) -> list[OrderAction]:
         OrderAction.RESUME: order.office_status is OfficeStatus.HOLD,
         OrderAction.HOLD: holds.is_possible(order, [one.visit.status for one in told]),
         OrderAction.EXPLAIN: sla.is_late(order, clock.now()),
+        OrderAction.SECOND: order.office_status is None
+        and visits.may_follow(one.visit.status for one in told),
     }
     return [action for action, possible in may.items() if possible]
 
@@ -144,12 +158,21 @@ def _in_full(one: Told, sizes: Sizes, zone: str, t: Texts, *, several: bool) -> 
     return [
         t.html("card.visit", n=one.number, status=t(f"status.visit.{visit.status}")) if several else None,
         t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone)),
-        t.html("card.master", name=view.short(visit.master.name, sizes.name)) if visit.master else None,
+        view.promised(visit, zone, t),
+        _master(one, sizes, t),
         t.html("card.offered_to", names=asked) if asked else None,
         *view.ending(visit, one.words, t, sizes.reason),
         one.photos,
         *(report(one.sheet, sizes, t) if one.sheet else []),
     ]
+
+
+def _master(one: Told, sizes: Sizes, t: Texts) -> str | None:
+    """Who comes; of several who work together, who leads."""
+    if one.visit.master is None:
+        return None
+    key = "card.master" if not one.crew else "card.master_leads" if one.visit.lead else "card.master_helps"
+    return t.html(key, name=view.short(one.visit.master.name, sizes.name))
 
 
 def _in_a_line(one: Told, zone: str, t: Texts) -> str:
@@ -180,6 +203,8 @@ def _rows(
         own = [action for action in some if action is not Action.CANCEL]
         alike = any(times[action] > 1 for action in own)
         buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
+        if _is_planned_by(one, told):
+            buttons.append(_plan(one, t, alone=not alike))
         rows += _in_rows(buttons, 1 if alike else 2)
     rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
     rows += _in_rows(of_order, 2)
@@ -187,10 +212,26 @@ def _rows(
     return rows + [[action_button(Action.CANCEL, visit, t)] for visit in cancellable[-1:]]
 
 
+def _is_planned_by(one: Told, told: list[Told]) -> bool:
+    """Whether the visit has the button of planning: of those worked together, the first that leads has it for all."""
+    open_ = [each.visit for each in told if each.visit.status in TO_DO]
+    return bool(open_) and one.visit is next((visit for visit in open_ if visit.lead), open_[0])
+
+
+def _plan(one: Told, t: Texts, *, alone: bool) -> InlineKeyboardButton:
+    text = t("action.plan")
+    return InlineKeyboardButton(
+        text=text if alone else t("action.of_visit", action=text, n=one.number),
+        callback_data=PlanButton(visit_id=one.visit.id).pack(),
+    )
+
+
 def _possible(visit: Visit, *, held: bool) -> list[Action]:
     possible = actions(visit.status, Side.OFFICE)
     if held:  # nobody is sent
         possible = [action for action in possible if action not in {Action.OFFER, Action.ASSIGN}]
+    if not visit.lead:  # the report is the lead's
+        possible = [action for action in possible if action not in {Action.APPROVE, Action.RETURN}]
     # Offering and assigning are one window: who, and whether they are asked or told.
     if Action.OFFER in possible and Action.ASSIGN in possible:
         possible.remove(Action.ASSIGN)

@@ -83,7 +83,7 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         data["waiting"] = await Visit.filter(status__in=MASTERLESS, order__held_at__isnull=True).count()
         data["asked"] = len(await absences.waiting(by=actor))
         data["alerts"] = len(await alerts.now(by=actor))
-        data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED).count()
+        data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED, lead=True).count()
     if data["master"]:
         data |= await _of_master(actor)
     return data

@@ -1,6 +1,6 @@
 """Which of his visits: the window before a dialog about one of them, and the way past it."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -11,11 +11,9 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Say
-from dialogs.master import mine
 from dialogs.master.pieces import items, visit_list
 from domain.access import Actor
 from domain.models import Visit
-from domain.statuses import VisitStatus
 from domain.texts import Texts
 
 Find = Callable[[Actor], Awaitable[list[Visit]]]
@@ -43,11 +41,9 @@ def choice_window(state: State, find: Find, open_visit: OpenVisit, *, question: 
     )
 
 
-async def open_choice(
-    manager: DialogManager, statuses: Iterable[VisitStatus], open_visit: OpenVisit, state: State
-) -> None:
-    """Ask at ``state`` which of the visits in ``statuses``, unless there is one only."""
-    found = await mine.being(manager.middleware_data["actor"], statuses)
+async def open_choice(manager: DialogManager, find: Find, open_visit: OpenVisit, state: State) -> None:
+    """Ask at ``state`` which of the visits found, unless there is one only."""
+    found = await find(manager.middleware_data["actor"])
     if len(found) == 1:
         await open_visit(manager, found[0].id)
     else:

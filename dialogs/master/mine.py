@@ -42,6 +42,11 @@ async def being(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
     return [visit for visit in await visits.of_master(actor) if visit.status in wanted]
 
 
+async def led(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
+    """The same without those he only helps at: the lead ends them."""
+    return [visit for visit in await being(actor, statuses) if visit.lead]
+
+
 async def of_number(actor: Actor, number: int) -> Visit:
     """The master's latest visit of the order with this number. Raises as :func:`domain.access.order_for`."""
     his = Q(master_id=actor.id) | Q(offers__master_id=actor.id)

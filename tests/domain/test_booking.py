@@ -1,12 +1,13 @@
 """Planning visits: moved, stretched, given away, swapped; what stands in the way is known before, SCHEDULE-001."""
 
 import asyncio
+import contextvars
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from domain import absences, booking, clock, conflicts, holds, orders, visits
+from domain import absences, booking, clock, db, holds, orders, visits
 from domain.change import Change
 from domain.errors import (
     Changed,
@@ -33,7 +34,6 @@ from domain.models import (
     SlaRule,
     Visit,
 )
-from domain.schedule import Reason
 from domain.statuses import Action, OrderStatus, VisitStatus
 from tests.cast import (
     Cast,
@@ -243,8 +243,6 @@ async def test_an_absence_approved_meanwhile_is_seen_under_the_lock(
         await asyncio.get_running_loop().create_task(ill, context=fresh)
         await lock(self, *master_ids)
 
-    import contextvars
-
     fresh = contextvars.copy_context()
     monkeypatch.setattr(Change, "lock_masters", lock_late)
     with pytest.raises(MasterUnfit):
@@ -338,10 +336,11 @@ async def test_a_swap_is_checked_for_both(cast: Cast) -> None:
         await swap(cast, begun, b, override="Надо")
 
 
-async def race(cast: Cast, visits_: list[Visit]) -> list[str]:
+async def race(cast: Cast, waiting: list[Visit], days: int = 1) -> list[str]:
     """Everybody in the office moves another visit to noon at anna's, at once."""
+    noon = tomorrow(12, days=days)
     answers = await asyncio.gather(
-        *(plan(cast, visit, tomorrow(12), master_id=cast.anna.id, agreed=True) for visit in visits_),
+        *(plan(cast, visit, noon, master_id=cast.anna.id, agreed=True) for visit in waiting),
         return_exceptions=True,
     )
     return sorted(type(answer).__name__ for answer in answers)
@@ -355,18 +354,23 @@ async def test_of_many_moved_onto_one_slot_one_has_it(cast: Cast) -> None:
 async def test_without_lock_and_constraint_that_race_is_lost(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the test above would see with the guards off."""
-    waiting = [await a_visit(cast, start=tomorrow(15)) for _ in range(4)]
+    """What the test above would see with the guards off: first the lock, then the constraint too."""
 
     async def unlocked(*_: object) -> None:
         return None
 
-    async def blind(*_: object) -> list[Reason]:
-        return []
-
     monkeypatch.setattr(Change, "lock_masters", unlocked)
-    monkeypatch.setattr(conflicts, "reasons_against", blind)
-    assert (await race(cast, waiting)).count("Visit") == 1  # the constraint alone
+    first, second = [[await a_visit(cast, start=tomorrow(15, days=n)) for _ in range(4)] for n in (1, 2)]
+    assert (await race(cast, first)).count("Visit") == 1
+    (definition,) = await db.query(
+        "SELECT pg_get_constraintdef(oid) AS sql FROM pg_constraint WHERE conname = 'visit_no_overlap'"
+    )
+    await db.query("ALTER TABLE visit DROP CONSTRAINT visit_no_overlap")
+    try:
+        assert (await race(cast, second, days=2)).count("Visit") > 1
+    finally:
+        await db.query("DELETE FROM visit")
+        await db.query(f"ALTER TABLE visit ADD CONSTRAINT visit_no_overlap {definition['sql']}")
 
 
 async def test_swaps_at_once_never_wait_for_each_other(cast: Cast) -> None:

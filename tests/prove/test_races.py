@@ -9,10 +9,11 @@ from random import Random
 import pytest
 from tortoise.transactions import in_transaction
 
-from domain import db, offers
+from domain import conflicts, db, offers
 from domain.access import Actor
 from domain.change import Change
 from domain.models import Master, Order, Person, PersonStatus
+from domain.schedule import Reason
 from tests.cast import Cast, a_cast, actor, an_order, tomorrow
 from tests.conftest import NewDatabase
 from tests.prove import races
@@ -108,20 +109,28 @@ async def race_to_book(
 ) -> Figures:
     """Vera gives anna all visits of a crowded day at once, so many rounds or until the first deadlock.
 
-    Without the skill (``seen`` false) nobody looks at the schedule before writing, so all meet at the guard.
+    Where nobody looks at the schedule before writing (``seen`` false), all meet at the constraint.
     """
-    await Master.filter(person_id=cast.anna.id).update(skills=["washers"] if seen else [], daily_limit=1000)
+    await Master.filter(person_id=cast.anna.id).update(daily_limit=1000)
     figures, dice = Figures(), Random(SEED)  # repeatable, not secret
     vera = actor(cast.vera)
-    for _ in range(rounds):
-        visits = await races.a_crowded_day(order, bookings, 1, dice)
-        await races.presses(
-            figures, [offers.assign(visit, cast.anna.id, by=vera, override="Срочно") for visit in visits]
-        )
-        await races.clear(visits)
-        if until_deadlock and figures.deadlocks:
-            break
+    with pytest.MonkeyPatch.context() as patched:
+        if not seen:
+            patched.setattr(conflicts, "reasons_against", blind)
+        for _ in range(rounds):
+            visits = await races.a_crowded_day(order, bookings, 1, dice)
+            await races.presses(
+                figures, [offers.assign(visit, cast.anna.id, by=vera, override="Срочно") for visit in visits]
+            )
+            await races.clear(visits)
+            if until_deadlock and figures.deadlocks:
+                break
     return figures
+
+
+async def blind(*_: object) -> list[Reason]:
+    """Sees nothing in the way."""
+    return []
 
 
 async def no_lock(self: Change, *master_ids: int) -> None:

@@ -54,7 +54,7 @@ async def test_what_stands_in_the_way_is_told_with_the_refusal_and_before(site: 
     assert texts == ["Анна Мастерова: не рабочее время", f"Клиенту обещано {day}, 12:00–14:00"]
     status, before = await asked(site, cast, visit, "conflicts", said)
     assert (status, before["conflicts"]) == (200, told["conflicts"])
-    assert before["effects"] == ["Анна Мастерова: должен будет подтвердить новое время"]
+    assert before["effects"] == ["Анна Мастерова: нужно будет подтвердить новое время"]
     assert (await again(visit)).version == visit.version
     status, told = await asked(site, cast, visit, "plan", said | {"override": "Клиент просил"})
     assert (status, told["visit"]["start"]) == (200, wall(20))

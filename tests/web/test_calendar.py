@@ -1,6 +1,6 @@
 """FE-004: the calendar's data are the rows, no more and no fewer, in the company's time."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,11 @@ def day(days: int) -> date:
     return clock.local(clock.now() + timedelta(days=days), ZONE).date()
 
 
+def wall(moment: datetime | None) -> str:
+    assert moment is not None
+    return f"{clock.local(moment, ZONE):%Y-%m-%dT%H:%M}"
+
+
 async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
     await an_accepted_visit(cast, start=tomorrow(10))
     await an_assigned_visit(cast, cast.boris, start=tomorrow(10))
@@ -46,6 +51,8 @@ async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
     assert sorted(read["visits"], key=lambda x: x["id"]) == [
         {
             "id": visit.id,
+            "version": visit.version,
+            "lead": True,
             "order_id": visit.order_id,
             "number": visit.order.number,
             "status": visit.status,
@@ -57,8 +64,10 @@ async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
             "service": visit.order.service.name,
             "priority": visit.order.priority,
             "held": visit.order.held_at is not None,
-            "start": f"{clock.local(visit.starts_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
-            "end": f"{clock.local(visit.ends_at, ZONE):%Y-%m-%dT%H:%M}",  # type: ignore[arg-type]
+            "start": wall(visit.starts_at),
+            "end": wall(visit.ends_at),
+            "promised_start": wall(visit.promised_from),
+            "promised_end": wall(visit.promised_to),
         }
         for visit in sorted(rows, key=lambda v: v.id)
     ]

@@ -10,20 +10,21 @@ from dialogs.master.choosing import choice_window, open_choice
 from dialogs.master.ending import ask_outcome
 from dialogs.master.pieces import open_draft
 from dialogs.master.report.opening import open_report
-from domain import drafts, story
+from domain import crew, drafts, story
 from domain.statuses import Outcome, VisitStatus
 from domain.visits import own
 
 
 async def open_finish_list(manager: DialogManager) -> None:
     """Ask which visit is finished, unless there is one only."""
-    await open_choice(manager, mine.FINISHABLE, open_finish, states.Finish.visit)
+    await open_choice(manager, partial(mine.led, statuses=mine.FINISHABLE), open_finish, states.Finish.visit)
 
 
 async def open_finish(manager: DialogManager, visit_id: int) -> None:
-    """Ask how a visit ended; what the office returned opens as it was handed in. Raises NotNow as ask_outcome."""
+    """Ask how a visit ended; what the office returned opens as it was handed in. Raises as ask_outcome."""
     actor = manager.middleware_data["actor"]
     visit = await own(visit_id, actor)
+    await crew.require_lead(visit)
     if visit.status is not VisitStatus.RETURNED:
         await ask_outcome(manager, visit_id)
     elif visit.outcome is Outcome.DONE:
@@ -39,7 +40,7 @@ async def open_finish(manager: DialogManager, visit_id: int) -> None:
 
 visit_window = choice_window(
     states.Finish.visit,
-    partial(mine.being, statuses=mine.FINISHABLE),
+    partial(mine.led, statuses=mine.FINISHABLE),
     open_finish,
     question="finish.which",
     none="finish.none",

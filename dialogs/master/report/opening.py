@@ -10,7 +10,7 @@ from dialogs.master import mine
 from dialogs.master.choosing import choice_window, open_choice
 from dialogs.master.pieces import open_draft
 from dialogs.master.report.entered import first_missing, work_row
-from domain import drafts, worksheets
+from domain import crew, drafts, worksheets
 from domain.lines import Line
 from domain.models import LineKind, Visit
 from domain.visits import own
@@ -18,13 +18,14 @@ from domain.visits import own
 
 async def open_report_list(manager: DialogManager) -> None:
     """Ask which visit the report is of, unless there is one only."""
-    await open_choice(manager, mine.REPORTABLE, open_report, states.Report.visit)
+    await open_choice(manager, partial(mine.led, statuses=mine.REPORTABLE), open_report, states.Report.visit)
 
 
 async def open_report(manager: DialogManager, visit_id: int) -> None:
-    """Open the report of a visit. Raises NotNow unless the work is going on or the report came back."""
+    """Open the report of a visit. Raises NotNow unless work goes on or it came back, LeadReports for a helper."""
     actor = manager.middleware_data["actor"]
     visit = await own(visit_id, actor)
+    await crew.require_lead(visit)
     mine.require_status(visit, mine.REPORTABLE)
     data = await _sent_before(visit_id) or _new(visit)
     step = first_missing(data).state or ""
@@ -57,7 +58,7 @@ async def _sent_before(visit_id: int) -> dict[str, Any] | None:
 
 visit_window = choice_window(
     states.Report.visit,
-    partial(mine.being, statuses=mine.REPORTABLE),
+    partial(mine.led, statuses=mine.REPORTABLE),
     open_report,
     question="report.which",
     none="report.none",

@@ -28,7 +28,7 @@ from dialogs.master.report.entered import go, report
 from dialogs.master.report.parts import listed
 from dialogs.master.upload.counts import coming, counts, on_their_way
 from dialogs.view import clipped
-from domain import worksheets
+from domain import crew, worksheets
 from domain.access import Actor
 from domain.models import Visit
 from domain.statuses import Outcome, VisitStatus
@@ -74,7 +74,7 @@ def _entered(visit: Visit, entered: Report, t: Texts) -> list[str]:
 
 async def _photos(visit: Visit, entered: Report, t: Texts) -> list[str]:
     """How many photos there are, and what keeps the report from being sent."""
-    before, after = await counts(visit.id)
+    before, after = await counts(*[one.id for one in await crew.of(visit)])
     lacking = worksheets.missing(entered, before, after, visit.order.service)
     on_way = on_their_way(sum(await coming(visit.id)), t)
     lines = [t.html("report.photos", before=before, after=after) + on_way]

@@ -23,10 +23,10 @@ class Incoming:
         return vars(self)
 
 
-async def counts(visit_id: int) -> tuple[int, int]:
+async def counts(*visit_ids: int) -> tuple[int, int]:
     """Photos before and after, those that came to nothing left out."""
     counted = [
-        await Photo.filter(visit_id=visit_id, kind=kind).exclude(state=PhotoState.REJECTED).count()
+        await Photo.filter(visit_id__in=visit_ids, kind=kind).exclude(state=PhotoState.REJECTED).count()
         for kind in (PhotoKind.BEFORE, PhotoKind.AFTER)
     ]
     return counted[0], counted[1]

@@ -1,5 +1,7 @@
 """Opening the window that takes photos, and keeping photos whose visit isn't known yet."""
 
+from functools import partial
+
 from aiogram_dialog import DialogManager, ShowMode
 
 from dialogs import states
@@ -22,7 +24,9 @@ async def open_upload_list(manager: DialogManager) -> None:
     if waiting is not None:
         await open_draft(manager, waiting)
     else:
-        await open_choice(manager, mine.UPLOADABLE, open_upload, states.Upload.visit)
+        await open_choice(
+            manager, partial(mine.being, statuses=mine.UPLOADABLE), open_upload, states.Upload.visit
+        )
 
 
 async def open_upload(manager: DialogManager, visit_id: int) -> None:

@@ -1,0 +1,126 @@
+"""Another time: a free slot, a window of a day, or one that is typed; the visit stays as long as it is."""
+
+from datetime import date, datetime
+from typing import Any
+
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import SwitchTo
+
+from dialogs.common.inputs import buttons_only, expects, text_input
+from dialogs.common.month import MonthDays
+from dialogs.common.widgets import Label, Say
+from dialogs.office.assign.visit import visit_of
+from dialogs.office.booking.wanted import ask, length_of
+from dialogs.office.slots import (
+    day_buttons,
+    day_input,
+    get_days,
+    get_month,
+    nearest,
+    slot_buttons,
+    window_buttons,
+    windows_of,
+)
+from dialogs.states import Booking
+from domain import clock, company, schedule, slots
+from domain.errors import Invalid
+from domain.texts import Texts
+
+
+async def get_visit(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    window = t.window(visit.starts_at, visit.ends_at, await company.zone())
+    return {"number": visit.order.number, "window": window}
+
+
+async def day_of(manager: DialogManager) -> date:
+    """The day chosen before; today when there is none."""
+    text = manager.dialog_data.get("day")
+    return date.fromisoformat(text) if text else clock.local(clock.now(), await company.zone()).date()
+
+
+async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    work = schedule.work_of(visit.order)
+    found = await windows_of(await day_of(dialog_manager), visit.order.service.skill, work, t)
+    return found | {"duration": t.duration(await minutes_of(dialog_manager))}
+
+
+async def get_slots(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    visit = await visit_of(dialog_manager)
+    work, minutes = schedule.work_of(visit.order), await minutes_of(dialog_manager)
+    return await nearest(visit.order.service.skill, minutes, work, t, but=visit.id)
+
+
+async def minutes_of(manager: DialogManager) -> int:
+    """How long the visit is."""
+    return int(length_of(await visit_of(manager)).total_seconds()) // 60
+
+
+async def on_day(manager: DialogManager, day: date) -> None:
+    manager.dialog_data["day"] = day.isoformat()
+    await manager.switch_to(Booking.window)
+
+
+async def on_start(manager: DialogManager, start: datetime, _end: datetime) -> None:
+    await ask(manager, start, start + length_of(await visit_of(manager)))
+
+
+async def on_typed(manager: DialogManager, text: str) -> None:
+    """A whole window, or its beginning alone."""
+    day, zone = await day_of(manager), await company.zone()
+    try:
+        window = slots.parse(text, day, zone)
+    except Invalid as refused:
+        if refused.key != "invalid.window_text":
+            raise
+        start = _start(text, day, zone)
+        window = slots.checked(start, start + length_of(await visit_of(manager)))
+    await ask(manager, *window)
+
+
+def _start(text: str, day: date, zone: str) -> datetime:
+    try:
+        return slots.parse_time(text, day, zone)
+    except Invalid:  # here either would do
+        raise Invalid("booking.expects_window") from None
+
+
+day_window = Window(
+    Say("booking.day"),
+    SwitchTo(Label("slots.nearest"), id="nearest", state=Booking.slots),
+    day_buttons(on_day),
+    SwitchTo(Label("slots.month"), id="month", state=Booking.month),
+    SwitchTo(Label("button.back"), id="back", state=Booking.menu),
+    day_input(on_day),
+    expects("schedule.expects_day"),
+    state=Booking.day,
+    getter=[get_visit, get_days],
+)
+slots_window = Window(
+    Say("slots.slots", when="some"),
+    Say("slots.no_slots", when="none"),
+    slot_buttons(minutes_of, on_start),
+    SwitchTo(Label("button.back"), id="back", state=Booking.day),
+    buttons_only,
+    state=Booking.slots,
+    getter=get_slots,
+)
+month_window = Window(
+    Say("slots.busy"),
+    MonthDays(on_day),
+    SwitchTo(Label("button.back"), id="back", state=Booking.day),
+    day_input(on_day),
+    expects("schedule.expects_day"),
+    state=Booking.month,
+    getter=get_month,
+)
+window_window = Window(
+    Say("booking.window"),
+    window_buttons(day_of, on_start),
+    SwitchTo(Label("button.back"), id="back", state=Booking.day),
+    text_input(on_typed),
+    expects("booking.expects_window"),
+    state=Booking.window,
+    getter=get_windows,
+)

@@ -1,0 +1,172 @@
+"""Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
+
+from domain import crew, offers
+from domain.models import HistoryEntry, Visit
+from domain.statuses import Outcome, VisitStatus
+from sandbox.pytest import Phone
+from tests.cast import (
+    Cast,
+    a_finished_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    an_arrived_visit,
+    an_assigned_visit,
+    tomorrow,
+)
+from tests.dialogs.at_work import labels
+from tests.dialogs.conftest import PhoneOf
+
+
+async def planning(vera: Phone, visit: Visit) -> dict:
+    """Vera opens the planning of a visit from its card."""
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Время и мастера")
+    return await vera.sees("время и мастера")
+
+
+async def test_a_visit_is_moved_with_what_comes_of_it_in_words(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.sees("на какой день перенести?", "Сейчас: завтра, 12:00–14:00")
+    await vera.press("Завтра")
+    await vera.sees("во сколько начать?", "2 ч")
+    await vera.send("25 часов")
+    await vera.sees("Нажмите на время или напишите своё, например 14:30")
+    await vera.send("16:30")
+    await vera.sees("завтра, 16:30–18:30", "⚠️ Клиенту обещано", "• Анна Мастерова: нужно будет подтвердить")
+    await vera.press("Клиент согласен")
+    shown = await vera.sees("Клиенту будет обещано это время", button="Да, так и сделать")
+    assert not any("Всё равно" in label for label in labels(shown))
+    await vera.press("Да, так и сделать")
+    await vera.sees("завтра, 16:30–18:30.")
+    moved = await again(visit)
+    assert (moved.starts_at, moved.promised_from, moved.status) == (
+        tomorrow(16, 30),
+        tomorrow(16, 30),
+        VisitStatus.ASSIGNED,
+    )
+
+
+async def test_a_move_in_spite_of_all_takes_a_reason(cast: Cast, vera: Phone) -> None:
+    visit = await an_assigned_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.press("Завтра")
+    await vera.send("21-23")
+    await vera.sees("⚠️ Анна Мастерова: не рабочее время", button="Всё равно")
+    await vera.press("Всё равно")
+    await vera.sees("Почему всё равно?", "не рабочее время")
+    await vera.press("Договорились с мастером")
+    await vera.sees("завтра, 21:00–23:00.")
+    assert (await HistoryEntry.get(event="VisitMoved")).data["override"] == "Договорились с мастером"
+    await vera.sees("Клиенту обещано другое время: 12:00–14:00")
+
+
+async def test_what_is_taken_can_not_be_confirmed(cast: Cast, vera: Phone) -> None:
+    other = await an_accepted_visit(cast, start=tomorrow(16))
+    visit = await an_assigned_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.press("Завтра")
+    await vera.send("17")
+    shown = await vera.sees("⛔ Анна Мастерова: в это время заявка №" + str(other.order.number))
+    assert labels(shown) == ["🤝 Клиент согласен на это время", "‹ Назад"]
+
+
+async def test_a_visit_is_stretched_by_one_press_or_to_a_typed_end(cast: Cast, vera: Phone) -> None:
+    visit = await an_arrived_visit(cast)
+    await planning(vera, visit)
+    await vera.press("+30 мин")
+    await vera.sees("завтра, 12:00–14:30.")
+    await vera.press("Время и мастера")
+    await vera.press("До скольки")
+    await vera.sees("До скольки?")
+    await vera.send("11")
+    await vera.sees("конец должен быть позже начала")
+    await vera.send("15:15")
+    await vera.press("Да, так и сделать")
+    await vera.sees("завтра, 12:00–15:15.")
+    assert (await again(visit)).ends_at == tomorrow(15, 15)
+
+
+async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera: Phone) -> None:
+    visit = await an_assigned_visit(cast)
+    other = await an_assigned_visit(cast, cast.boris, start=tomorrow(15))
+    await an_assigned_visit(cast, start=tomorrow(12, days=3))
+    await planning(vera, visit)
+    await vera.press("Поменять местами")
+    shown = await vera.sees("с кем поменять?", button="15–17 · Борис Мастеров")
+    assert len(labels(shown)) == 2
+    await vera.press("15–17 · Борис")
+    await vera.sees("Поменять местами?", "15:00–17:00, Борис Мастеров", "⚠️ Клиенту обещано")
+    await vera.press("Всё равно")
+    await vera.send("Клиенты поменялись сами")
+    await vera.sees("выезды поменялись местами")
+    assert ((await again(visit)).master_id, (await again(other)).master_id) == (cast.boris.id, cast.anna.id)
+
+
+async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, phone_of: PhoneOf) -> None:
+    boris = await phone_of(cast.boris.telegram_id or 0, cast.boris.name)
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Добавить мастера")
+    shown = await vera.sees("кто ещё поедет?", "умеет это чинить")
+    assert labels(shown) == ["Борис Мастеров", "‹ Назад"]
+    await vera.press("Борис Мастеров")
+    await vera.sees("поедет и Борис Мастеров")
+    await vera.sees("👷 Анна Мастерова — ведущий", "👷 Борис Мастеров — помогает")
+    helper = await Visit.get(order_id=visit.order_id, lead=False)
+    await offers.accept(helper.id, by=actor(cast.boris))
+    await boris.send(f"/find {visit.order.number}")
+    await boris.sees("Ведущий — Анна Мастерова. Отчёт за ведущим")
+    await vera.press("Время и мастера")
+    await vera.sees("Анна Мастерова (ведущий), Борис Мастеров")
+    await vera.press("Кто ведущий")
+    await vera.press("Ведущий: Борис")
+    await vera.sees("ведущий сменился")
+    assert (await Visit.get(id=helper.id)).lead
+    await vera.press("Время и мастера")
+    await vera.press("Кто ведущий")
+    await vera.press("Убрать: Анна")
+    await vera.sees("мастер снят")
+    assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_a_helper_writes_no_report(cast: Cast, phone_of: PhoneOf) -> None:
+    boris = await phone_of(cast.boris.telegram_id or 0, cast.boris.name)
+    visit = await an_arrived_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    await offers.accept(helper.id, by=actor(cast.boris))
+    await Visit.filter(id=helper.id).update(status=VisitStatus.ON_SITE)
+    await boris.send("/report")
+    await boris.sees("Отчитываться пока не о чем")
+    await boris.send(f"/report {visit.order.number}")
+    await boris.sees("отправляет ведущий мастер: Анна Мастерова")
+    await boris.send(f"/find {visit.order.number}")
+    shown = await boris.sees("Ведущий — Анна Мастерова")
+    assert not any("Завершить" in label for label in labels(shown))
+
+
+async def test_the_client_is_promised_another_window(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Что обещано клиенту")
+    await vera.sees("что обещать клиенту?", "Обещано: завтра, 12:00–14:00")
+    await vera.send("11-15")
+    await vera.sees("клиенту обещано завтра, 11:00–15:00")
+    await vera.sees("🤝 Клиенту обещано: 11:00–15:00")
+    assert (await again(visit)).promised_to == tomorrow(15)
+
+
+async def test_the_office_sends_somebody_again_from_the_card(cast: Cast, vera: Phone) -> None:
+    visit = await a_finished_visit(cast)
+    assert visit.outcome is Outcome.CLIENT_ABSENT
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Ещё один выезд")
+    await vera.sees("зачем ехать ещё раз?")
+    await vera.press("Доделать работу")
+    await vera.sees("добавлен ещё один выезд")
+    await vera.sees("на какой день?")
+    assert await Visit.filter(order_id=visit.order_id).count() == 2
