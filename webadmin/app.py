@@ -23,7 +23,20 @@ from webadmin import (
 from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
-SECTIONS = (auth, calendar, feeds, booking, visits, orders, series, photos, figures, live, preferences, health)
+SECTIONS = (
+    auth,
+    calendar,
+    feeds,
+    booking,
+    visits,
+    orders,
+    series,
+    photos,
+    figures,
+    live,
+    preferences,
+    health,
+)
 MOST_BODY = 64 * 1024
 
 
