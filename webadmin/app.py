@@ -27,8 +27,21 @@ from webadmin.keys import LIVE, RIGHTS, SETTINGS
 from webadmin.routing import Door
 
 SECTIONS = (
-    *(auth, calendar, feeds, booking, visits, orders, series_new, series, photos),
-    *(figures, masters_page, settings_page, live, preferences, health),
+    auth,
+    calendar,
+    feeds,
+    booking,
+    visits,
+    orders,
+    series_new,
+    series,
+    photos,
+    figures,
+    masters_page,
+    settings_page,
+    live,
+    preferences,
+    health,
 )
 MOST_BODY = 64 * 1024
 
