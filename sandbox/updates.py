@@ -19,6 +19,12 @@ KINDS = (
 )  # fmt: skip
 ASKED_FOR_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 DEFAULT_KINDS = frozenset(KINDS) - ASKED_FOR_ONLY
+# Kinds that have a queue of their own, by chat or by person; all others share the one of their chat.
+QUEUES = {
+    "inline_query": 1, "chosen_inline_result": 2, "callback_query": 3, "my_chat_member": 5, "chat_member": 6,
+    "chat_join_request": 6, "message_reaction": 8, "message_reaction_count": 9,
+}  # fmt: skip
+QUEUES_OF_PEOPLE = (1, 2, 3, 6)
 LONGEST_POLL = 50
 MOST_UPDATES = 100
 BETWEEN_POLLS = 3.0
@@ -27,7 +33,7 @@ OTHER_POLLER = "terminated by other getUpdates request; make sure that only one 
 
 @dataclass(slots=True)
 class Update:
-    """One update; `chat_id` is the queue within which a webhook keeps the order."""
+    """One update, of a chat or of a poll."""
 
     id: int
     kind: str
@@ -38,6 +44,14 @@ class Update:
     def shown(self) -> dict[str, Any]:
         """As the bot gets it."""
         return {"update_id": self.id, self.kind: self.body}
+
+    def queue(self) -> tuple[int, int]:
+        """Within what a webhook keeps the order: messages of a chat, taps of a person, and so on."""
+        number = QUEUES.get(self.kind, 0)
+        if number not in QUEUES_OF_PEOPLE:
+            return number, self.chat_id
+        changed = self.body.get("new_chat_member")
+        return number, int((changed["user"] if changed else self.body["from"])["id"])
 
 
 class Updates:

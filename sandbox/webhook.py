@@ -1,4 +1,4 @@
-"""Bringing updates to the bot's own address: in order within a chat, side by side between chats."""
+"""Bringing updates to the bot's own address: in order within a queue, side by side between queues."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Webhook:
-    """The address, how it has been doing, and a lane per chat."""
+    """The address, how it has been doing, and a lane per queue."""
 
     def __init__(self, world: "World") -> None:
         self.world = world
@@ -36,7 +36,7 @@ class Webhook:
         self.next_set = 0.0
         self.gone_since: float | None = None
         self.places = asyncio.Semaphore(40)
-        self.lanes: dict[int, deque[Update]] = {}
+        self.lanes: dict[tuple[int, int], deque[Update]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.session: aiohttp.ClientSession | None = None
 
@@ -77,23 +77,24 @@ class Webhook:
             await self.session.close()
 
     def offer(self, update: Update) -> None:
-        """Put an update into the lane of its chat."""
+        """Put an update into the lane of its queue."""
         if not self.url:
             return
-        if lane := self.lanes.get(update.chat_id):
+        queue = update.queue()
+        if lane := self.lanes.get(queue):
             lane.append(update)
             return
-        self.lanes[update.chat_id] = deque([update])
-        task = asyncio.get_running_loop().create_task(self._lane(update.chat_id))
+        self.lanes[queue] = deque([update])
+        task = asyncio.get_running_loop().create_task(self._lane(queue))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    async def _lane(self, chat_id: int) -> None:
-        lane = self.lanes[chat_id]
+    async def _lane(self, queue: tuple[int, int]) -> None:
+        lane = self.lanes[queue]
         while lane:
             await self._deliver(lane[0])
             lane.popleft()
-        del self.lanes[chat_id]
+        del self.lanes[queue]
 
     async def _deliver(self, update: Update) -> None:
         """Bring one update until it is taken or too old: at once, again at once, then 2, 4, 8 … seconds."""

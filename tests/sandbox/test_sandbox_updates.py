@@ -3,7 +3,7 @@
 
 import asyncio
 
-from sandbox.updates import clamped, slowed
+from sandbox.updates import Update, clamped, slowed
 
 OTHER = (
     409,
@@ -139,6 +139,18 @@ async def test_same_offset_asked_again_at_once_gets_one_update(sandbox, anna):
     await sandbox.says(anna, "one")
     assert len(await sandbox.updates(offset=5)) == 2
     assert len(await sandbox.updates(offset=5)) == 1
+
+
+def test_order_is_kept_by_chat_for_messages_and_by_person_for_taps():
+    anna = {"from": {"id": 1}}
+    joined = {"from": {"id": 2}, "new_chat_member": {"user": {"id": 1}}}
+    kinds = {"message": {}, "edited_message": {}, "message_reaction": {}, "my_chat_member": joined}
+    kinds |= {"chat_member": joined, "chat_join_request": anna, "callback_query": anna, "inline_query": anna}
+    queues = {kind: Update(1, kind, body, -7, 0).queue() for kind, body in kinds.items()}
+    assert queues["message"] == queues["edited_message"] == (0, -7)
+    assert (queues["message_reaction"], queues["my_chat_member"]) == ((8, -7), (5, -7))
+    assert queues["chat_member"] == queues["chat_join_request"] == (6, 1)
+    assert (queues["callback_query"], queues["inline_query"]) == ((3, 1), (1, 1))
 
 
 def test_limit_and_timeout_of_a_poll_are_cut_to_what_telegram_takes():

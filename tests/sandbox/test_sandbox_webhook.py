@@ -22,7 +22,7 @@ class Bot:
 
     async def take(self, request):
         update = await request.json()
-        text = update["message"]["text"]
+        text = update["message"]["text"] if "message" in update else update["callback_query"]["data"]
         self.got.append(text)
         self.headers.append(request.headers)
         if text in self.held:
@@ -79,6 +79,16 @@ async def test_one_chat_is_served_in_order_and_holds_no_other(sandbox, anna, gle
     held.set()
     assert (await sandbox.sim("quiet?for=0"))["quiet"]
     assert bot.got.index("one") < bot.got.index("two")
+
+
+async def test_tap_does_not_wait_for_the_messages_of_its_chat(sandbox, anna, bot, wait_until):
+    await sandbox.ok("setWebhook", url=bot.url, drop_pending_updates=True)
+    held = bot.held["one"]
+    await sandbox.says(anna, "one")
+    await wait_until(lambda: bot.got == ["one"])
+    await sandbox.sim("callback", {"from": anna["id"], "message_id": 1, "data": "tap"})
+    await wait_until(lambda: bot.got == ["one", "tap"])
+    held.set()
 
 
 async def test_failed_update_is_brought_again_before_the_next(sandbox, anna, bot):
