@@ -12,7 +12,8 @@ from tests.cast import Cast
 
 async def test_a_link_is_made_copied_and_revoked(cast: Cast, enter: Open) -> None:
     page = await enter(cast.vera, PHONE, permissions=["clipboard-read", "clipboard-write"])
-    await page.get_by_role("link", name="Подписаться").click()
+    await page.locator(".me summary").click()
+    await page.get_by_role("link", name="Подписка на календарь").click()
     await page.get_by_role("button", name="Получить ссылку").click()
     address = await page.get_by_label("Адрес календаря").input_value()
     await page.get_by_role("button", name="Скопировать ссылку").click()

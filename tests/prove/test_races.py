@@ -3,7 +3,6 @@
 Each proof first shows the race with its guard off, in a database of its own.
 """
 
-from collections.abc import AsyncIterator, Callable
 from random import Random
 
 import pytest
@@ -14,43 +13,13 @@ from domain.access import Actor
 from domain.change import Change
 from domain.models import Master, Order, Person, PersonStatus
 from domain.schedule import Reason
-from tests.cast import Cast, a_cast, actor, an_order, tomorrow
-from tests.conftest import NewDatabase
+from tests.cast import Cast, actor, an_order, tomorrow
 from tests.prove import races
+from tests.prove.conftest import POOL, Show
 from tests.prove.races import Figures
-from tests.prove.table import table
 
 SEED = 20_261_122
-POOL = 20
 FORMS = [pytest.param(3, 50, id="short"), pytest.param(100, 200, id="long", marks=pytest.mark.prove)]
-
-Show = Callable[[str, list[dict[str, object]]], None]
-
-
-@pytest.fixture
-async def alone(new_database: NewDatabase) -> AsyncIterator[Cast]:
-    """The cast in a database of its own, over twenty connections: what is dropped here is missed by nobody."""
-    settings = (await new_database()).model_copy(update={"database_pool": POOL})
-    # A deadlock is looked for after a second by default; here at once, so that none hides and none takes long.
-    connection = await db.raw_connection(settings.database_url)
-    await connection.execute(
-        f"ALTER DATABASE {settings.database_url.rpartition('/')[2]} SET deadlock_timeout = '50ms'"
-    )
-    await connection.close()
-    await db.connect(settings)
-    yield await a_cast()
-    await db.close()
-
-
-@pytest.fixture
-def show(capsys: pytest.CaptureFixture[str]) -> Show:
-    """Prints a table past pytest's capture."""
-
-    def print_table(title: str, rows: list[dict[str, object]]) -> None:
-        with capsys.disabled():
-            print(table(title, rows))
-
-    return print_table
 
 
 async def many_masters(number: int) -> list[int]:

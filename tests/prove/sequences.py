@@ -1,0 +1,490 @@
+"""Random sequences of what an office and its masters do, and after each step a look at every row by slow references.
+
+A sequence has its own zone, its own week (often one in which clocks are set) and masters of different hours, one of
+them by night. Time stands still within a step, at a whole minute.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from random import Random
+from typing import Any
+
+from domain import absences, booking, company, db, due, holds, occurrences, offers, orders, series, visits
+from domain.access import Actor, actor_of
+from domain.errors import Refused
+from domain.models import AbsenceKind, AbsenceStatus, DayHours, Master, Person, Priority, Series
+from domain.recurrence import Freq, Plan, Rule, moment
+from domain.statuses import Action, Outcome, VisitStatus
+from tests.cast import Cast
+from tests.prove.reference import BOOKED, Clocks, Hours, Row, Told, minutes
+
+STEPS = 14
+ZONES = ("Europe/Moscow", "Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kolkata")
+# Mondays; most of them before a Sunday on which clocks are set somewhere above.
+WEEKS = (
+    date(2026, 3, 2),
+    date(2026, 3, 23),
+    date(2026, 3, 30),
+    date(2026, 9, 28),
+    date(2026, 10, 19),
+    date(2027, 1, 4),
+)
+COMPANY = {str(day): [["09:00", "13:00"], ["14:00", "18:00"]] for day in range(1, 6)} | {
+    "6": [["10:00", "15:00"]]
+}
+BY_DAY = {str(day): [["09:00", "20:00"]] for day in range(1, 8)}
+IN_PARTS = {str(day): [["08:00", "12:00"], ["12:00", "13:30"], ["14:30", "19:00"]] for day in range(1, 6)}
+BY_NIGHT = {str(day): [["22:00", "06:00"], ["14:00", "18:00"]] for day in range(1, 8)}
+RULES = {"urgent": (30, 180), "high": (120, None), "normal": (240, 960), "low": (None, 1500)}
+OWN_ROWS = """
+DO $$ DECLARE name text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOREACH name IN ARRAY ARRAY['history', 'offer', 'occurrence', 'series', 'card', 'outbox', 'due', 'audit', 'absence',
+        'day_hours', 'visit', '"order"']
+    LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+END $$
+"""
+
+
+@dataclass
+class Figures:
+    """What all sequences came to: verbs that were carried out or refused, and what was wrong, by kind."""
+
+    sequences: int = 0
+    done: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    looked: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def row(self, what: str) -> dict[str, Any]:
+        """A line of the printed table."""
+        return {
+            "": what,
+            "sequences": self.sequences,
+            "carried out": self.done.total(),
+            "refused": self.refused.total(),
+            "visits looked at": self.looked,
+            "overlaps": self.wrong["overlap"],
+            "outside hours": self.wrong["hours"],
+            "while away": self.wrong["absence"],
+            "history": self.wrong["history"],
+            "clocks": self.wrong["clock"],
+        }
+
+
+class World:
+    """The people of all sequences, and the rows of one."""
+
+    def __init__(self, cast: Cast, masters: list[Person], figures: Figures) -> None:
+        self.cast, self.masters, self.figures = cast, masters, figures
+        self.vera = actor_of(cast.vera)
+        self.at = datetime(2026, 1, 1, tzinfo=UTC)
+
+    async def begin(self, number: int | str, seed: int) -> None:
+        """A sequence of its own: the same number and seed, the same sequence."""
+        self.name, self.dice = f"sequence {number}", Random(f"{seed}-{number}")
+        self.zone = self.dice.choice(ZONES)
+        self.monday = self.dice.choice(WEEKS)
+        self.at = moment(datetime.combine(self.monday, time(8)), self.zone)
+        self.told: dict[int, Told] = {}
+        self.clocks: dict[int, Clocks] = {}
+        self.excused: set[int] = set()
+        self.before: dict[int, Row] = {}
+        self.heard = 0
+        self.figures.sequences += 1
+        await db.query(OWN_ROWS)
+        await company.put("zone", self.zone)
+        await company.put("hours", COMPANY)
+        await self._hours()
+
+    async def _hours(self) -> None:
+        """A day off for a master and one for the company, some of them times of their own instead."""
+        some = self.dice.choice(([], [["11:00", "16:00"]]))
+        day, off = (self.monday + timedelta(days=self.dice.randrange(7)) for _ in range(2))
+        await DayHours.create(day=day, spans=some, name="")
+        await DayHours.create(day=off, spans=[], name="", master_id=self.masters[0].id)
+        self.company = Hours(self.zone, COMPANY, {day: some})
+        self.own = {}
+        for person, week in zip(self.masters, (BY_DAY, IN_PARTS, BY_NIGHT), strict=True):
+            dates = {day: some} | ({off: []} if person is self.masters[0] else {})
+            self.own[person.id] = Hours(self.zone, week, dates)
+
+    async def step(self) -> None:
+        """Some time passes, somebody does something, what is due happens; each is looked at."""
+        self.at += timedelta(minutes=self.dice.choice((1, 5, 20, 60, 150, 400)))
+        name = self.dice.choices(list(VERBS), [weight for weight, _ in VERBS.values()])[0]
+        override = self.dice.choice(("", "", "", "Клиент просит")) if name in OVERRIDABLE else ""
+        verb = VERBS[name][1](self, override)
+        try:
+            carried_out = await verb
+        except Refused as refusal:
+            self.figures.refused[f"{name}: {type(refusal).__name__}"] += 1
+            carried_out = False
+        if carried_out:
+            self.figures.done[name] += 1
+        await self.look(f"{name}{' by override' if override else ''}", override)
+        self.at += timedelta(minutes=1)
+        if await due.run_ready():
+            await self.look(f"what is due after {name}", "")
+
+    async def look(self, after: str, override: str) -> None:
+        """Compare every row with the references. What is wrong is counted, and the first of it kept."""
+
+        def wrong(kind: str, what: str) -> None:
+            self.figures.wrong[kind] += 1
+            if len(self.figures.examples) < 5:
+                self.figures.examples.append(f"{self.name}, {self.at:%a %d.%m %H:%M} UTC, {after}: {what}")
+
+        rows = {row["id"]: row for row in await db.query("SELECT * FROM visit ORDER BY id")}
+        self.figures.looked += len(rows)
+        for row in await db.query(_OVERLAPS):
+            wrong("overlap", f"visits {row['a']} and {row['b']}")
+        away = await db.query("SELECT * FROM absence WHERE status = 'approved'")
+        for visit_id, row in rows.items():
+            if row["status"] in BOOKED:
+                for kind, what in self._misplaced(row, self.before.get(visit_id), override, away):
+                    wrong(kind, f"visit {visit_id} {what}")
+        orders_ = {row["id"]: row for row in await db.query('SELECT * FROM "order"')}
+        for what in await self._listen(rows, orders_):
+            wrong("history", what)
+        self.before = rows
+        for order_id, order in orders_.items():
+            for what in self.clocks[order_id].against(order):
+                wrong("clock", f"order {order_id} {what}")
+
+    def _misplaced(
+        self, row: Row, was: Row | None, override: str, away: list[dict[str, Any]]
+    ) -> list[tuple[str, str]]:
+        """A booked visit outside its master's hours, or put where he is away. Who said "all the same" is excused."""
+        visit_id, span = row["id"], (row["starts_at"], row["ends_at"])
+        booked = was is not None and was["status"] in BOOKED
+        stays = (
+            booked and was is not None and (was["master_id"], was["starts_at"]) == (row["master_id"], span[0])
+        )
+        put = not stays or (was is not None and was["ends_at"] != row["ends_at"])
+        if put and override:
+            self.excused.add(visit_id)
+        elif not stays:
+            self.excused.discard(visit_id)
+        if visit_id in self.excused:
+            return []
+        found = []
+        shut = next(
+            (minute for minute in minutes(*span) if not self.own[row["master_id"]].open(minute)), None
+        )
+        if shut is not None:
+            found.append(
+                ("hours", f"is at {shut:%a %d.%m %H:%M} UTC, outside the hours of {row['master_id']}")
+            )
+        if not stays and any(
+            one["master_id"] == row["master_id"] and one["starts_at"] < span[1] and span[0] < one["ends_at"]
+            for one in away
+        ):
+            found.append(("absence", "is put where its master is away"))
+        return found
+
+    async def _listen(self, rows: dict[int, Row], orders_: dict[int, Row]) -> list[str]:
+        """Hear what is new in the history: it moves the references, which must come to what the rows are."""
+        entries = await db.query("SELECT * FROM history WHERE id > $1 ORDER BY id", self.heard)
+        entries = [entry | {"data": json.loads(entry["data"])} for entry in entries]
+        self.heard = max([self.heard, *(entry["id"] for entry in entries)])
+        gaps: list[str] = []
+        for row in rows.values():
+            self.told.setdefault(row["id"], Told(row["starts_at"], row["ends_at"]))
+        for visit_id, told in self.told.items():
+            own = [entry for entry in entries if entry["visit_id"] == visit_id]
+            if (
+                visit_id not in self.before
+            ):  # its times when it was made are those of its first row, unless it was moved
+                _first_times(told, own)
+            gaps += [f"visit {visit_id}: {gap}" for gap in told.hear(own)]
+            gaps += [f"visit {visit_id}: {gap}" for gap in told.against(rows[visit_id])]
+        for order_id, group in groupby(
+            sorted(entries, key=lambda one: (one["order_id"], one["id"])), _order_of
+        ):
+            self._clock(
+                orders_[order_id], list(group), [r for r in rows.values() if r["order_id"] == order_id]
+            )
+        return gaps
+
+    def _clock(self, order: Row, entries: list[dict[str, Any]], own: list[Row]) -> None:
+        events = [entry["event"] for entry in entries]
+        is_open, statuses = self.company.open, {row["status"] for row in own}
+        if "OrderCreated" in events:
+            reaction, resolution = RULES[order["priority"]]
+            rule = (None if order["origin"] == "series" else reaction, resolution)
+            made = self.clocks[order["id"]] = Clocks(order["created_at"], rule)
+            made.begin(is_open, order["wanted_to"])
+        clocks = self.clocks[order["id"]]
+        if "OrderHeld" in events:
+            clocks.held_at = self.at
+        if "VisitCancelled" in events and statuses == {"cancelled"}:
+            clocks.held_at = None  # a hold ends with what it held
+        if "VisitCancelled" not in events:
+            clocks.stop(statuses, self.at)
+        if PLANNED & {*events}:
+            clocks.renew(is_open, _agreed(order, own), self.at, resumed="OrderResumed" in events)
+        clocks.stop(statuses, self.at)
+
+    # What may happen. Each takes what there is at random, and says whether it found anything to do.
+
+    async def book(self, override: str) -> bool:
+        start = self._time() if self.dice.random() < 0.8 else None
+        end = start + self._length() if start else None
+        new = orders.NewOrder(
+            service_id=self.cast.washers.id,
+            text="Не сливает",
+            priority=Priority(self.dice.choice(list(RULES))),
+            client_id=self.cast.petr.id,
+            address_id=self.cast.address.id,
+            starts_at=start,
+            ends_at=end,
+        )
+        await orders.create(new, by=self.vera)
+        return True
+
+    async def assign(self, override: str) -> bool:
+        return await self._with(
+            ("unassigned", "declined", "offered", "assigned", "accepted"),
+            lambda row: offers.assign(row["id"], self._master().id, by=self.vera, override=override),
+        )
+
+    async def offer(self, override: str) -> bool:
+        chosen = self.dice.sample(self.masters, 2)
+        return await self._with(
+            ("unassigned", "declined", "offered"),
+            lambda row: offers.make(row["id"], [one.id for one in chosen], by=self.vera),
+        )
+
+    async def accept(self, override: str) -> bool:
+        return await self._answered(lambda row, by: offers.accept(row["id"], by=by))
+
+    async def decline(self, override: str) -> bool:
+        return await self._answered(lambda row, by: offers.decline(row["id"], by=by, reason="Далеко"))
+
+    async def arrive(self, override: str) -> bool:
+        return await self._with(
+            ("accepted",),
+            lambda row: visits.act(row["id"], Action.ARRIVE, by=self._actor(row["master_id"]), early=True),
+        )
+
+    async def finish(self, override: str) -> bool:
+        outcome = self.dice.choice((Outcome.CLIENT_ABSENT, Outcome.SECOND_VISIT))
+        return await self._with(
+            ("on_site",),
+            lambda row: visits.finish(
+                row["id"], outcome, by=self._actor(row["master_id"]), note="Нет детали"
+            ),
+        )
+
+    async def move(self, override: str) -> bool:
+        start, length = self._time(), self._length()
+        return await self._planned(override, lambda row: (start, start + length, row["master_id"]))
+
+    async def give(self, override: str) -> bool:
+        to = self.dice.choice([None, *(one.id for one in self.masters)])
+        return await self._planned(override, lambda row: (row["starts_at"], row["ends_at"], to))
+
+    async def both(self, override: str) -> bool:
+        start, length, to = self._time(), self._length(), self._master().id
+        return await self._planned(override, lambda _: (start, start + length, to))
+
+    async def stretch(self, override: str) -> bool:
+        more = timedelta(minutes=self.dice.choice((-30, 30, 60, 180)))
+        return await self._planned(
+            override, lambda row: (row["starts_at"], row["ends_at"] + more, row["master_id"])
+        )
+
+    async def swap(self, override: str) -> bool:
+        rows = [row for row in self.before.values() if row["status"] in {"assigned", "accepted"}]
+        if len(rows) < 2:
+            return False
+        a, b = self.dice.sample(rows, 2)
+        versions = a["version"], b["version"]
+        await booking.swap(a["id"], b["id"], by=self.vera, versions=versions, override=override)
+        return True
+
+    async def leave(self, override: str) -> bool:
+        first = self.monday + timedelta(days=self.dice.randrange(9))
+        kind = self.dice.choice((AbsenceKind.SICK, AbsenceKind.VACATION))
+        asked = await absences.request(
+            kind, first, first + timedelta(days=self.dice.randrange(2)), by=self._actor(self._master().id)
+        )
+        if asked.status is AbsenceStatus.REQUESTED:
+            self.at += timedelta(minutes=1)
+            await absences.approve(asked.id, by=self.vera)
+        return True
+
+    async def hold(self, override: str) -> bool:
+        return await self._with(
+            (*sorted(BOOKED), "unassigned", "offered"),
+            lambda row: holds.begin(row["order_id"], by=self.vera, reason="Ждём деталь"),
+        )
+
+    async def resume(self, override: str) -> bool:
+        held = [order_id for order_id, clocks in self.clocks.items() if clocks.held_at]
+        if not held:
+            return False
+        await holds.end(self.dice.choice(held), by=self.vera)
+        return True
+
+    async def recur(self, override: str) -> bool:
+        rule = self.dice.choice((Rule(Freq.DAILY, count=4), Rule(Freq.WEEKLY, days=(1, 3))))
+        return await self._with(
+            tuple(VisitStatus), lambda row: series.create(row["order_id"], Plan(rule), by=self.vera)
+        )
+
+    async def unmake(self, override: str) -> bool:
+        """A series loses one time, has it moved, or ends."""
+        found = await Series.filter(ended_at__isnull=True).order_by("id")
+        if not found:
+            return False
+        one, day = self.dice.choice(found), self.monday + timedelta(days=self.dice.randrange(14))
+        start = self._time()
+        match self.dice.randrange(3):
+            case 0:
+                await series.end(one.id, by=self.vera)
+            case 1:
+                await occurrences.skip(one.id, day, by=self.vera)
+            case _:
+                await occurrences.move(one.id, day, start, start + self._length(), by=self.vera)
+        return True
+
+    async def cancel(self, override: str) -> bool:
+        return await self._with(
+            tuple(VisitStatus), lambda row: orders.cancel(row["order_id"], by=self.vera, reason="Передумал")
+        )
+
+    # Chance.
+
+    def _time(self) -> datetime:
+        """A quarter of an hour of these days; more often one in working time than not."""
+        day = self.monday + timedelta(days=self.dice.randrange(8))
+        hour = self.dice.choice((9, 10, 11, 14, 15, 16, 22, 23) if self.dice.random() < 0.75 else range(24))
+        return moment(datetime.combine(day, time(hour, self.dice.choice((0, 15, 30, 45)))), self.zone)
+
+    def _length(self) -> timedelta:
+        return timedelta(minutes=self.dice.choice((30, 60, 90, 120, 240)))
+
+    def _master(self) -> Person:
+        return self.dice.choice(self.masters)
+
+    def _actor(self, person_id: int) -> Actor:
+        return next(actor_of(one) for one in self.masters if one.id == person_id)
+
+    async def _with(self, statuses: tuple[str, ...], act: Callable[[Row], Awaitable[object]]) -> bool:
+        rows = [row for row in self.before.values() if row["status"] in statuses]
+        if not rows:
+            return False
+        await act(self.dice.choice(rows))
+        return True
+
+    async def _planned(self, override: str, wanted: Callable[[Row], tuple[Any, Any, int | None]]) -> bool:
+        rows = [row for row in self.before.values() if row["starts_at"] and row["status"] != "cancelled"]
+        if not rows:
+            return False
+        row = self.dice.choice(rows)
+        start, end, to = wanted(row)
+        await booking.plan(
+            row["id"],
+            starts_at=start,
+            ends_at=end,
+            master_id=to,
+            by=self.vera,
+            version=row["version"],
+            override=override,
+            agreed=self.dice.random() < 0.5,
+        )
+        return True
+
+    async def _answered(self, act: Callable[[Row, Actor], Awaitable[None]]) -> bool:
+        """Somebody who has an unconfirmed visit, or is asked about one, answers."""
+        asked = await db.query(
+            "SELECT visit_id, master_id FROM offer WHERE status = 'open' UNION "
+            "SELECT id, master_id FROM visit WHERE status = 'assigned' ORDER BY 1, 2"
+        )
+        if not asked:
+            return False
+        one = self.dice.choice(asked)
+        await act(self.before[one["visit_id"]], self._actor(one["master_id"]))
+        return True
+
+
+OVERRIDABLE = {"assign", "move", "give", "move and give", "stretch", "swap"}
+PLANNED = {"OrderResumed", "WindowSet", "VisitMoved", "VisitAssigned", "VisitUnassigned"}
+VERBS: dict[str, tuple[int, Callable[[World, str], Awaitable[bool]]]] = {
+    "book": (6, World.book),
+    "assign": (5, World.assign),
+    "offer": (3, World.offer),
+    "accept": (5, World.accept),
+    "decline": (1, World.decline),
+    "arrive": (1, World.arrive),
+    "finish": (1, World.finish),
+    "move": (4, World.move),
+    "give": (2, World.give),
+    "move and give": (2, World.both),
+    "stretch": (2, World.stretch),
+    "swap": (3, World.swap),
+    "leave": (2, World.leave),
+    "hold": (2, World.hold),
+    "go on": (2, World.resume),
+    "recur": (1, World.recur),
+    "skip, move or end": (1, World.unmake),
+    "cancel": (1, World.cancel),
+}
+_OVERLAPS = """
+    SELECT a.id AS a, b.id AS b FROM visit a JOIN visit b ON a.master_id = b.master_id AND a.id < b.id
+    WHERE a.starts_at < b.ends_at AND b.starts_at < a.ends_at
+    AND a.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused')
+    AND b.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused')
+"""
+
+
+async def run(world: World, number: int | str, seed: int) -> None:
+    """One sequence from an empty company to its last step."""
+    await world.begin(number, seed)
+    for _ in range(STEPS):
+        await world.step()
+
+
+async def masters_of(cast: Cast) -> list[Person]:
+    """Three masters of different hours, who are anywhere at once: nothing but time is in their way."""
+    dmitri = await Person.create(
+        name="Дмитрий Ночной", roles=["master"], status="active", created_at=cast.anna.created_at
+    )
+    await Master.create(person=dmitri, skills=["washers"])
+    people = [cast.anna, cast.boris, dmitri]
+    for person, week in zip(people, (BY_DAY, IN_PARTS, BY_NIGHT), strict=True):
+        await Master.filter(person_id=person.id).update(
+            hours=week, home_lat=None, home_lon=None, daily_limit=100
+        )
+    cast.address.lat = cast.address.lon = None
+    await cast.address.save()
+    return people
+
+
+def _order_of(entry: Row) -> int:
+    return int(entry["order_id"])
+
+
+def _first_times(told: Told, entries: list[dict[str, Any]]) -> None:
+    moved = next((entry for entry in entries if entry["event"] in {"WindowSet", "VisitMoved"}), None)
+    if moved is not None and (was := moved["data"].get("was_starts_at")):
+        told.starts_at = datetime.fromisoformat(was)
+        told.ends_at = datetime.fromisoformat(moved["data"]["was_ends_at"])
+
+
+def _agreed(order: Row, own: list[Row]) -> datetime | None:
+    """Until when the client expects what is to do: its visits' ends, or the promise of what is planned after it."""
+    ends = [order["wanted_to"]]
+    for row in own:
+        if row["status"] in BOOKED | {"unassigned", "offered", "declined"} and row["ends_at"]:
+            promised = row["promised_to"]
+            late = promised is not None and row["starts_at"] >= promised
+            ends.append(promised if late else max(row["ends_at"], promised or row["ends_at"]))
+    return max(filter(None, ends), default=None)
