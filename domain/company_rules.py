@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain import company
 from domain.access import Actor, Right, require
 from domain.change import change
-from domain.errors import Changed, Invalid
+from domain.errors import Invalid, SettingChanged
 
 LOCK = 5  # the first half of the advisory lock, see domain.hours_change
 # Each with the least and the most it may be; what it counts is in its text, ``setting.<name>``.
@@ -46,7 +46,7 @@ async def set_numbers(
 ) -> None:
     """Set numbers. They hold for what begins from now on: offers, links, clocks that are set up, days made ahead.
 
-    ``was`` is what the person saw; raises :class:`Changed` when one of them is another now, :class:`Invalid`.
+    ``was`` is what the person saw; raises :class:`SettingChanged` when one of them is another now, :class:`Invalid`.
     """
     require(by, Right.SETTINGS)
     for name, value in values.items():
@@ -56,7 +56,7 @@ async def set_numbers(
         company.forget()
         before = await numbers()
         if was is not None and any(before[name] != seen for name, seen in was.items()):
-            raise Changed
+            raise SettingChanged
         changed = {name: value for name, value in values.items() if before[name] != value}
         for name, value in changed.items():
             await company.put(name, value)

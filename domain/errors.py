@@ -112,6 +112,12 @@ class Changed(Refused):
     key = "refused.changed"
 
 
+class SettingChanged(Changed):
+    """Somebody changed a setting of the company, or a master's time, since the person saw it."""
+
+    key = "refused.setting_changed"
+
+
 class ReasonMissing(Refused):
     """The action asks for a reason in words."""
 

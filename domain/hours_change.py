@@ -12,9 +12,9 @@ from typing import Any
 import orjson
 
 from domain import clock, company, holiday, hours_reading, promises
-from domain.access import Actor, Right, require
+from domain.access import OFFICE, Actor, Right, require
 from domain.change import Change, change
-from domain.errors import Changed, Invalid, NotFound
+from domain.errors import Invalid, NotFound, SettingChanged
 from domain.events import CompanyHoursChanged, DayHoursChanged, Event, MasterHoursChanged
 from domain.hours import Book, Days, Week
 from domain.hours_reading import Spans
@@ -172,7 +172,7 @@ async def affected(wish: Wish) -> list[Visit]:
 async def save(wish: Wish, *, by: Actor, was: str | None = None, draft_id: int | None = None) -> None:
     """Carry the wish out. Masters whose hours it changes are told, and clocks of open orders are worked out anew.
 
-    ``was`` is the :func:`mark` of what the person saw; raises :class:`Changed` when somebody was quicker,
+    ``was`` is the :func:`mark` of what the person saw; raises :class:`SettingChanged` when somebody was quicker,
     :class:`Invalid`, NotFound for a master who isn't one, NotAllowed.
     """
     require(by, right_of(wish))
@@ -185,7 +185,7 @@ async def save(wish: Wish, *, by: Actor, was: str | None = None, draft_id: int |
         hours = await present()
         _require_ahead(wish, hours)
         if was is not None and was != mark(wish, hours):
-            raise Changed
+            raise SettingChanged
         before = wish.present(hours)
         if draft_id is not None:
             await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)
@@ -272,11 +272,12 @@ async def _tell(tx: Change, wish: Wish, hours: Hours) -> None:
         tx.notify([wish.master_id], event)
         return
     own = set(hours.own_weeks) if isinstance(wish, WeekHours) else set()
-    masters = Person.filter(
-        status=PersonStatus.ACTIVE, telegram_id__isnull=False, roles__contains=[Role.MASTER.value]
+    staff = Person.filter(
+        status=PersonStatus.ACTIVE, telegram_id__isnull=False, roles__overlap=sorted(OFFICE | {Role.MASTER})
+    ).using_db(tx.connection)
+    tx.notify(
+        [one.id for one in await staff.order_by("id") if one.id not in own or OFFICE & {*one.roles}], event
     )
-    ids = [int(one) for one in await masters.values_list("id", flat=True)]  # type: ignore[call-overload]
-    tx.notify([one for one in ids if one not in own], event)
 
 
 def _subject(wish: Wish) -> str:

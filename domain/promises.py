@@ -2,7 +2,7 @@
 
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
-from domain.errors import Changed, Invalid, NotFound
+from domain.errors import Invalid, NotFound, SettingChanged
 from domain.models import Order, Priority, Service, SlaRule
 from domain.sla import renew
 from domain.statuses import OrderStatus
@@ -38,7 +38,7 @@ async def put(
     promised nothing isn't promised anything afterwards, a broken clock stays broken, and a stricter rule breaks none:
     a clock that it would find over already keeps the time it had.
 
-    ``was`` are the minutes the person saw, raises :class:`Changed` when they are others; :class:`Invalid`, NotFound.
+    ``was`` are the minutes the person saw. Raises :class:`SettingChanged` when they are others, Invalid, NotFound.
     """
     require(by, Right.SETTINGS)
     _check(reaction, resolution)
@@ -49,7 +49,7 @@ async def put(
         rule = await SlaRule.filter(priority=priority, service_id=service_id).using_db(tx.connection).first()
         before = (rule.reaction_minutes, rule.resolution_minutes) if rule else None
         if was is not None and before != was:
-            raise Changed
+            raise SettingChanged
         rule = rule or SlaRule(priority=priority, service_id=service_id)
         rule.reaction_minutes, rule.resolution_minutes = reaction, resolution
         await rule.save(using_db=tx.connection)

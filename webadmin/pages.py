@@ -50,9 +50,11 @@ async def page(request: web.Request, template: str, *, status: int = 200, **valu
         "route": route,
         "menu": [(name, key) for name, right, key in MENU if actor.may(right)],
         "url": lambda name: str(request.app.router[name].url_for()),
+        "manages": actor.may(Right.MASTERS_MANAGE),
         "theme": theme_of(request),
         "languages": LANGUAGES,
-        "here": request.rel_url,
+        # A form that comes back wrong stands at the address it was sent to; its page is the one above.
+        "here": request.rel_url if request.method == "GET" else request.rel_url.parent,
     }
     return aiohttp_jinja2.render_template(template, request, values, status=status)
 

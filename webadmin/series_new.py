@@ -46,7 +46,8 @@ async def new_save(request: web.Request) -> web.Response:
 
 def order_of(form: Mapping[str, str]) -> NewOrder:
     """What the form says is wanted. Raises :class:`Invalid` with what is missing."""
-    client_id, address_id = identifier(form.get("client", "")), identifier(form.get("address_id", ""))
+    client_id, typed = identifier(form.get("client", "")), form.get("address", "").strip()
+    address_id = None if typed else identifier(form.get("address_id", ""))
     service_id = identifier(form.get("service", ""))
     if service_id is None:
         raise Invalid("web.series.service_missing")
@@ -58,7 +59,7 @@ def order_of(form: Mapping[str, str]) -> NewOrder:
         client_name=form.get("name", ""),
         client_phone=form.get("phone", ""),
         address_id=address_id,
-        place=None if address_id else Place(form.get("address", "")),
+        place=None if address_id else Place(typed),
     )
 
 

@@ -24,7 +24,7 @@ async def test_hours_are_set_and_a_master_is_reached_from_the_calendar(cast: Cas
     await page.get_by_role("button", name="Сохранить часы").click()
     asked = page.get_by_role("alertdialog")
     await expect(asked).to_contain_text("останется 1 выезд")
-    await expect(asked.get_by_role("link")).to_have_text(f"№{visit.order.number}")
+    await expect(asked.get_by_role("link", name=f"№{visit.order.number}")).to_be_visible()
     await page.get_by_role("button", name="Сохранить всё равно").click()
     await expect(page.get_by_role("status")).to_have_text("Сохранено.")
     assert (await company.get("hours"))["3"] == [["09:00", "18:00"]]

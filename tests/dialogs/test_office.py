@@ -52,6 +52,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "🔁 Повторяющиеся",
         "🔎 Найти",
         "🖥 Сайт",
+        "🛠 Мастера",
         "🌐 Language",
     ]
 

@@ -86,7 +86,7 @@ async def test_the_list_leads_to_one_time_that_is_skipped(cast: Cast, vera: Phon
 
 async def test_a_series_of_nothing_gets_a_master_and_a_skipped_time_back(cast: Cast, vera: Phone) -> None:
     await vera.send("/series")
-    await vera.press("➕ Новая")
+    await vera.press("➕ Новая", on=await vera.sees("Повторяющихся заявок пока нет"))
     await vera.sees("Кто звонит?")
     await vera.send("89161234567")
     await vera.press("Покровка")

@@ -10,7 +10,7 @@ from dialogs import timetable, view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import PAGE, list_of, on_order
 from dialogs.common.widgets import Label, Made
-from dialogs.office.hours.wishes import Windows, draft_here, wish_of
+from dialogs.office.hours.wishes import Windows, draft_here, remember, wish_of
 from domain import company, drafts, hours_change, hours_words
 from domain.errors import Changed, Refused
 from domain.hours_change import Holidays, OneDay, WeekHours, Wish, Zone
@@ -45,7 +45,7 @@ def confirm_window(windows: Windows) -> Window:
     async def on_save(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
         draft, actor = await draft_here(manager), manager.middleware_data["actor"]
         wish = wish_of(draft)
-        manager.dialog_data["master"] = wish.master_id
+        remember(manager, wish.master_id)
         try:
             await hours_change.save(wish, by=actor, was=draft.data.get("was"), draft_id=draft.id)
         except Changed:
@@ -57,7 +57,7 @@ def confirm_window(windows: Windows) -> Window:
 
     async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
         draft = await draft_here(manager)
-        manager.dialog_data["master"] = draft.data.get("master")
+        remember(manager, draft.data.get("master"))
         await drafts.drop(draft.id, by=manager.middleware_data["actor"])
         await manager.switch_to(windows.main)
 

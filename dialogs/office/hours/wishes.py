@@ -28,11 +28,16 @@ class Windows:
 async def master_of(manager: DialogManager) -> int | None:
     """The master whose time this dialog is about, None for the company's."""
     start: Any = manager.start_data or {}
-    master_id = manager.dialog_data.get("master") or start.get("master")
+    master_id = manager.dialog_data.get("master", start.get("master"))
     if master_id is None and "draft" in start:  # it was opened at what had been entered
         master_id = (await draft_here(manager)).data.get("master")
-        manager.dialog_data["master"] = master_id
-    return None if master_id is None else int(master_id)
+        remember(manager, master_id)
+    return master_id or None
+
+
+def remember(manager: DialogManager, master_id: int | None) -> None:
+    """Whose time the dialog is about, for when its draft is gone."""
+    manager.dialog_data["master"] = master_id or 0
 
 
 async def draft_here(manager: DialogManager) -> Draft:

@@ -12,7 +12,7 @@ from dialogs.common.inputs import buttons_only, expects, text_input
 from dialogs.common.turning import today
 from dialogs.common.widgets import ItemLabel, Label, Made, Say
 from dialogs.office.absences import open_absence
-from dialogs.office.hours.wishes import begin, draft_here
+from dialogs.office.hours.wishes import begin, draft_here, remember
 from dialogs.office.mastertime.opening import master_here
 from dialogs.states import MasterTime
 from domain import absences, company, days, drafts
@@ -96,7 +96,7 @@ async def on_enter(_query: CallbackQuery, _button: Any, manager: DialogManager) 
 
 
 async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
-    manager.dialog_data["master"] = (await master_here(manager)).person_id
+    remember(manager, (await master_here(manager)).person_id)
     draft = await draft_here(manager)
     await drafts.drop(draft.id, by=manager.middleware_data["actor"])
     await manager.switch_to(MasterTime.main)
