@@ -9,7 +9,7 @@ from domain.settings import Settings
 from sandbox.pytest import Phone, Telegram
 from tests.cast import Cast
 from tests.product import Processes, free_port, running_sandbox
-from tests.waiting import handled
+from tests.waiting import delivered, handled
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,10 @@ async def product(
 
 
 @pytest.fixture
-async def phones(telegram: Telegram, cast: Cast, product: Processes) -> dict[str, Phone]:
+async def phones(telegram: Telegram, cast: Cast, product: Processes) -> AsyncIterator[dict[str, Phone]]:
     """Phones of olga, vera, anna and boris, who have opened the bot, and of gleb, who has not."""
-    return await opened_phones(telegram, cast)
+    yield await opened_phones(telegram, cast)
+    await delivered()
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ async def webhook_phones(
     }
     product.start("bot", environment=webhook)
     yield await opened_phones(telegram, cast)
+    await delivered()
     product.end("bot")
     product.start("bot")
 
