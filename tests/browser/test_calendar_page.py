@@ -231,3 +231,15 @@ async def test_what_needs_a_master_comes_first_in_the_legend(
     )
     row = page.locator("#grid, #master-chips").get_by_text("Не распределены").locator("visible=true")
     await expect(row.first).to_be_visible()
+
+
+async def test_the_shortest_visit_says_when_it_begins(enter: Open, cast: Cast) -> None:
+    short = await an_accepted_visit(cast, start=tomorrow(10), hours=0.25)
+    long = await an_accepted_visit(cast, start=tomorrow(12))
+    page = await enter(cast.vera, DESK, f"{week_and_day()}&view=day")
+    for visit, said in ((short, "10:00"), (long, "12:00–14:00")):
+        time = page.locator(f'#calendar [data-visit="{visit.id}"] time')
+        await expect(time).to_have_text(said)
+        assert await time.evaluate(
+            "time => time.getBoundingClientRect().right <= time.closest('.ec-event').getBoundingClientRect().right"
+        )

@@ -4,6 +4,9 @@ import { plus, weekday } from "./days.js";
 
 export const NOBODY = "none";
 
+// A card of a shorter visit has no room for both ends of its window by the hour.
+const SHORT = 75 * 60 * 1000;
+
 // The calendar hands days over as midnights of the browser's own zone.
 const localDay = (date) => new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())).toISOString().slice(0, 10);
 
@@ -56,9 +59,11 @@ export function makeGrid(root, page, print, { open, openDay }) {
     if (absence) return texts[`absent.${absence.kind}`] ?? texts["absent.other"];
     if (!visit) return "";
     const wide = shown.view === "day";
+    const window = `${visit.start.slice(11)}–${visit.end.slice(11)}`;
+    const short = wide && new Date(visit.end) - new Date(visit.start) < SHORT;
     return { domNodes: [el("div", { class: "visit", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
-      title: [visit.service, visit.client, visit.address].join(", ") },
-      el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit), el("time", {}, `${visit.start.slice(11)}–${visit.end.slice(11)}`)),
+      title: [...(short ? [window] : []), visit.service, visit.client, visit.address].join(", ") },
+      el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit), el("time", {}, short ? visit.start.slice(11) : window)),
       el("div", { class: "what" }, el("span", {}, `${visit.number} · ${visit.service}`)),
       el("div", {}, el("span", { class: "status" }, page.statuses[visit.status]), wide && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)))] };
   }
