@@ -107,9 +107,9 @@ def district(address: Address, t: Texts, *, acceptable: bool) -> str:
 
 async def photos(visit: Visit, t: Texts) -> str | None:
     """How many photos there are, and how many are still on their way."""
-    states = await Photo.filter(visit_id=visit.id).values_list("state", flat=True)
-    ready = sum(state is PhotoState.READY for state in states)
-    coming = sum(state in {PhotoState.QUEUED, PhotoState.FETCHED} for state in states)
+    states = [photo.state for photo in await Photo.filter(visit_id=visit.id).only("id", "state")]
+    ready = states.count(PhotoState.READY)
+    coming = states.count(PhotoState.QUEUED) + states.count(PhotoState.FETCHED)
     if not ready and not coming:
         return None
     return (

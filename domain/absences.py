@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tortoise.queryset import QuerySet
+
 from domain import clock, company, hours_change, intervals, offers
 from domain.access import Actor, Right, require
 from domain.change import Change, change
@@ -189,9 +191,17 @@ async def absence_for(actor: Actor, absence_id: int) -> Absence:
 
 async def waiting(*, by: Actor) -> list[Absence]:
     """What the office has to decide on, the soonest first, each with its master; what is over needs no word."""
+    return await _waiting(by).select_related("master").order_by("starts_at", "id")
+
+
+async def count_waiting(*, by: Actor) -> int:
+    """How many those are."""
+    return await _waiting(by).count()
+
+
+def _waiting(by: Actor) -> QuerySet[Absence]:
     require(by, Right.ABSENCES_DECIDE)
-    asked = Absence.filter(status=S.REQUESTED, ends_at__gt=clock.now())
-    return await asked.select_related("master").order_by("starts_at", "id")
+    return Absence.filter(status=S.REQUESTED, ends_at__gt=clock.now())
 
 
 async def ahead(*, by: Actor, master_id: int | None = None) -> list[Absence]:

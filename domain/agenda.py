@@ -31,12 +31,14 @@ class Stop:
 class Agenda:
     """What a master has around a period.
 
-    ``absences`` are the approved ones, ``loads`` how many visits a local day has, worked ones included; ``own`` and
-    ``company`` are hours of single days, ``duty`` is the last he said of himself today.
+    ``absences`` are the approved ones, ``asked`` those nobody has decided on, ``loads`` how many visits a local day
+    has, worked ones included; ``own`` and ``company`` are hours of single days, ``duty`` is the last he said of himself
+    today.
     """
 
     stops: list[Stop] = field(default_factory=list)
     absences: list[Absence] = field(default_factory=list)
+    asked: list[Absence] = field(default_factory=list)
     loads: Mapping[date, int] = field(default_factory=dict)
     own: Days = field(default_factory=dict)
     company: Days = field(default_factory=dict)
@@ -83,7 +85,7 @@ async def agendas(
 ) -> dict[int, Agenda]:
     """What each of these masters has around a period, visits ``but`` left out: five statements for all of them."""
     ids = list(master_ids)
-    stops, absences = await _stops(ids, window, but), await _absences(ids, window)
+    stops, absences = await stops_around(ids, window, but), await _absences(ids, window)
     loads, duties = (
         await _loads(ids, window, zone, but),
         await duty.latest_of(ids, clock.at(clock.now(), zone)),
@@ -94,7 +96,8 @@ async def agendas(
         master_id: replace(
             plain,
             stops=stops.get(master_id, []),
-            absences=absences.get(master_id, []),
+            absences=absences.get((master_id, AbsenceStatus.APPROVED), []),
+            asked=absences.get((master_id, AbsenceStatus.REQUESTED), []),
             loads=loads.get(master_id, {}),
             own=days.get(master_id, {}),
             duty=duties.get(master_id),
@@ -103,7 +106,10 @@ async def agendas(
     }
 
 
-async def _stops(master_ids: Sequence[int], window: Span, but: Collection[int]) -> dict[int, list[Stop]]:
+async def stops_around(
+    master_ids: Sequence[int], window: Span, but: Collection[int]
+) -> dict[int, list[Stop]]:
+    """What these masters are booked for in a period and near it, visits ``but`` left out."""
     rows = await db.query(
         "SELECT v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
         'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
@@ -123,16 +129,18 @@ async def _stops(master_ids: Sequence[int], window: Span, but: Collection[int]) 
     return found
 
 
-async def _absences(master_ids: Sequence[int], window: Span) -> dict[int, list[Absence]]:
-    found: dict[int, list[Absence]] = {}
+async def _absences(
+    master_ids: Sequence[int], window: Span
+) -> dict[tuple[int, AbsenceStatus], list[Absence]]:
+    found: dict[tuple[int, AbsenceStatus], list[Absence]] = {}
     counting = Absence.filter(
         master_id__in=master_ids,
-        status=AbsenceStatus.APPROVED,
+        status__in=[AbsenceStatus.APPROVED, AbsenceStatus.REQUESTED],
         starts_at__lt=window[1],
         ends_at__gt=window[0],
     )
     for absence in await counting.order_by("id"):
-        found.setdefault(absence.master_id, []).append(absence)
+        found.setdefault((absence.master_id, absence.status), []).append(absence)
     return found
 
 

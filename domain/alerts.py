@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tortoise.expressions import Q
 
-from domain import clock, company, standing
+from domain import clock, company, db, standing
 from domain.access import Actor, Right, require
 from domain.models import Order, Visit
 from domain.standing import Level, Standing
@@ -42,10 +42,29 @@ async def now(*, by: Actor) -> list[Alert]:
     return list(found.values())
 
 
+async def count(*, by: Actor) -> int:
+    """How many orders :func:`now` names."""
+    require(by, Right.ORDERS_DISPATCH)
+    rows = await db.query(
+        "SELECT DISTINCT v.order_id FROM visit v JOIN \"order\" o ON o.id = v.order_id WHERE v.status = 'finished' AND v.lead "
+        "OR o.status <> 'on_hold' AND (v.status = 'declined' OR v.status = 'offered' AND EXISTS ("
+        "SELECT 1 FROM offer WHERE visit_id = v.id AND status = 'open' AND created_at <= $1))",
+        clock.now() - await _patience(),
+    )
+    return len({row["order_id"] for row in rows} | {alert.order.id for alert in await _clocks()})
+
+
+async def _patience() -> timedelta:
+    """How long an offer may be open before somebody is asked to look."""
+    return timedelta(minutes=int(await company.get("offer_minutes")))
+
+
 async def _clocks() -> list[Alert]:
     open_ = ~Q(status__in=[OrderStatus.DONE, OrderStatus.CANCELLED])
-    promised = Q(reaction_due_at__isnull=False) | Q(resolution_due_at__isnull=False)
-    orders = await Order.filter(promised, open_ | Q(resolved_at__gt=clock.now() - BACK))
+    # Only what may be late or soon is looked at closely, not all that is open.
+    soon = await standing.reach(clock.now())
+    due = Q(reaction_due_at__lte=soon) | Q(resolution_due_at__lte=soon)
+    orders = await Order.filter(due, open_ | Q(resolved_at__gt=clock.now() - BACK))
     stands = await standing.of_orders(orders)
     every = [(one, order) for order in orders for one in stands[order.id]]
     broken = [(one, order) for one, order in every if one.level is Level.BROKEN and not order.late_reason]
@@ -60,14 +79,13 @@ async def _clocks() -> list[Alert]:
 
 
 async def _visits() -> list[Alert]:
-    patience = timedelta(minutes=int(await company.get("offer_minutes")))
     held = Q(order__status=OrderStatus.ON_HOLD)
     asked = (
         Visit.filter(
             ~held,
             status=VisitStatus.OFFERED,
             offers__status="open",
-            offers__created_at__lte=clock.now() - patience,
+            offers__created_at__lte=clock.now() - await _patience(),
         )
         .distinct()
         .select_related("order")

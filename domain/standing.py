@@ -40,7 +40,7 @@ async def of_orders(orders: Collection[Order]) -> dict[int, list[Standing]]:
         return {order.id: [] for order in orders}
     now, by = clock.now(), await working.hours()
     planned = await sla.going_as_planned([order.id for order in orders], now)
-    warning, reach = await _warning(), dict[tuple[datetime, timedelta], datetime | None]()
+    warning, reached = await _warning(), dict[tuple[datetime, timedelta], datetime | None]()
 
     def level(order: Order, one: Clock, due: datetime) -> Level:
         stopped = sla.stopped_of(order, one)
@@ -50,9 +50,9 @@ async def of_orders(orders: Collection[Order]) -> dict[int, list[Standing]]:
         left = warning.get((order.priority, order.service_id, one), warning.get((order.priority, None, one)))
         if stopped or order.held_at or left is None or (one is Clock.RESOLUTION and order.id in planned):
             return Level.CALM
-        if (moment, left) not in reach:
-            reach[moment, left] = working.add(moment, left, by)
-        until = reach[moment, left]
+        if (moment, left) not in reached:
+            reached[moment, left] = working.add(moment, left, by)
+        until = reached[moment, left]
         return Level.ABOUT_TO_BREAK if until is not None and due <= until else Level.CALM
 
     def standing(order: Order, one: Clock, due: datetime) -> Standing:
@@ -68,6 +68,12 @@ async def of_orders(orders: Collection[Order]) -> dict[int, list[Standing]]:
         ]
         for order in orders
     }
+
+
+async def reach(now: datetime) -> datetime:
+    """Until when a running clock may be due and be about to break by some rule."""
+    left = max(filter(None, (await _warning()).values()), default=timedelta())
+    return working.add(now, left, await working.hours()) or now
 
 
 async def _warning() -> dict[tuple[str, int | None, Clock], timedelta | None]:
@@ -110,8 +116,7 @@ async def words(order: Order, standings: Collection[Standing], t: Texts) -> str:
 
 async def _without_hours(order: Order) -> bool:
     """Whether a rule would promise something, but the company has no hours in which a clock could run."""
-    if order.status in {OrderStatus.DONE, OrderStatus.CANCELLED} or any(
-        (await working.hours()).week.values()
-    ):
+    over = order.status in {OrderStatus.DONE, OrderStatus.CANCELLED}
+    if over or any((await company.get("hours")).values()):
         return False
     return await sla.rule_for(order.priority, order.service_id) is not None

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
-from domain import clock, duty, free, intervals, schedule
+from domain import clock, free, intervals, schedule
 from domain.access import Actor, Right, require
 from domain.agenda import agendas
 from domain.hours import Day
 from domain.intervals import Span
-from domain.models import Absence, AbsenceStatus, Duty, Master, PersonStatus, Visit
+from domain.models import Absence, Duty, Master, PersonStatus, Visit
 from domain.statuses import VisitStatus
 
 SHOWN = frozenset(VisitStatus) - {VisitStatus.CANCELLED}
-Planned = TypeVar("Planned", Visit, Absence)
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,6 @@ async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetab
         master_id__in=ids, status__in=SHOWN, starts_at__lt=whole[1], ends_at__gt=whole[0]
     ).select_related("order__address")
     visits_of = _by_master(await visits.order_by("starts_at", "id"))
-    absences = Absence.filter(
-        master_id__in=ids,
-        status__in=[AbsenceStatus.REQUESTED, AbsenceStatus.APPROVED],
-        starts_at__lt=whole[1],
-        ends_at__gt=whole[0],
-    )
-    absences_of = _by_master(await absences.order_by("starts_at", "id"))
-    said = await duty.latest_of(ids, clock.at(clock.now(), by.zone))
     today = clock.local(clock.now(), by.zone).date()
     made = []
     for master in masters:
@@ -80,10 +70,11 @@ async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetab
         for one in dates:
             window = intervals.whole_days(one, one, by.zone)
             met = [v for v in visits_of.get(master.person_id, []) if intervals.overlap(_span(v), window)]
-            away = [a for a in absences_of.get(master.person_id, []) if intervals.overlap(_span(a), window)]
+            away = [a for a in agenda.absences + agenda.asked if intervals.overlap(_span(a), window)]
+            away.sort(key=lambda absence: (absence.starts_at, absence.id))
             left = max(window[0], clock.now()), window[1]
             gaps = free.gaps(master, agenda, left, by) if left[0] < left[1] else []
-            latest = said.get(master.person_id) if one == today else None
+            latest = agenda.duty if one == today else None
             made.append(
                 Timetable(
                     master,
@@ -97,8 +88,8 @@ async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetab
     return made
 
 
-def _by_master(rows: Sequence[Planned]) -> dict[int, list[Planned]]:
-    found: dict[int, list[Planned]] = {}
+def _by_master(rows: Sequence[Visit]) -> dict[int, list[Visit]]:
+    found: dict[int, list[Visit]] = {}
     for row in rows:
         found.setdefault(row.master_id or 0, []).append(row)
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tortoise.query_utils import Prefetch
+from tortoise.queryset import QuerySet
 
 from domain import closing, company, crew, visits
 from domain.access import Actor, Right, require, visit_for
@@ -13,14 +14,16 @@ from domain.events import Event, ReportApproved, ReportReturned
 from domain.lines import Line, parse_line, parse_minutes, parse_quantity, total
 from domain.models import LineKind, Service, Visit, Worksheet, WorksheetLine
 from domain.orders import derive
-from domain.statuses import STEPS, Action, Outcome, VisitStatus
+from domain.statuses import STEPS, WORKED, Action, Outcome, VisitStatus
 
 __all__ = [
     "Line",
     "LineKind",
     "Report",
     "approve",
+    "handed_in",
     "missing",
+    "of_order",
     "of_visit",
     "parse_line",
     "parse_minutes",
@@ -114,9 +117,30 @@ async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
 
 
 async def of_visit(visit_id: int) -> Worksheet | None:
-    """The report of a visit that the asker got through its door, with ``lines`` in order."""
-    in_order = Prefetch("lines", WorksheetLine.all().order_by("rank"))
-    return await Worksheet.get_or_none(visit_id=visit_id).prefetch_related(in_order)
+    """The report that counts of a visit that the asker got through its door, with ``lines`` in order.
+
+    Only work that is over and was done has one: a visit whose outcome was changed has none any more.
+    """
+    return await _counting(visit_id=visit_id).first()
+
+
+async def of_order(order_id: int) -> dict[int, Worksheet]:
+    """The same of all visits of an order, by visit."""
+    return {sheet.visit_id: sheet for sheet in await _counting(visit__order_id=order_id)}
+
+
+async def handed_in(visit_id: int) -> Worksheet | None:
+    """What was handed in last of a visit, whether it counts or not: where its master goes on from."""
+    return await Worksheet.filter(visit_id=visit_id).prefetch_related(_in_order()).first()
+
+
+def _counting(**of: int) -> QuerySet[Worksheet]:
+    done = Worksheet.filter(visit__outcome=Outcome.DONE, visit__status__in=WORKED, **of)
+    return done.prefetch_related(_in_order())
+
+
+def _in_order() -> Prefetch:
+    return Prefetch("lines", WorksheetLine.all().order_by("rank"))
 
 
 def _check_sizes(report: Report) -> None:

@@ -1,11 +1,10 @@
 """What the earlier visits of an order found: what a master who comes for a further one has to know."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dialogs import view
 from dialogs.cards.drawing import WITH_REPORT, Sizes
-from dialogs.cards.report import sheet_of
 from domain import company
 from domain.models import Visit, Worksheet
 from domain.story import Said
@@ -16,20 +15,17 @@ SHOWN = 300  # units of a note, and of the works; what the present visit is abou
 
 
 async def told_of_earlier(
-    visit: Visit, words: defaultdict[int, Said], t: Texts, *, whole: bool
+    visit: Visit, sheets: Mapping[int, Worksheet], words: defaultdict[int, Said], t: Texts, *, whole: bool
 ) -> Callable[[Sizes], list[str]]:
     """The lines about the visits before this one that took place, for any sizes; none for a first visit.
 
+    ``sheets`` are the order's reports that count, by visit.
     ``whole`` is off for who may not see the client yet: what people wrote may tell of him, so days and outcomes only.
     """
     every = (
         await Visit.filter(order_id=visit.order_id, id__lt=visit.id).select_related("master").order_by("id")
     )
-    before = [
-        (number, one, await sheet_of(one))
-        for number, one in enumerate(every, 1)
-        if one.status in WITH_REPORT and one.lead
-    ]
+    before = [(number, one) for number, one in enumerate(every, 1) if one.status in WITH_REPORT and one.lead]
     zone = await company.zone()
 
     def lines(sizes: Sizes) -> list[str]:
@@ -39,9 +35,9 @@ async def told_of_earlier(
         told = [t.html("card.further_visit")]
         if left_out > 0:
             told.append(t.html("card.visits_more", n=left_out))
-        for number, one, sheet in before[-sizes.earlier :]:
+        for number, one in before[-sizes.earlier :]:
             told.append(_line(number, one, zone, t))
-            told += _words(words[one.id], sheet, sizes, t) if whole else []
+            told += _words(words[one.id], sheets.get(one.id), sizes, t) if whole else []
         return told
 
     return lines

@@ -6,8 +6,8 @@ from dialogs import view
 from dialogs.buttons import UploadButton, action_button, back_button
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.earlier import told_of_earlier
-from dialogs.cards.report import report, sheet_of
-from domain import access, company, crew, orders, story, visits
+from dialogs.cards.report import report
+from domain import access, company, crew, orders, story, visits, worksheets
 from domain.access import Actor
 from domain.errors import NotFound
 from domain.models import Offer, OfferStatus, Order, Visit
@@ -27,8 +27,13 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     if visit is None:
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
-    sheet, photos, words = await sheet_of(visit), await view.photos(visit, t), await story.said(order.id)
-    before = await told_of_earlier(visit, words, t, whole=revealed)
+    sheets, photos, words = (
+        await worksheets.of_order(order.id),
+        await view.photos(visit, t),
+        await story.said(order.id),
+    )
+    sheet = sheets.get(visit.id)
+    before = await told_of_earlier(visit, sheets, words, t, whole=revealed)
     window = await view.when(visit.starts_at, visit.ends_at, t)
     promised, together = view.promised(visit, await company.zone(), t), await _together(visit, t)
     phones = await view.phones_of(order.client) if revealed else []

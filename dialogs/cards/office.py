@@ -16,8 +16,8 @@ from dialogs.buttons import (
     office_button,
 )
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
-from dialogs.cards.report import report, sheet_of
-from domain import clock, company, crew, holds, orders, series, sla, standing, story, visits
+from dialogs.cards.report import report
+from domain import clock, company, crew, holds, orders, series, sla, standing, story, visits, worksheets
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
 from domain.statuses import (
     TO_DO,
@@ -64,9 +64,10 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     Visits that don't fit are folded into a line: settled ones before others, older before newer.
     """
     every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
-    words = await story.said(order.id)
+    words, sheets = await story.said(order.id), await worksheets.of_order(order.id)
+    crews = {visit.id: len(crew.among(visit, every)) > 1 for visit in every}
     told = [
-        await _told(visit, number, words[visit.id], t, crew=len(crew.among(visit, every)) > 1)
+        await _told(visit, number, sheets.get(visit.id), words[visit.id], t, crew=crews[visit.id])
         for number, visit in enumerate(every, 1)
     ]
     zone, phones = await company.zone(), await view.phones_of(order.client)
@@ -76,12 +77,14 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
-async def _told(visit: Visit, number: int, words: Said, t: Texts, *, crew: bool) -> Told:
+async def _told(
+    visit: Visit, number: int, sheet: Worksheet | None, words: Said, t: Texts, *, crew: bool
+) -> Told:
     asked: list[str] = []
     if visit.status is VisitStatus.OFFERED:
         offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
         asked = [str(name) for name in await offers.values_list("master__name", flat=True)]
-    return Told(visit, number, asked, await view.photos(visit, t), await sheet_of(visit), words, crew)
+    return Told(visit, number, asked, await view.photos(visit, t), sheet, words, crew)
 
 
 async def _clocks(order: Order, t: Texts) -> Clocks:

@@ -1,19 +1,12 @@
 """The work report on a card."""
 
-from dialogs.cards.drawing import WITH_REPORT, Sizes
+from dialogs.cards.drawing import Sizes
 from dialogs.view import clipped, short
-from domain import money, worksheets
-from domain.models import LineKind, Visit, Worksheet
-from domain.statuses import Outcome
+from domain import money
+from domain.models import LineKind, Worksheet
 from domain.texts import Texts
 
 LINE_NAME = 60
-
-
-async def sheet_of(visit: Visit) -> Worksheet | None:
-    """The report of a visit that is over, if it was done: one whose outcome was changed has none that counts."""
-    reported = visit.status in WITH_REPORT and visit.outcome is Outcome.DONE
-    return await worksheets.of_visit(visit.id) if reported else None
 
 
 def report(sheet: Worksheet, sizes: Sizes, t: Texts) -> list[str]:

@@ -1,17 +1,21 @@
 """Lists of orders and visits as big buttons, in pages; a press opens the order's card anew."""
 
+from collections.abc import Callable
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton
-from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.kbd import Button, Keyboard, ScrollingGroup, Select
 
 from dialogs import cards
+from dialogs.common.inputs import buttons_only
 from dialogs.common.opening import open_menu
-from dialogs.common.widgets import ItemLabel, Label
+from dialogs.common.widgets import ItemLabel, Label, Say
 from dialogs.manager import answer_query
 from domain import access
+from domain.texts import Texts
 
 PAGE = 6  # rows of a list: with the pager and a way out a window has eight
 
@@ -37,16 +41,31 @@ class Pages(ScrollingGroup):
         ]
 
 
+def _first(item: Any) -> Any:
+    return item[0]
+
+
+def _second(item: Any, _: Texts) -> str:
+    return str(item[1])
+
+
+def choice(
+    items: str,
+    on_click: Any,
+    *,
+    id: str,  # noqa: A002  # the library's word
+    label: Callable[[Any, Texts], str] = _second,
+    of: Callable[[Any], Any] = _first,
+) -> Select[Any]:
+    """The getter's ``items`` as buttons, pairs of id and label unless said otherwise; a press gives the id."""
+    return Select(
+        ItemLabel(label), id=id, item_id_getter=of, items=items, type_factory=int, on_click=on_click
+    )
+
+
 def list_of(items: str, on_click: Any, height: int = PAGE) -> Pages:
     """The getter's ``items``, pairs of id and label, one wide button each, ``height`` of them a page."""
-    select = Select(
-        ItemLabel(lambda item, _: item[1]),
-        id="i",
-        item_id_getter=lambda item: item[0],
-        items=items,
-        type_factory=int,
-        on_click=on_click,
-    )
+    select = choice(items, on_click, id="i")
     return Pages(select, id="pages", height=height)
 
 
@@ -67,3 +86,18 @@ async def on_menu(_query: CallbackQuery, _button: Any, manager: DialogManager) -
 def menu_button() -> Button:
     """The way out of a window that collects nothing."""
     return Button(Label("button.menu"), id="menu", on_click=on_menu)
+
+
+def listing_window(
+    state: State, items: str, getter: Any, on_click: Any = on_order, *, some: str, none: str
+) -> Window:
+    """A window that is a list: the getter's ``items`` below the text of ``some``, or the text of ``none``."""
+    return Window(
+        Say(some, when=items),
+        Say(none, when=lambda data, *_: not data[items]),
+        list_of(items, on_click),
+        menu_button(),
+        buttons_only,
+        state=state,
+        getter=getter,
+    )

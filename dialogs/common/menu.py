@@ -1,19 +1,24 @@
-"""The main menu: what a person may do, what waits for him, what he has begun."""
+"""The main menu: what a person may do, what waits for him, what he has begun.
+
+What others do doesn't draw it anew: where it stands in a chat is known to the dialog's state alone, which only the bot
+touches. So it says as of what time it counts, and is drawn with the figures of now whenever somebody opens it.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Group, Row, SwitchTo
 
 from dialogs import view
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import buttons_only
+from dialogs.common.lists import choice
 from dialogs.common.opening import open_menu, open_window
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.widgets import Label, Say
 from dialogs.states import Menu, named
-from domain import absences, alerts, drafts, people, visits
+from domain import absences, alerts, clock, company, drafts, people, visits
 from domain.access import Actor, Right, actor_of
 from domain.models import Client, Draft, Person, Visit
 from domain.statuses import MASTERLESS, VisitStatus
@@ -79,10 +84,12 @@ async def get_menu(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         "sets": actor.may(Right.SETTINGS),
         "begun": [(draft.id, await _named(draft, t)) for draft in begun[:3]],
     }
+    data["counts"] = data["office"] or data["master"]
+    data["time"] = t.time(clock.now(), await company.zone())
     if data["office"]:
         data["waiting"] = await Visit.filter(status__in=MASTERLESS, order__held_at__isnull=True).count()
-        data["asked"] = len(await absences.waiting(by=actor))
-        data["alerts"] = len(await alerts.now(by=actor))
+        data["asked"] = await absences.count_waiting(by=actor)
+        data["alerts"] = await alerts.count(by=actor)
         data["to_review"] = await Visit.filter(status=VisitStatus.FINISHED, lead=True).count()
     if data["master"]:
         data |= await _of_master(actor)
@@ -93,7 +100,8 @@ async def _of_master(actor: Actor) -> dict[str, int]:
     from dialogs.master import mine
 
     own, offered = await visits.of_master(actor), await mine.offered(actor)
-    return {"tasks": len(own) + len(offered), "unanswered": len(await mine.unanswered(actor))}
+    assigned = sum(visit.status is VisitStatus.ASSIGNED for visit in own)
+    return {"tasks": len(own) + len(offered), "unanswered": len(offered) + assigned}
 
 
 async def get_languages(**_: Any) -> dict[str, Any]:
@@ -148,16 +156,8 @@ def _button(name: str, when: Any) -> Button:
 
 main_window = Window(
     Say("menu.text"),
-    Column(
-        Select(
-            ItemLabel(lambda item, _: item[1]),
-            id="draft",
-            item_id_getter=lambda item: item[0],
-            items="begun",
-            type_factory=int,
-            on_click=on_draft,
-        )
-    ),
+    Say("menu.as_of", when="counts"),
+    Column(choice("begun", on_draft, id="draft")),
     _button("neworder", "office"),
     _button("waiting", "office"),
     _button("review", "office"),
@@ -184,16 +184,7 @@ main_window = Window(
 )
 language_window = Window(
     Say("menu.language_choose"),
-    Column(
-        Select(
-            ItemLabel(label_language),
-            id="l",
-            item_id_getter=lambda item: item[0],
-            items="languages",
-            type_factory=int,
-            on_click=on_language,
-        )
-    ),
+    Column(choice("languages", on_language, id="l", label=label_language)),
     SwitchTo(Label("button.back"), id="back", state=Menu.main),
     buttons_only,
     state=Menu.language,

@@ -41,7 +41,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
     await a_visit(cast)
     await a_finished_visit(cast)
     await vera.send("/menu")
-    shown = await vera.sees("Что делаем?", button="Ждут мастера: 1")
+    shown = await vera.sees("Что делаем?", "Числа на ", button="Ждут мастера: 1")
     assert labels(shown) == [
         "➕ Новая заявка",
         "👷 Ждут мастера: 1",

@@ -41,7 +41,7 @@ def _new(visit: Visit) -> dict[str, Any]:
 
 
 async def _sent_before(visit_id: int) -> dict[str, Any] | None:
-    sheet = await worksheets.of_visit(visit_id)
+    sheet = await worksheets.handed_in(visit_id)
     if sheet is None:
         return None
     rows = [Line(line.kind, line.name, line.quantity, line.price) for line in sheet.lines]
