@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
@@ -23,7 +24,7 @@ from dialogs.buttons import (
     VisitButton,
 )
 from dialogs.manager import answer_query
-from dialogs.master.answer import open_decline, say_taken
+from dialogs.master.answer import open_decline, say_taken, say_tight
 from dialogs.master.finish import open_finish
 from dialogs.master.knowingly import ask_back, ask_early, close_no, close_yes
 from dialogs.master.upload import open_upload, redraw_counts
@@ -41,7 +42,7 @@ from domain import access, holds, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
 from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
 from domain.models import Person, Visit
-from domain.statuses import STEPS, Action, Asks, OfficeStatus, Side
+from domain.statuses import STEPS, Action, OfficeStatus, Side
 from domain.texts import Texts
 
 router = Router(name="actions")
@@ -54,6 +55,8 @@ OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
     Action.ASSIGN: open_assign,
     Action.RETURN: open_return,
     Action.CANCEL: open_cancel,
+    Action.NOT_LEFT: partial(ask_back, Action.NOT_LEFT),
+    Action.NOT_THERE: partial(ask_back, Action.NOT_THERE),
 }
 
 
@@ -83,11 +86,8 @@ async def on_action(
         action = _asked(callback_data)
         if not _is_repeat(action, callback_data, visit, actor):
             await _check_true(action, callback_data, visit, actor)
-            if action in OPENERS:
+            if action in OPENERS and not sure:
                 await OPENERS[action](dialog_manager, visit.id)
-                return
-            if STEPS[action].asks is Asks.SURE and not sure:
-                await ask_back(bot, event.from_user.id, action, visit, t)
                 return
             await _act(action, visit, actor, early=sure)
     except NotYours:
@@ -109,6 +109,8 @@ async def on_action(
     await redraw_counts(dialog_manager)
     if sure:
         await close_yes(bot, event, action, visit, t)
+    elif action is Action.ACCEPT:
+        await say_tight(bot, event.from_user.id, visit.id, actor, t)
 
 
 @router.callback_query(StayButton.filter(), flags={"right": Right.VISITS_OWN})
@@ -237,7 +239,7 @@ def _is_repeat(action: Action, button: VisitButton, visit: Visit, actor: Actor) 
     """A second tap of a gloved thumb: what it asks for has just been done by the same press."""
     return (
         action is not Action.ACCEPT
-        and action not in OPENERS
+        and (action not in OPENERS or isinstance(button, SureButton))
         and visit.version == button.version + 1
         and visit.status is STEPS[action].target
         and (visit.master_id == actor.id or actor.is_office)

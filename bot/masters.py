@@ -12,7 +12,7 @@ from bot import commands
 from bot.routing import WithText, number_of, route
 from dialogs.common.turning import day_of_text
 from dialogs.master import mine
-from dialogs.master.answer import open_accept_list, open_decline, open_decline_list
+from dialogs.master.answer import open_accept_list, open_decline, open_decline_list, say_tight
 from dialogs.master.finish import open_finish, open_finish_list
 from dialogs.master.pieces import show_card
 from dialogs.master.report import open_report, open_report_list
@@ -93,6 +93,7 @@ async def accept(manager: DialogManager, visit_id: int) -> None:
     await offers.accept(visit_id, by=data["actor"])
     visit = await visit_for(data["actor"], visit_id)
     await show_card(manager, visit.order_id, data["t"].html("answer.accepted", number=visit.order.number))
+    await say_tight(data["bot"], data["event_chat"].id, visit_id, data["actor"], data["t"])
 
 
 async def status(manager: DialogManager, text: str) -> None:

@@ -8,7 +8,7 @@ from domain.access import Actor, Right, order_by_number, require
 from domain.errors import NotNow
 from domain.models import Master, Offer, OfferStatus, Order, PersonStatus, Visit
 from domain.schedule import Agenda, Reason, Rules, Work
-from domain.statuses import STEPS, Action
+from domain.statuses import STEPS, Action, VisitStatus
 
 DECLINED_POINTS = 100
 
@@ -91,7 +91,7 @@ def _rated(
         reasons.append(Reason("reason.on_break"))
     load = agenda.load_on(clock.local(visit.starts_at, rules.zone).date())
     score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
-    origin, _ = schedule.coming_from(master, agenda, visit.starts_at)
+    origin = schedule.coming_from(master, agenda, visit.starts_at)
     if origin is None or work.place is None:
         reasons.append(Reason("reason.distance_unknown"))
     else:
@@ -105,6 +105,20 @@ def _rated(
         reasons.insert(0, Reason("reason.declined_before"))
         score -= DECLINED_POINTS
     return Candidate(master.person_id, master.person.name, True, round(score, 1), tuple(reasons))
+
+
+async def misfits(order: Order) -> list[Candidate]:
+    """Masters who have a visit of the order before them and couldn't be chosen for it now, with what is in the way.
+
+    ``order`` comes with its address and service.
+    """
+    found = []
+    ahead = Visit.filter(order_id=order.id, status__in=[VisitStatus.ASSIGNED, VisitStatus.ACCEPTED])
+    for visit in await ahead.order_by("id"):
+        master = await Master.get_or_none(person_id=visit.master_id).select_related("person")
+        if master is not None:
+            found.append(await look_at(master, visit, order))
+    return [candidate for candidate in found if not candidate.fit]
 
 
 async def waiting_visit(number: int, *, by: Actor) -> Visit:

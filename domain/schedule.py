@@ -6,13 +6,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import clock, company
-from domain.agenda import Agenda, Stop, agendas
+from domain.agenda import Agenda, Stop, agendas, stops_around
 from domain.geo import Place, distance_km, travel_minutes
 from domain.hours import Book, Day, Source
 from domain.intervals import Span
-from domain.models import Address, Duty, Master, Order, Priority
+from domain.models import Address, Duty, Master, Order, Priority, Visit
 
-__all__ = ["Agenda", "Reason", "Rules", "Stop", "Window", "Work", "agendas", "fits", "obstacles", "rules"]
+__all__ = [
+    "Agenda",
+    "Reason",
+    "Rules",
+    "Stop",
+    "Window",
+    "Work",
+    "agendas",
+    "fits",
+    "obstacles",
+    "rules",
+    "tight",
+]
 
 Window = Span
 
@@ -89,7 +101,20 @@ def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Ru
         yield full
     yield from _too_far(master, work)
     if work.place:
-        yield from _travel(master, agenda, window, work.place, by)
+        yield from _travel(agenda, window, work.place, by)
+
+
+async def tight(visit: Visit) -> list[Reason]:
+    """Where the way to a visit or on from it is longer than its master has time for; nothing when he has none.
+
+    The visit comes with its order and address.
+    """
+    place = place_of(visit.order.address)
+    if visit.master_id is None or visit.starts_at is None or visit.ends_at is None or place is None:
+        return []
+    window = visit.starts_at, visit.ends_at
+    stops = await stops_around([visit.master_id], window, visit.id)
+    return list(_travel(Agenda(stops.get(visit.master_id, [])), window, place, await rules()))
 
 
 def fits(master: Master, agenda: Agenda, window: Window, work: Work, by: Rules) -> bool:
@@ -141,12 +166,10 @@ def reaches(master: Master, work: Work) -> bool:
     return next(_too_far(master, work), None) is None
 
 
-def coming_from(master: Master, agenda: Agenda, start: datetime) -> tuple[Place | None, datetime | None]:
-    """Where a master sets out from to begin at ``start``: his stop before it, else home; and since when he is free."""
+def coming_from(master: Master, agenda: Agenda, start: datetime) -> Place | None:
+    """Where a master sets out from to begin at ``start``: his stop before it, else home."""
     stop = agenda.stop_before(start)
-    if stop and stop.place:
-        return stop.place, stop.ends_at
-    return home(master), None
+    return stop.place if stop and stop.place else home(master)
 
 
 def place_of(address: Address) -> Place | None:
@@ -185,12 +208,12 @@ def _too_far(master: Master, work: Work) -> Iterator[Reason]:
         yield Reason("reason.too_far", {"km": round(away)})
 
 
-def _travel(master: Master, agenda: Agenda, window: Window, place: Place, by: Rules) -> Iterator[Reason]:
+def _travel(agenda: Agenda, window: Window, place: Place, by: Rules) -> Iterator[Reason]:
     """Too far from the stop before or to the one after for the time between them."""
-    origin, free_at = coming_from(master, agenda, window[0])
-    if origin and free_at:
-        minutes = travel_minutes(origin, place, by.kmh)
-        if free_at + timedelta(minutes=minutes) > window[0]:
+    before = agenda.stop_before(window[0])
+    if before and before.place:
+        minutes = travel_minutes(before.place, place, by.kmh)
+        if before.ends_at + timedelta(minutes=minutes) > window[0]:
             yield Reason("reason.no_time_to_travel", {"minutes": minutes})
     ahead = agenda.stop_after(window[1])
     if ahead and ahead.place:

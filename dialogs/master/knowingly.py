@@ -2,11 +2,12 @@
 
 from aiogram import Bot
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram_dialog import DialogManager
 
 from dialogs.buttons import StayButton, SureButton
 from dialogs.refusals import say_once, sentence
 from dialogs.wire import failure_of
-from domain import company
+from domain import company, visits
 from domain.errors import NotToday
 from domain.models import Visit
 from domain.statuses import STEPS, Action, VisitStatus
@@ -20,11 +21,18 @@ async def ask_early(bot: Bot, chat_id: int, refused: NotToday, visit: Visit, t: 
     await say_once(bot, chat_id, text, _answers(action, visit, t(f"early.yes.{action}"), t("early.no")))
 
 
-async def ask_back(bot: Bot, chat_id: int, action: Action, visit: Visit, t: Texts) -> None:
+async def ask_back(action: Action, manager: DialogManager, visit_id: int) -> None:
     """Ask whether the step was a mistake, with what becomes of the order."""
+    data, t = manager.middleware_data, manager.middleware_data["t"]
+    visit = await visits.own(visit_id, data["actor"])
     status = t(f"status.visit.{STEPS[action].target}")
     text = t.html(f"back.ask.{action}", number=visit.order.number, status=status)
-    await say_once(bot, chat_id, text, _answers(action, visit, t(f"back.yes.{action}"), t("back.no")))
+    await say_once(
+        data["bot"],
+        data["event_chat"].id,
+        text,
+        _answers(action, visit, t(f"back.yes.{action}"), t("back.no")),
+    )
 
 
 async def close_yes(bot: Bot, pressed: CallbackQuery, action: Action, visit: Visit, t: Texts) -> None:

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from aiogram import Bot
 
-from domain import clock, due, offers, orders, outbox
+from dialogs.notices import notice_of
+from domain import clock, due, events, offers, orders, outbox
 from domain.access import SYSTEM
 from domain.change import change
 from domain.events import Event, MasterArrived, MasterDeparted, VisitAccepted
 from domain.locks import Locks
 from domain.models import OutboxMessage, Person, Priority, SlaRule, Visit
 from sandbox.pytest import Phone
-from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, tomorrow
+from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
 from tests.delivery.conftest import Sandbox
 from workers.delivery import deliver_outbox
 
@@ -270,3 +271,12 @@ async def test_clocks_that_break_together_are_one_message(
     )
     assert [row.event for row in told] == ["SlaBroken"] * 12
     assert {row.message_id for row in told} == {shown["message_id"]}
+
+
+async def test_who_was_only_asked_gets_no_button_to_what_he_may_not_open(cast: Cast) -> None:
+    asked, his = await an_offered_visit(cast, cast.boris), await an_accepted_visit(cast, start=tomorrow(16))
+    for visit, master, opens in ((asked, cast.boris, False), (his, cast.anna, True)):
+        await orders.cancel(visit.order_id, by=actor(cast.vera), reason="Дубль")
+        told = await OutboxMessage.get(person=master, event="VisitCancelled")
+        notice = await notice_of([events.load(told.event, told.data)], master, told.order_id)
+        assert (notice.keyboard is not None) is opens

@@ -5,11 +5,21 @@ import asyncio
 import pytest
 
 from domain import clock, locks, offers
-from domain.models import Draft, Offer, OfferStatus, OutboxMessage
+from domain.models import Address, Draft, Offer, OfferStatus, Order, OutboxMessage
 from domain.settings import Settings
 from domain.statuses import VisitStatus
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, again, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
+from tests.cast import (
+    Cast,
+    actor,
+    again,
+    an_accepted_visit,
+    an_assigned_visit,
+    an_offered_visit,
+    an_order,
+    tomorrow,
+    visit_of,
+)
 from tests.waiting import PATIENCE
 
 
@@ -90,6 +100,25 @@ async def test_who_was_just_told_hears_it_on_the_button_only(cast: Cast, anna: P
     assert "уже взял другой мастер" in tap["answer"]["text"]
     await anna.quiet()
     assert await anna.last_id() == before
+
+
+async def test_who_accepts_is_told_that_the_road_is_long(cast: Cast, anna: Phone) -> None:
+    far = await Address.create(client=cast.petr, text="Королёв, ул. Ленина, 1", lat=55.92, lon=37.85)
+    first = await an_order(cast)
+    second, third = await an_order(cast, start=tomorrow(14)), await an_order(cast, start=tomorrow(18))
+    await Order.filter(id=second.id).update(address_id=far.id)
+    for order in (first, second, third):
+        await offers.make((await visit_of(order)).id, [cast.anna.id], by=actor(cast.vera))
+    await offers.accept((await visit_of(first)).id, by=actor(cast.anna))
+    before = await anna.last_id()
+    await anna.send(f"/accept {third.number}")
+    await anna.quiet()
+    assert not any("на дорогу впритык" in message["text"] for message in await anna.messages())
+    await anna.send("/mytasks")
+    await anna.press(f"№{second.number}")
+    await anna.press("Принять")
+    await anna.sees("Времени на дорогу впритык: от предыдущего выезда ", "мин пути", after=before)
+    assert (await visit_of(second)).status is VisitStatus.ACCEPTED
 
 
 async def test_an_offer_is_declined_by_one_reason(cast: Cast, anna: Phone) -> None:

@@ -11,6 +11,7 @@ from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Made
 from dialogs.master import mine
 from dialogs.master.answer.taken import say_taken
+from dialogs.master.answer.tight import say_tight
 from dialogs.master.pieces import finish_with_card, items, visit_list
 from domain import company, offers
 from domain.access import Actor, visit_for
@@ -46,16 +47,16 @@ def described(visit: Visit, t: Texts, zone: str) -> str:
 
 
 async def on_accept(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
-    actor, t = manager.middleware_data["actor"], manager.middleware_data["t"]
+    data, actor, t = manager.middleware_data, manager.middleware_data["actor"], manager.middleware_data["t"]
     visit = await visit_for(actor, visit_id)
     try:
         await offers.accept(visit_id, by=actor)
     except (OrderTaken, OfferGone) as lost:
         # The list is drawn again where it stands, without what is gone.
-        data = manager.middleware_data
         await say_taken(data["bot"], data["held"], data["event_chat"].id, visit_id, lost, actor, t)
         return
     await finish_with_card(manager, t.html("answer.accepted", number=visit.order.number), visit.order_id)
+    await say_tight(data["bot"], data["event_chat"].id, visit_id, actor, t)
 
 
 accept_window = Window(
