@@ -66,4 +66,6 @@ def _is_of_window(event: ErrorEvent, manager: DialogManager) -> bool:
 def _chat(event: ErrorEvent) -> int:
     body = event.update.event
     chat = getattr(body, "chat", None) or getattr(getattr(body, "message", None), "chat", None)
-    return int(chat.id) if chat else int(body.from_user.id)  # type: ignore[union-attr]
+    where = chat or getattr(body, "from_user", None)
+    assert where is not None  # every update that we ask for comes from a chat or a person
+    return int(where.id)

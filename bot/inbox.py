@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -130,7 +131,7 @@ class Handling:
 
     async def _tell(self, row: InboxUpdate) -> None:
         """Say that the update could not be handled, if the line allows; the log has the rest."""
-        sender = next(
+        sender: dict[str, Any] = next(
             (v["from"] for v in (row.payload or {}).values() if isinstance(v, dict) and "from" in v), {}
         )
         t = texts("ru" if str(sender.get("language_code", "ru")).startswith("ru") else "en")

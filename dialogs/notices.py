@@ -123,7 +123,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         ):
             return t.html(key), True
         case events.VisitMoved(confirm=confirm, was_starts_at=start, was_ends_at=end):
-            was = t.window(*map(_moment, (start, end)), await company.zone())
+            was = t.window(_moment(start), _moment(end), await company.zone())
             return t.html(key if confirm else f"{key}.told", was=was), True
         case events.OfferWithdrawn(why=why):
             return t.html(key, number=number, why=t(why)), False

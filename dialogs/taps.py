@@ -27,7 +27,7 @@ async def leaves(manager: DialogManager) -> None:
 async def on_left(chat_id: int, data: str | None) -> str | None:
     """The key of what to say to a tap on a window left moments ago; None for any other tap."""
     intent, _ = remove_intent_id(data or "")
-    button = await wake.redis().get(_left(chat_id, intent)) if intent else None
+    button: Any = await wake.redis().get(_left(chat_id, intent)) if intent else None
     if button is None:
         return None
     return "outdated.again" if button.decode() == data else "outdated.left"
@@ -39,7 +39,8 @@ async def opens_again(manager: DialogManager, state: State, data: dict[str, Any]
     if not isinstance(event, CallbackQuery) or event.message is None:
         return False
     button = f"{event.message.message_id} {event.data}"
-    before = await wake.redis().set(f"workflow:opened:{_chat(manager)}", button, ex=OPENED_SECONDS, get=True)
+    name = f"workflow:opened:{_chat(manager)}"
+    before: Any = await wake.redis().set(name, button, ex=OPENED_SECONDS, get=True)
     if before is None or before.decode() != button or not manager.has_context():
         return False
     context = manager.current_context()

@@ -120,7 +120,7 @@ class Limits:
         keys = (f"{self._key}:all", f"{self._key}:{chat_id}", f"{self._key}:hold:{chat_id}")
         try:
             return float(
-                await wake.redis().eval(  # type: ignore[misc]
+                await wake.redis().eval(
                     BUCKET, 3, *keys, OVERALL, OVERALL, size, rate, RESERVE if _bulk.get() else 0
                 )
             )

@@ -46,7 +46,8 @@ async def count(*, by: Actor) -> int:
     """How many orders :func:`now` names."""
     require(by, Right.ORDERS_DISPATCH)
     rows = await db.query(
-        "SELECT DISTINCT v.order_id FROM visit v JOIN \"order\" o ON o.id = v.order_id WHERE v.status = 'finished' AND v.lead "
+        'SELECT DISTINCT v.order_id FROM visit v JOIN "order" o ON o.id = v.order_id '
+        "WHERE v.status = 'finished' AND v.lead "
         "OR o.status <> 'on_hold' AND (v.status = 'declined' OR v.status = 'offered' AND EXISTS ("
         "SELECT 1 FROM offer WHERE visit_id = v.id AND status = 'open' AND created_at <= $1))",
         clock.now() - await _patience(),

@@ -113,7 +113,7 @@ async def tight(visit: Visit) -> list[Reason]:
     if visit.master_id is None or visit.starts_at is None or visit.ends_at is None or place is None:
         return []
     window = visit.starts_at, visit.ends_at
-    stops = await stops_around([visit.master_id], window, visit.id)
+    stops = await stops_around([visit.master_id], window, [visit.id])
     return list(_travel(Agenda(stops.get(visit.master_id, [])), window, place, await rules()))
 
 

@@ -114,7 +114,9 @@ async def count_failure(request: web.Request) -> None:
     """Remember for a minute that this address came with a link that doesn't work."""
     try:
         async with wake.redis().pipeline() as pipe:
-            await pipe.incr(_failures_key(request)).expire(_failures_key(request), 60).execute()
+            pipe.incr(_failures_key(request))
+            pipe.expire(_failures_key(request), 60)
+            await pipe.execute()
     except (RedisError, OSError) as error:
         log.warning("login.uncounted", error=str(error))
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from domain import company, feeds
-from domain.access import Right
+from domain.access import Actor, Right
 from domain.errors import NotFound
 from domain.feeds import Reading
 from domain.models import Feed, FeedScope
@@ -65,7 +65,7 @@ async def feed_file(request: web.Request) -> web.Response:
     return answer
 
 
-async def _feed(request: web.Request) -> tuple[Feed, feeds.Actor]:
+async def _feed(request: web.Request) -> tuple[Feed, Actor]:
     try:
         return await feeds.feed_by(request.match_info["token"])
     except NotFound:

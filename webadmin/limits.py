@@ -15,7 +15,9 @@ async def allow(what: str, most: int) -> None:
     key = f"workflow:asked:{what}"
     try:
         async with wake.redis().pipeline() as pipe:
-            _, asked = await pipe.set(key, 0, ex=MINUTE, nx=True).incr(key).execute()
+            pipe.set(key, 0, ex=MINUTE, nx=True)
+            pipe.incr(key)
+            _, asked = await pipe.execute()
     except (RedisError, OSError) as error:
         log.warning("limits.uncounted", error=str(error))
         return

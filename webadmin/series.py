@@ -81,14 +81,16 @@ async def series_rule(request: web.Request) -> web.Response:
     """Change the rule and the master, of the whole series or from a day on."""
     one, form = await asked_for(request), await request.post()
     entered = Entered(*(clean(str(form.get(name, ""))) for name in ("rule", "master", "from")))
-    given = {"by": actor_of(request), "version": identifier(str(form.get("version", ""))) or 0}
+    by, version = actor_of(request), identifier(str(form.get("version", ""))) or 0
     try:
         plan = plan_of(one, entered, recurrence.wall(clock.now(), one.zone))
-        since, given["master_id"] = day_or_none(entered.since), identifier(entered.master)
+        since, master_id = day_or_none(entered.since), identifier(entered.master)
         if since is None:
-            impact = await series.alter(one.id, plan, **given)
+            impact = await series.alter(one.id, plan, by=by, version=version, master_id=master_id)
         else:
-            one, impact = await series.follow(one.id, since, plan, **given)
+            one, impact = await series.follow(
+                one.id, since, plan, by=by, version=version, master_id=master_id
+            )
     except Refused as refused:
         return await show(request, await asked_for(request), entered, refused)
     raise web.HTTPSeeOther(f"/series/{one.id}?saved={impact.cancelled}")

@@ -44,6 +44,11 @@ def stamped(at: datetime, t: Texts, zone: str) -> dict[str, str]:
     return {"day": t.day(at, zone), "time": t.time(at, zone)}
 
 
+def window(start: str, end: str, t: Texts, zone: str) -> str:
+    """The window between two moments in ISO 8601."""
+    return t.window(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
+
+
 def words(together: list[Told], t: Texts, zone: str) -> str:
     """What happened, in words."""
     event = together[-1].event
@@ -54,12 +59,10 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
     }
     match event:
         case events.WindowSet() | events.VisitMoved():
-            times = (datetime.fromisoformat(text) for text in (event.starts_at, event.ends_at))
-            values["window"] = t.window(*times, zone)
+            values["window"] = window(event.starts_at, event.ends_at, t, zone)
             key = f"{key}.override" if event.override else key
         case events.PromiseChanged():
-            times = (datetime.fromisoformat(text) for text in (event.promised_from, event.promised_to))
-            values["window"] = t.window(*times, zone)
+            values["window"] = window(event.promised_from, event.promised_to, t, zone)
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):

@@ -66,4 +66,4 @@ def make_broker(settings: Settings, kind: Kind) -> Broker:
         unacknowledged_lock_timeout=60,
         xread_block=1000,
     )
-    return broker.with_serializer(JSONSerializer())  # type: ignore[return-value]
+    return broker.with_serializer(JSONSerializer())

@@ -7,7 +7,7 @@ from aiogram_dialog import Dialog, DialogManager, Window
 from dialogs import cards, view
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.lists import list_of, menu_button, on_order
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Say
 from dialogs.states import Find
 from domain import orders
@@ -20,7 +20,7 @@ MOST = 30
 
 
 async def get_found(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
-    text = str((dialog_manager.start_data or {}).get("text", ""))  # type: ignore[union-attr]
+    text = str(opened_with(dialog_manager).get("text", ""))
     found = await orders.find(text, by=actor, limit=MOST)
     return {
         "text": view.short(text),

@@ -1,13 +1,13 @@
 """Lists of orders and visits as big buttons, in pages; a press opens the order's card anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.api.internal import RawKeyboard
-from aiogram_dialog.widgets.kbd import Button, Keyboard, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, ScrollingGroup, Select
 
 from dialogs import cards
 from dialogs.common.inputs import buttons_only
@@ -89,14 +89,24 @@ def menu_button() -> Button:
 
 
 def listing_window(
-    state: State, items: str, getter: Any, on_click: Any = on_order, *, some: str, none: str
+    state: State,
+    items: str,
+    getter: Any,
+    on_click: Any = on_order,
+    *,
+    some: str,
+    none: str,
+    beside: Sequence[Button] = (),
 ) -> Window:
-    """A window that is a list: the getter's ``items`` below the text of ``some``, or the text of ``none``."""
+    """A window that is a list: the getter's ``items`` below the text of ``some``, or the text of ``none``.
+
+    ``beside`` stands before the way out.
+    """
     return Window(
         Say(some, when=items),
         Say(none, when=lambda data, *_: not data[items]),
         list_of(items, on_click),
-        menu_button(),
+        Row(*beside, menu_button()),
         buttons_only,
         state=state,
         getter=getter,

@@ -55,8 +55,8 @@ class MonthDays(Keyboard):
         month: Month = data["month"]
         begins = max(month.first, month.least)  # weeks that are over leave their rows to the screen
         monday = begins - timedelta(days=begins.weekday())
-        names = [self._blank(t.weekday(monday + timedelta(days=n))) for n in range(WEEK)]
-        rows, end = [names], _next(month.first)
+        rows: RawKeyboard = [[self._blank(t.weekday(monday + timedelta(days=n))) for n in range(WEEK)]]
+        end = _next(month.first)
         while monday < end:
             rows.append([self._day(monday + timedelta(days=n), month, end) for n in range(WEEK)])
             monday += timedelta(days=WEEK)

@@ -27,6 +27,12 @@ async def open_window(manager: DialogManager, state: State, **data: Any) -> None
     await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
+def opened_with(manager: DialogManager) -> dict[str, Any]:
+    """What the open dialog was opened with, see :func:`open_window`; the library says no more than that it is data."""
+    data = manager.start_data
+    return data if isinstance(data, dict) else {}
+
+
 async def open_menu(manager: DialogManager) -> None:
     """The person's main menu: also where every way leads that leads nowhere else."""
     await open_window(manager, states.Menu.main)

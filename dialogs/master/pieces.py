@@ -11,7 +11,7 @@ from dialogs import cards
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import expects
 from dialogs.common.lists import Pages, list_of
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Label, Say
 from dialogs.states import named
 from domain import clock, company, drafts, story
@@ -76,7 +76,7 @@ def within(text: str, most: int) -> str:
 
 async def draft_here(manager: DialogManager) -> Draft:
     """The draft this dialog fills. Raises :class:`DraftGone`."""
-    draft_id = (manager.start_data or {}).get("draft")  # type: ignore[union-attr]
+    draft_id = opened_with(manager).get("draft")
     if draft_id is None:
         raise DraftGone
     return await drafts.read(draft_id, by=manager.middleware_data["actor"])

@@ -4,14 +4,14 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from dialogs import states, timetable, view
 from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import menu_button
+from dialogs.common.lists import choice, menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.turning import today
-from dialogs.common.widgets import ItemLabel, Label, Made
+from dialogs.common.widgets import Label, Made
 from dialogs.master.tasks import open_tasks
 from domain import company, duty
 from domain import timetable as tables
@@ -59,16 +59,7 @@ async def open_status(manager: DialogManager) -> None:
 dialog = Dialog(
     Window(
         Made("text"),
-        Column(
-            Select(
-                ItemLabel(lambda item, _: item[1]),
-                id="d",
-                item_id_getter=lambda item: item[0],
-                items="duties",
-                type_factory=int,
-                on_click=on_duty,
-            )
-        ),
+        Column(choice("duties", on_duty, id="d")),
         Button(Label("duty.tasks"), id="tasks", on_click=on_tasks),
         menu_button(),
         buttons_only,

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, DialogManager
 
-from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import list_of, menu_button, on_order
+from dialogs.common.lists import listing_window
 from dialogs.common.opening import open_window
-from dialogs.common.widgets import Say
 from dialogs.office import labels
 from dialogs.states import Alerts
 from domain import alerts, company
@@ -19,22 +17,10 @@ async def get_alerts(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     zone, found = await company.zone(), await alerts.now(by=actor)
     return {
         "orders": [(alert.order.id, labels.alert(alert, zone, t)) for alert in found],
-        "some": bool(found),
-        "none": not found,
     }
 
 
-dialog = Dialog(
-    Window(
-        Say("alerts.some", when="some"),
-        Say("alerts.none", when="none"),
-        list_of("orders", on_order),
-        menu_button(),
-        buttons_only,
-        state=Alerts.list,
-        getter=get_alerts,
-    )
-)
+dialog = Dialog(listing_window(Alerts.list, "orders", get_alerts, some="alerts.some", none="alerts.none"))
 
 
 async def open_alerts(manager: DialogManager) -> None:

@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, SwitchTo
 from dialogs import cards
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import buttons_only, expects, text_input
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Label, Say
 from dialogs.office.reasons import reason_buttons
 from dialogs.states import Cancel
@@ -68,7 +68,7 @@ async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) 
 
 
 async def _draft(manager: DialogManager) -> Draft:
-    return await drafts.read(manager.start_data["draft"], by=manager.middleware_data["actor"])  # type: ignore[index]
+    return await drafts.read(opened_with(manager)["draft"], by=manager.middleware_data["actor"])
 
 
 dialog = Dialog(

@@ -5,12 +5,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import buttons_only, expects, text_input
-from dialogs.common.opening import open_menu, open_window
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.lists import choice
+from dialogs.common.opening import open_menu, open_window, opened_with
+from dialogs.common.widgets import Label, Say
 from dialogs.office.skills import skill_buttons, ticked, toggled
 from dialogs.states import Invite
 from domain import catalog, company, drafts, people
@@ -88,23 +89,14 @@ async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) 
 
 
 async def _draft(manager: DialogManager) -> Draft:
-    return await drafts.read(manager.start_data["draft"], by=manager.middleware_data["actor"])  # type: ignore[index]
+    return await drafts.read(opened_with(manager)["draft"], by=manager.middleware_data["actor"])
 
 
 dialog = Dialog(
     Window(
         Say("invite.ask", when="nameless"),
         Say("invite.ask_named", when="name"),
-        Column(
-            Select(
-                ItemLabel(lambda item, t: t(f"role.{item[1]}").capitalize()),
-                id="r",
-                item_id_getter=lambda item: item[0],
-                items="roles",
-                type_factory=int,
-                on_click=on_role,
-            )
-        ),
+        Column(choice("roles", on_role, id="r", label=lambda item, t: t(f"role.{item[1]}").capitalize())),
         Button(Label("button.menu"), id="leave", on_click=on_leave),
         text_input(on_name),
         expects("expects.text"),
@@ -128,6 +120,6 @@ dialog = Dialog(
 async def open_invite(manager: DialogManager, name: str = "") -> None:
     """Choose the role of somebody new; ``name`` is how he will be called. Raises Invalid for no name."""
     actor: Actor = manager.middleware_data["actor"]
-    said = {"name": people.normal_name(name)} if name else {}
+    said: dict[str, Any] = {"name": people.normal_name(name)} if name else {}
     draft = await drafts.begin(by=actor, kind="invite", step=str(Invite.role.state), fresh=True, **said)
     await open_window(manager, Invite.role, draft=draft.id)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, DialogManager
 
-from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import list_of, menu_button, on_order
+from dialogs.common.lists import listing_window
 from dialogs.common.opening import open_window
-from dialogs.common.widgets import Say
 from dialogs.office import labels
 from dialogs.states import NewTasks
 from domain import orders
@@ -20,21 +18,11 @@ async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     said = await labels.all_waiting(visits, t)
     return {
         "visits": [(visit.order_id, label) for visit, label in zip(visits, said, strict=True)],
-        "some": bool(visits),
-        "none": not visits,
     }
 
 
 dialog = Dialog(
-    Window(
-        Say("newtasks.some", when="some"),
-        Say("newtasks.none", when="none"),
-        list_of("visits", on_order),
-        menu_button(),
-        buttons_only,
-        state=NewTasks.list,
-        getter=get_waiting,
-    )
+    listing_window(NewTasks.list, "visits", get_waiting, some="newtasks.some", none="newtasks.none")
 )
 
 

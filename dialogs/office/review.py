@@ -6,9 +6,9 @@ from aiogram_dialog import Dialog, DialogManager, Window
 
 from dialogs import cards
 from dialogs.common.finishing import finish
-from dialogs.common.inputs import buttons_only, expects, text_input
-from dialogs.common.lists import list_of, menu_button, on_order
-from dialogs.common.opening import open_window
+from dialogs.common.inputs import expects, text_input
+from dialogs.common.lists import listing_window, menu_button
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Say
 from dialogs.office import labels
 from dialogs.office.reasons import reason_buttons
@@ -25,8 +25,6 @@ async def get_finished(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     waiting = await visits.awaiting_review(by=actor)
     return {
         "visits": [(visit.order_id, labels.finished(visit, t)) for visit in waiting],
-        "some": bool(waiting),
-        "none": not waiting,
     }
 
 
@@ -49,19 +47,11 @@ async def on_reason(manager: DialogManager, text: str) -> None:
 
 
 def _visit_id(manager: DialogManager) -> int:
-    return int(manager.start_data["visit"])  # type: ignore[index,call-overload,arg-type]
+    return int(opened_with(manager)["visit"])
 
 
 dialog = Dialog(
-    Window(
-        Say("review.some", when="some"),
-        Say("review.none", when="none"),
-        list_of("visits", on_order),
-        menu_button(),
-        buttons_only,
-        state=Review.list,
-        getter=get_finished,
-    ),
+    listing_window(Review.list, "visits", get_finished, some="review.some", none="review.none"),
     Window(
         Say("return.ask"),
         reason_buttons(REASONS, on_reason),

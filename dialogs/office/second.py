@@ -10,30 +10,25 @@ from dialogs.common.lists import menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Say
 from dialogs.office.assign import open_assign
-from dialogs.office.reasons import reason_buttons
+from dialogs.office.reasons import order_of, reason_buttons
 from dialogs.states import SecondVisit
-from domain import access, visits
-from domain.access import Actor
+from domain import visits
 
 REASONS = ("second.part", "second.unfinished", "second.complaint")
 
 
-async def get_order(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:
-    order = await access.order_for(actor, _order_id(dialog_manager))
+async def get_order(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
+    order = await order_of(dialog_manager)
     return {"number": order.number, "name": order.client.name}
 
 
 async def on_note(manager: DialogManager, text: str) -> None:
     """The visit is made, and its time asked for at once."""
     data = manager.middleware_data
-    order = await access.order_for(data["actor"], _order_id(manager))
+    order = await order_of(manager)
     visit = await visits.second_visit(order.id, by=data["actor"], note=text)
     await finish(manager, data["t"].html("second.done", number=order.number))
     await open_assign(manager, visit.id)
-
-
-def _order_id(manager: DialogManager) -> int:
-    return int(manager.start_data["order"])  # type: ignore[index,call-overload,arg-type]
 
 
 dialog = Dialog(

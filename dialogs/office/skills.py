@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
-from aiogram_dialog.widgets.kbd import Group, Select
+from aiogram_dialog.widgets.kbd import Group
 
-from dialogs.common.widgets import ItemLabel
+from dialogs.common.lists import choice
 from domain import catalog
 from domain.models import Skill
 from domain.texts import Texts
@@ -28,14 +28,4 @@ def label(item: tuple[int, Skill, bool], _: Texts) -> str:
 
 def skill_buttons(on_click: Any) -> Group:
     """The getter's ``skills`` as :func:`ticked` gives them; a press hands over the number."""
-    return Group(
-        Select(
-            ItemLabel(label),
-            id="s",
-            item_id_getter=lambda item: item[0],
-            items="skills",
-            type_factory=int,
-            on_click=on_click,
-        ),
-        width=2,
-    )
+    return Group(choice("skills", on_click, id="s", label=label), width=2)

@@ -4,17 +4,18 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Group, Select
+from aiogram_dialog.widgets.kbd import Group, SwitchTo
 
 from dialogs import view
-from dialogs.common.inputs import text_input
-from dialogs.common.lists import Pages, list_of
+from dialogs.common.inputs import expects, text_input
+from dialogs.common.lists import Pages, choice, list_of
 from dialogs.common.month import Month, days_in, month_shown
 from dialogs.common.turning import day_of_text, today
-from dialogs.common.widgets import ItemLabel
+from dialogs.common.widgets import Label, Say
 from domain import company, free, schedule, slots
 from domain.errors import Invalid
 from domain.schedule import Work
@@ -129,17 +130,7 @@ def day_buttons(on_day: OnDay) -> Group:
     async def on_press(_query: CallbackQuery, _select: Any, manager: DialogManager, ordinal: int) -> None:
         await on_day(manager, date.fromordinal(ordinal))
 
-    return Group(
-        Select(
-            ItemLabel(lambda item, _: view.capital(item[1])),
-            id="d",
-            item_id_getter=lambda item: item[0],
-            items="days",
-            type_factory=int,
-            on_click=on_press,
-        ),
-        width=2,
-    )
+    return Group(choice("days", on_press, id="d", label=lambda item, _: view.capital(item[1])), width=2)
 
 
 def day_input(on_day: OnDay) -> MessageInput:
@@ -165,17 +156,7 @@ def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:
                 return
         raise Invalid("invalid.window_past")
 
-    return Group(
-        Select(
-            ItemLabel(lambda item, _: item[1]),
-            id="w",
-            item_id_getter=lambda item: item[0],
-            items="windows",
-            type_factory=int,
-            on_click=on_press,
-        ),
-        width=2,
-    )
+    return Group(choice("windows", on_press, id="w"), width=2)
 
 
 def window_input(day_of: DayOf, on_window: OnWindow) -> MessageInput:
@@ -186,6 +167,20 @@ def window_input(day_of: DayOf, on_window: OnWindow) -> MessageInput:
         await on_window(manager, start, end)
 
     return text_input(on_text)
+
+
+def window_step(state: State, back: State, day_of: DayOf, on_window: OnWindow, getter: Any) -> Window:
+    """The window that asks which window of the day; ``back`` is where the day is chosen."""
+    return Window(
+        Say("slots.window", when="windows"),
+        Say("slots.none", when="none"),
+        window_buttons(day_of, on_window),
+        SwitchTo(Label("button.back"), id="back", state=back),
+        window_input(day_of, on_window),
+        expects("slots.expects_window"),
+        state=state,
+        getter=getter,
+    )
 
 
 def _key(start: datetime) -> int:

@@ -4,12 +4,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from dialogs import states
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import text_input
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Label, Say
 from dialogs.master.pieces import draft_here, finish_with_card, lost, subject_of, text_only, within
 from domain import drafts, offers
 from domain.access import Actor
@@ -64,16 +65,7 @@ async def on_keep(_query: CallbackQuery, _button: Button, manager: DialogManager
 reason_window = Window(
     Say("answer.reason"),
     Say("answer.reason_accepted", when="accepted"),
-    Column(
-        Select(
-            ItemLabel(lambda item, t: t(item[1])),
-            id="reason",
-            item_id_getter=lambda item: item[0],
-            items="reasons",
-            type_factory=int,
-            on_click=on_reason,
-        )
-    ),
+    Column(choice("reasons", on_reason, id="reason", label=lambda item, t: t(item[1]))),
     Button(Label("answer.keep"), id="keep", on_click=on_keep),
     text_input(on_own),
     text_only,

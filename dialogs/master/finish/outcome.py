@@ -9,6 +9,7 @@ from aiogram_dialog.widgets.kbd import Button
 from dialogs import states
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import buttons_only
+from dialogs.common.opening import opened_with
 from dialogs.common.widgets import Label, Say
 from dialogs.master.pieces import open_draft
 from dialogs.master.report.opening import open_report
@@ -18,13 +19,13 @@ from domain.statuses import Outcome
 
 
 async def get_visit(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    visit = await Visit.get(id=dialog_manager.start_data["visit"]).select_related("order")  # type: ignore[index, call-overload]
+    visit = await Visit.get(id=opened_with(dialog_manager)["visit"]).select_related("order")
     return {"number": visit.order.number}
 
 
 async def on_outcome(_query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     actor = manager.middleware_data["actor"]
-    visit_id: int = manager.start_data["visit"]  # type: ignore[index, call-overload, assignment]
+    visit_id: int = opened_with(manager)["visit"]
     outcome = Outcome(button.widget_id or "")
     if outcome is Outcome.DONE:
         await open_report(manager, visit_id)

@@ -4,10 +4,11 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from dialogs.common.inputs import buttons_only
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Label, Say
 from dialogs.master.leave.opening import keep, on_leave
 from dialogs.states import Leave
 from domain.models import AbsenceKind
@@ -25,16 +26,7 @@ async def on_kind(_query: CallbackQuery, _select: Any, manager: DialogManager, n
 
 kind_window = Window(
     Say("leave.kind"),
-    Column(
-        Select(
-            ItemLabel(lambda item, t: t(f"leave.kind.{item[1]}")),
-            id="k",
-            item_id_getter=lambda item: item[0],
-            items="kinds",
-            type_factory=int,
-            on_click=on_kind,
-        )
-    ),
+    Column(choice("kinds", on_kind, id="k", label=lambda item, t: t(f"leave.kind.{item[1]}"))),
     Button(Label("leave.leave"), id="leave", on_click=on_leave),
     buttons_only,
     state=Leave.kind,

@@ -4,11 +4,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Group, Select
+from aiogram_dialog.widgets.kbd import Button, Group
 
 from dialogs import states
 from dialogs.common.inputs import text_input
-from dialogs.common.widgets import ItemLabel, Label, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Label, Say
 from dialogs.master.pieces import back_button, draft_here, later_button, subject_of, text_only
 from dialogs.master.report.entered import keep, on_back
 from domain import lines, visits
@@ -52,17 +53,7 @@ minutes_window = Window(
     Say("report.minutes"),
     Say("report.minutes_now", when="now"),
     Button(Label("report.minutes_proposed"), id="proposed", on_click=on_proposed),
-    Group(
-        Select(
-            ItemLabel(lambda item, _: item[1]),
-            id="m",
-            item_id_getter=lambda item: item[0],
-            items="usual",
-            type_factory=int,
-            on_click=on_usual,
-        ),
-        width=2,
-    ),
+    Group(choice("usual", on_usual, id="m"), width=2),
     back_button(on_back),
     later_button(),
     text_input(on_typed),

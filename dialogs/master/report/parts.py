@@ -5,12 +5,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Select
+from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states, view
 from dialogs.common.inputs import text_input
-from dialogs.common.lists import Pages
-from dialogs.common.widgets import ItemLabel, Label, Made, Say
+from dialogs.common.lists import Pages, choice
+from dialogs.common.widgets import Label, Made, Say
 from dialogs.master.pieces import back_button, draft_here, later_button, text_only
 from dialogs.master.report.entered import keep, lines, on_back
 from dialogs.view import short
@@ -100,14 +100,7 @@ parts_window = Window(
     Button(Label("report.parts_done"), id="done", on_click=on_done, when="any"),
     Button(Label("report.no_parts"), id="none", on_click=on_done, when="none"),
     Pages(
-        Select(
-            ItemLabel(lambda item, t: t("report.remove", name=item[1])),
-            id="r",
-            item_id_getter=lambda item: item[0],
-            items="rows",
-            type_factory=int,
-            on_click=on_remove,
-        ),
+        choice("rows", on_remove, id="r", label=lambda item, t: t("report.remove", name=item[1])),
         id="rows",
         height=PAGE,
     ),

@@ -5,13 +5,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Group, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Group, Row, SwitchTo
 
 from dialogs import states, timetable, view
 from dialogs.common.inputs import expects
-from dialogs.common.lists import menu_button
+from dialogs.common.lists import choice, menu_button
 from dialogs.common.turning import arrow, day_input, show_day, shown_day, turns
-from dialogs.common.widgets import ItemLabel, Label, Made
+from dialogs.common.widgets import Label, Made
 from domain import timetable as tables
 from domain.access import Actor
 from domain.texts import Texts
@@ -47,17 +47,7 @@ async def on_day(_query: CallbackQuery, _select: Any, manager: DialogManager, or
 
 week_window = Window(
     Made("text"),
-    Group(
-        Select(
-            ItemLabel(lambda item, _: item[1]),
-            id="d",
-            item_id_getter=lambda item: item[0],
-            items="days",
-            type_factory=int,
-            on_click=on_day,
-        ),
-        width=4,
-    ),
+    Group(choice("days", on_day, id="d"), width=4),
     Row(
         arrow("before", -DAYS),
         SwitchTo(Label("schedule.day_view"), id="day", state=states.Schedule.day),

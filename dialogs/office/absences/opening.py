@@ -2,7 +2,7 @@
 
 from aiogram_dialog import DialogManager
 
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.states import Absences
 from domain import absences
 from domain.models import Absence
@@ -21,4 +21,4 @@ async def open_absence(manager: DialogManager, absence_id: int) -> None:
 
 async def absence_of(manager: DialogManager) -> Absence:
     """The absence this dialog is about."""
-    return await absences.absence_for(manager.middleware_data["actor"], manager.start_data["absence"])  # type: ignore[index]
+    return await absences.absence_for(manager.middleware_data["actor"], opened_with(manager)["absence"])

@@ -3,12 +3,10 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
+from aiogram_dialog import DialogManager
 
 from dialogs import view
-from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import list_of, menu_button
-from dialogs.common.widgets import Say
+from dialogs.common.lists import listing_window
 from dialogs.office.absences.opening import open_absence
 from dialogs.states import Absences
 from domain import absences, company
@@ -21,8 +19,6 @@ async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     zone, waiting = await company.zone(), await absences.waiting(by=actor)
     return {
         "absences": [(one.id, _label(one, zone, t)) for one in waiting],
-        "some": bool(waiting),
-        "none": not waiting,
     }
 
 
@@ -35,12 +31,6 @@ async def on_absence(_query: CallbackQuery, _select: Any, manager: DialogManager
     await open_absence(manager, absence_id)
 
 
-list_window = Window(
-    Say("absences.some", when="some"),
-    Say("absences.none", when="none"),
-    list_of("absences", on_absence),
-    menu_button(),
-    buttons_only,
-    state=Absences.list,
-    getter=get_waiting,
+list_window = listing_window(
+    Absences.list, "absences", get_waiting, on_absence, some="absences.some", none="absences.none"
 )

@@ -3,11 +3,9 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
+from aiogram_dialog import DialogManager
 
-from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import list_of, menu_button
-from dialogs.common.widgets import Say
+from dialogs.common.lists import listing_window
 from dialogs.office import labels
 from dialogs.office.assign.opening import open_assign
 from dialogs.states import Assign
@@ -21,8 +19,6 @@ async def get_waiting(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     said = await labels.all_waiting(visits, t)
     return {
         "visits": [(visit.id, label) for visit, label in zip(visits, said, strict=True)],
-        "some": bool(visits),
-        "none": not visits,
     }
 
 
@@ -30,12 +26,6 @@ async def on_visit(_query: CallbackQuery, _select: Any, manager: DialogManager, 
     await open_assign(manager, visit_id)
 
 
-order_window = Window(
-    Say("assign.order", when="some"),
-    Say("newtasks.none", when="none"),
-    list_of("visits", on_visit),
-    menu_button(),
-    buttons_only,
-    state=Assign.order,
-    getter=get_waiting,
+order_window = listing_window(
+    Assign.order, "visits", get_waiting, on_visit, some="assign.order", none="newtasks.none"
 )

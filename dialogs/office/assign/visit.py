@@ -6,13 +6,14 @@ from aiogram_dialog import DialogManager
 
 from dialogs import cards
 from dialogs.common.finishing import finish
+from dialogs.common.opening import opened_with
 from domain import access
 from domain.models import Visit
 
 
 async def visit_of(manager: DialogManager) -> Visit:
     """The visit this dialog is about, with its order, client, address and service."""
-    return await access.visit_for(manager.middleware_data["actor"], manager.start_data["visit"])  # type: ignore[index]
+    return await access.visit_for(manager.middleware_data["actor"], opened_with(manager)["visit"])
 
 
 async def done(manager: DialogManager, visit: Visit, key: str, **values: Any) -> None:

@@ -18,8 +18,7 @@ from dialogs.office.slots import (
     get_month,
     nearest,
     slot_buttons,
-    window_buttons,
-    window_input,
+    window_step,
     windows_of,
 )
 from dialogs.states import Assign
@@ -96,13 +95,4 @@ month_window = Window(
     state=Assign.month,
     getter=get_month,
 )
-window_window = Window(
-    Say("slots.window", when="windows"),
-    Say("slots.none", when="none"),
-    window_buttons(day_of, on_window),
-    SwitchTo(Label("button.back"), id="back", state=Assign.day),
-    window_input(day_of, on_window),
-    expects("slots.expects_window"),
-    state=Assign.window,
-    getter=get_windows,
-)
+window_window = window_step(Assign.window, Assign.day, day_of, on_window, get_windows)

@@ -47,7 +47,7 @@ async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
 async def _head(visit: Visit, other: Visit | None, wanted: Wanted, t: Texts) -> str:
     zone = await company.zone()
     if other is None:
-        window = t.window(*wanted.times.values(), zone)
+        window = t.window(wanted.times["starts_at"], wanted.times["ends_at"], zone)
         before = t.window(visit.starts_at, visit.ends_at, zone)
         return t.html("booking.confirm_move", number=visit.order.number, window=window, before=before)
     places = [

@@ -12,6 +12,7 @@ from dialogs.office.assign.visit import done, visit_of
 from dialogs.office.booking.wanted import planned
 from dialogs.states import Booking
 from domain import booking, clock, company, slots
+from domain.intervals import Span
 from domain.texts import Texts
 
 
@@ -36,7 +37,7 @@ async def on_typed(manager: DialogManager, text: str) -> None:
     await _promise(manager, slots.parse(text, clock.local(start, zone).date(), zone))
 
 
-async def _promise(manager: DialogManager, window: slots.Window) -> None:
+async def _promise(manager: DialogManager, window: Span) -> None:
     visit, t = await visit_of(manager), manager.middleware_data["t"]
     await booking.promise(visit.id, *window, by=manager.middleware_data["actor"])
     await done(manager, visit, "booking.promised", window=t.window(*window, await company.zone()))

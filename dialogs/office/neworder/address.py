@@ -1,15 +1,17 @@
 """Where the work is: a known address of the client, or a new one in words."""
 
+from operator import attrgetter
 from typing import Any
 
 from aiogram.types import CallbackQuery, ContentType, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Column, Select
+from aiogram_dialog.widgets.kbd import Column
 
 from dialogs import view
 from dialogs.common.inputs import text_input
-from dialogs.common.widgets import ItemLabel, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Say
 from dialogs.office.neworder.fields import draft_of, keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
@@ -30,7 +32,7 @@ async def get_addresses(dialog_manager: DialogManager, actor: Actor, **_: Any) -
 
 async def on_text(manager: DialogManager, text: str) -> None:
     """An address in words. A link pasted here is the place, and the words are still wanted."""
-    if "://" in text or text.lower().startswith("geo:"):
+    if is_link(text):
         lat, lon = geo.parse(text)
         await keep(manager, lat=lat, lon=lon, placeless=None, address=None, address_id=None)
         return
@@ -54,20 +56,24 @@ async def on_address(_query: CallbackQuery, _select: Any, manager: DialogManager
     await keep(manager, address_id=address_id, address=None, lat=None, lon=None, placeless=None)
 
 
+def is_link(text: str) -> bool:
+    """Whether a text is a place on a map, and no address in words."""
+    return "://" in text or text.lower().startswith("geo:")
+
+
+def address_buttons(on_click: Any) -> Column:
+    """The getter's ``addresses``, one button each; a press gives the address's id."""
+    select = choice(
+        "addresses", on_click, id="a", label=lambda address, _: view.short(address.text), of=attrgetter("id")
+    )
+    return Column(select)
+
+
 address_window = order_window(
     Say("neworder.address_known", when="addresses"),
     Say("neworder.address_new", when=lambda data, *_: not data["addresses"]),
     Say("neworder.address_placed", when="placed"),
-    Column(
-        Select(
-            ItemLabel(lambda address, _: view.short(address.text)),
-            id="a",
-            item_id_getter=lambda address: address.id,
-            items="addresses",
-            type_factory=int,
-            on_click=on_address,
-        )
-    ),
+    address_buttons(on_address),
     text_input(on_text),
     MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
     state=NewOrder.address,

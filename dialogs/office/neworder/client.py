@@ -1,15 +1,17 @@
 """Who calls: a phone, a name or a part of either; a shared contact; both in one line."""
 
+from operator import attrgetter
 from typing import Any
 
 from aiogram.types import CallbackQuery, ContentType, Message
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Column, Select
+from aiogram_dialog.widgets.kbd import Column
 
 from dialogs import view
 from dialogs.common.inputs import text_input
-from dialogs.common.widgets import ItemLabel, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Say
 from dialogs.office.neworder.fields import Data, draft_of, keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
@@ -101,16 +103,7 @@ def label(client: Client, _: Texts) -> str:
 client_window = order_window(
     Say("neworder.client", when="question"),
     Say("neworder.client_found", when="found"),
-    Column(
-        Select(
-            ItemLabel(label),
-            id="c",
-            item_id_getter=lambda client: client.id,
-            items="found",
-            type_factory=int,
-            on_click=on_client,
-        )
-    ),
+    Column(choice("found", on_client, id="c", label=label, of=attrgetter("id"))),
     text_input(on_text),
     MessageInput(on_contact, content_types=ContentType.CONTACT),
     state=NewOrder.client,

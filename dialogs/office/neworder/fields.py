@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
 from dialogs.common.finishing import finish
+from dialogs.common.opening import opened_with
 from dialogs.states import NewOrder
 from domain import drafts, orders
 from domain.access import Actor
@@ -55,7 +56,7 @@ def step_back(state: State, data: Data) -> State:
 
 async def draft_of(manager: DialogManager) -> Draft:
     """The draft this dialog fills. Raises DraftGone."""
-    return await drafts.read(manager.start_data["draft"], by=manager.middleware_data["actor"])  # type: ignore[index]
+    return await drafts.read(opened_with(manager)["draft"], by=manager.middleware_data["actor"])
 
 
 async def keep(manager: DialogManager, **data: Any) -> None:
@@ -73,7 +74,7 @@ async def get_common(dialog_manager: DialogManager, **_: Any) -> Data:
     state = dialog_manager.current_context().state
     ready = next_step(draft.data) is NewOrder.preview
     return {
-        "resumed": bool((dialog_manager.start_data or {}).get("resumed")),  # type: ignore[union-attr]
+        "resumed": bool(opened_with(dialog_manager).get("resumed")),
         "to_preview": ready and state not in {NewOrder.preview, *BESIDE_DAY},
         "to_before": state in BESIDE_DAY or (not ready and state is not NewOrder.client),
     }
@@ -89,7 +90,7 @@ async def on_afresh(_query: CallbackQuery, _button: Any, manager: DialogManager)
     draft = await draft_of(manager)
     stays = {"repeats": True} if "repeats" in draft.data else {}
     await drafts.begin(by=actor, kind=draft.kind, step=str(NewOrder.client.state), fresh=True, **stays)
-    manager.start_data["resumed"] = False  # type: ignore[index,call-overload]
+    opened_with(manager)["resumed"] = False
     await manager.switch_to(NewOrder.client)
 
 

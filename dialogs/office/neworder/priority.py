@@ -4,9 +4,10 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Group, Select
+from aiogram_dialog.widgets.kbd import Group
 
-from dialogs.common.widgets import ItemLabel, Say
+from dialogs.common.lists import choice
+from dialogs.common.widgets import Say
 from dialogs.office.neworder.fields import draft_of, keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
@@ -17,8 +18,19 @@ SHOWN = (Priority.NORMAL, Priority.HIGH, Priority.URGENT, Priority.LOW)
 
 
 async def get_priorities(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    chosen = (await draft_of(dialog_manager)).data.get("priority", Priority.NORMAL.value)
-    return {"priorities": [(number, one, one == chosen) for number, one in enumerate(SHOWN)]}
+    chosen = (await draft_of(dialog_manager)).data.get("priority", Priority.NORMAL)
+    return {"priorities": rated(Priority(chosen))}
+
+
+def rated(chosen: Priority) -> list[tuple[int, Priority, bool]]:
+    """The items of :func:`priority_buttons`, one of them marked."""
+    return [(number, one, one is chosen) for number, one in enumerate(SHOWN)]
+
+
+def priority_buttons(on_click: Any) -> Group:
+    """The getter's ``priorities`` as buttons; a press gives the place in ``SHOWN``."""
+    select = choice("priorities", on_click, id="p", label=label)
+    return Group(select, width=2)
 
 
 async def on_priority(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
@@ -32,17 +44,7 @@ def label(item: tuple[int, Priority, bool], t: Texts) -> str:
 
 priority_window = order_window(
     Say("neworder.priority"),
-    Group(
-        Select(
-            ItemLabel(label),
-            id="p",
-            item_id_getter=lambda item: item[0],
-            items="priorities",
-            type_factory=int,
-            on_click=on_priority,
-        ),
-        width=2,
-    ),
+    priority_buttons(on_priority),
     state=NewOrder.priority,
     getter=get_priorities,
 )

@@ -1,13 +1,13 @@
 """What is to be done, from the catalogue."""
 
+from operator import attrgetter
 from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.kbd import Select
 
-from dialogs.common.lists import Pages
-from dialogs.common.widgets import ItemLabel, Say
+from dialogs.common.lists import Pages, choice
+from dialogs.common.widgets import Say
 from dialogs.office.neworder.fields import keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
@@ -29,19 +29,12 @@ def label(service: Service, t: Texts) -> str:
     return f"{service.name} · {t.money(service.price)}"
 
 
+def service_buttons(on_click: Any) -> Pages:
+    """The getter's ``services`` with their prices, in pages; a press gives the service's id."""
+    select = choice("services", on_click, id="s", label=label, of=attrgetter("id"))
+    return Pages(select, id="pages")
+
+
 service_window = order_window(
-    Say("neworder.service"),
-    Pages(
-        Select(
-            ItemLabel(label),
-            id="s",
-            item_id_getter=lambda service: service.id,
-            items="services",
-            type_factory=int,
-            on_click=on_service,
-        ),
-        id="pages",
-    ),
-    state=NewOrder.service,
-    getter=get_services,
+    Say("neworder.service"), service_buttons(on_service), state=NewOrder.service, getter=get_services
 )

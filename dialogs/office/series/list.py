@@ -3,12 +3,11 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Row
+from aiogram_dialog import DialogManager
+from aiogram_dialog.widgets.kbd import Button
 
-from dialogs.common.inputs import buttons_only
-from dialogs.common.lists import list_of, menu_button
-from dialogs.common.widgets import Label, Say
+from dialogs.common.lists import listing_window
+from dialogs.common.widgets import Label
 from dialogs.office.series.opening import open_new, open_series
 from dialogs.office.series.shown import in_a_line
 from dialogs.states import Series
@@ -23,8 +22,6 @@ async def get_series(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     going_on = sorted((one for one in shown if one), key=lambda one: one.at)
     return {
         "series": [(one.series_id, one.label) for one in going_on],
-        "some": bool(going_on),
-        "none": not going_on,
     }
 
 
@@ -36,12 +33,12 @@ async def on_new(_query: CallbackQuery, _button: Any, manager: DialogManager) ->
     await open_new(manager)
 
 
-list_window = Window(
-    Say("series.list", when="some"),
-    Say("series.none", when="none"),
-    list_of("series", on_series),
-    Row(Button(Label("series.new"), id="new", on_click=on_new), menu_button()),
-    buttons_only,
-    state=Series.list,
-    getter=get_series,
+list_window = listing_window(
+    Series.list,
+    "series",
+    get_series,
+    on_series,
+    some="series.list",
+    none="series.none",
+    beside=[Button(Label("series.new"), id="new", on_click=on_new)],
 )

@@ -6,10 +6,10 @@ from typing import Any
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import SwitchTo
 
-from dialogs.common.inputs import buttons_only, expects
+from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Say
 from dialogs.office.series.shown import series_of, time_of, when
-from dialogs.office.slots import day_buttons, window_buttons, window_input, windows_of
+from dialogs.office.slots import day_buttons, window_step, windows_of
 from dialogs.states import Series
 from domain import clock, occurrences, schedule, slots
 from domain.errors import NotFound
@@ -69,13 +69,4 @@ day_window = Window(
     state=Series.day,
     getter=get_days,
 )
-window_window = Window(
-    Say("slots.window", when="windows"),
-    Say("slots.none", when="none"),
-    window_buttons(day_of, on_window),
-    SwitchTo(Label("button.back"), id="back", state=Series.day),
-    window_input(day_of, on_window),
-    expects("slots.expects_window"),
-    state=Series.window,
-    getter=get_windows,
-)
+window_window = window_step(Series.window, Series.day, day_of, on_window, get_windows)

@@ -1,6 +1,7 @@
 """The ways in: the list, one series, and the rule of an order, of a series, from one time of it on."""
 
 from datetime import date
+from typing import Any
 
 from aiogram_dialog import DialogManager
 
@@ -56,7 +57,9 @@ async def open_change(manager: DialogManager, series_id: int, day: date | None =
     """Ask for a new rule: of the whole series from now on, or from its time on a local day on."""
     actor: Actor = manager.middleware_data["actor"]
     one = await series.series_for(actor, series_id)
-    about = {"series": one.id, "version": one.version} | ({"day": day.isoformat()} if day else {})
+    about: dict[str, Any] = {"series": one.id, "version": one.version} | (
+        {"day": day.isoformat()} if day else {}
+    )
     step = str(Repeat.rule.state)
     draft = await drafts.begin(by=actor, kind="series", step=step, fresh=True, **about)
     await open_window(manager, Repeat.rule, draft=draft.id)

@@ -4,12 +4,14 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select
+from aiogram_dialog.widgets.kbd import Button, Column
 
 from dialogs import view
 from dialogs.common.finishing import finish
 from dialogs.common.inputs import expects, text_input
-from dialogs.common.widgets import ItemLabel, Label, Made
+from dialogs.common.lists import choice
+from dialogs.common.opening import opened_with
+from dialogs.common.widgets import Label, Made
 from dialogs.office.series.subject import Subject, entered, subject_of
 from dialogs.states import Repeat
 from domain import drafts, slots, timing
@@ -66,7 +68,7 @@ async def keep(manager: DialogManager, subject: Subject, plan: Plan) -> None:
 async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     """Nothing changes, and no draft stays to be taken for a wish."""
     data = manager.middleware_data
-    await drafts.drop(manager.start_data["draft"], by=data["actor"])  # type: ignore[index]
+    await drafts.drop(opened_with(manager)["draft"], by=data["actor"])
     await finish(manager, data["t"].html("repeat.left"))
 
 
@@ -89,16 +91,7 @@ def _question(subject: Subject, t: Texts) -> str:
 
 rule_window = Window(
     Made("text"),
-    Column(
-        Select(
-            ItemLabel(lambda item, _: item[1]),
-            id="r",
-            item_id_getter=lambda item: item[0],
-            items="rules",
-            type_factory=int,
-            on_click=on_rule,
-        )
-    ),
+    Column(choice("rules", on_rule, id="r")),
     leave_button(),
     text_input(on_text),
     expects("expects.text"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from aiogram_dialog import DialogManager
 
 from dialogs import view
+from dialogs.common.opening import opened_with
 from domain import clock, recurrence, series, timing
 from domain.ahead import Coming, coming
 from domain.errors import NotFound
@@ -38,7 +39,7 @@ def in_a_line(one: Series, t: Texts, now: datetime) -> Line | None:
 
 async def series_of(manager: DialogManager) -> Series:
     """The series this dialog is about, with client, address, service and master."""
-    return await series.series_for(manager.middleware_data["actor"], manager.start_data["series"])  # type: ignore[index]
+    return await series.series_for(manager.middleware_data["actor"], opened_with(manager)["series"])
 
 
 async def time_of(manager: DialogManager) -> tuple[Series, Coming]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
+from dialogs.common.opening import opened_with
 from dialogs.office.neworder.fields import order_of
 from domain import access, clock, company, drafts, recurrence, series, timing
 from domain.access import Actor
@@ -68,7 +69,7 @@ class Subject:
 async def subject_of(manager: DialogManager) -> Subject:
     """What this dialog is about. Raises DraftGone, NotFound."""
     actor: Actor = manager.middleware_data["actor"]
-    draft = await drafts.read(manager.start_data["draft"], by=actor)  # type: ignore[index]
+    draft = await drafts.read(opened_with(manager)["draft"], by=actor)
     data = draft.data
     if draft.subject:
         visit = await access.visit_for(actor, draft.subject)
