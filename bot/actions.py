@@ -32,6 +32,7 @@ from dialogs.office.absences import open_absence
 from dialogs.office.assign import open_assign
 from dialogs.office.booking import open_booking
 from dialogs.office.cancel import open_cancel
+from dialogs.office.edit import open_edit
 from dialogs.office.hold import open_hold
 from dialogs.office.late import open_late
 from dialogs.office.review import open_return
@@ -61,6 +62,7 @@ OPENERS: dict[Action, Callable[[DialogManager, int], Awaitable[None]]] = {
 
 
 ASKING: dict[OrderAction, Callable[[DialogManager, int], Awaitable[None]]] = {
+    OrderAction.EDIT: open_edit,
     OrderAction.HOLD: open_hold,
     OrderAction.EXPLAIN: open_late,
     OrderAction.SECOND: open_second,

@@ -14,6 +14,7 @@ from domain.texts import Texts
 class OrderAction(StrEnum):
     """What the office may say of an order itself."""
 
+    EDIT = "edit"
     HOLD = "hold"
     RESUME = "go_on"
     EXPLAIN = "explain"

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 from dialogs import cards
 from dialogs.common.finishing import finish
 from dialogs.refusals import sentence
-from dialogs.states import Answer, Assign, Cancel, Finish, Review
+from dialogs.states import Answer, Assign, Cancel, EditOrder, Finish, Review
 from domain import drafts
 from domain.errors import DraftGone, NotFound, NotNow, NotYours, OfferGone, Refused
 from domain.models import Visit
@@ -23,6 +23,7 @@ ASKING = {
     Cancel.confirm,
     Finish.outcome,
     *Assign.__states__,
+    *EditOrder.__states__,
 } - {Assign.order}
 
 
@@ -33,23 +34,25 @@ async def closes(manager: DialogManager, refused: Refused) -> bool:
     context = manager.current_context()
     if context.state not in ASKING or not isinstance(context.start_data, dict):
         return False
-    visit_id = await _visit_of(manager, context.start_data)
+    order_id = await _order_of(manager, context.start_data)
     data = manager.middleware_data
     await finish(manager, sentence(refused, data["t"]))
-    visit = await Visit.get_or_none(id=visit_id)
-    if visit is not None:
+    if order_id is not None:
         with suppress(NotFound):
-            await cards.open_card(data["bot"], data["held"], visit.order_id, data["person"])
+            await cards.open_card(data["bot"], data["held"], order_id, data["person"])
     return True
 
 
-async def _visit_of(manager: DialogManager, start_data: dict[str, int]) -> int:
-    """The visit the question is about; a draft that held the answer goes, for it is of no use any more."""
-    if "draft" not in start_data:
-        return start_data["visit"]
+async def _order_of(manager: DialogManager, start_data: dict[str, int]) -> int | None:
+    """The order the question is about; a draft that held the answer goes, for it is of no use any more."""
+    if "order" in start_data:
+        return start_data["order"]
+    visit_id = start_data.get("visit")
     actor = manager.middleware_data["actor"]
     with suppress(DraftGone):
-        draft = await drafts.read(start_data["draft"], by=actor)
-        await drafts.drop(draft.id, by=actor)
-        return draft.subject
-    return 0
+        if "draft" in start_data:
+            draft = await drafts.read(start_data["draft"], by=actor)
+            await drafts.drop(draft.id, by=actor)
+            visit_id = draft.subject
+    visit = await Visit.get_or_none(id=visit_id)
+    return visit.order_id if visit else None

@@ -155,6 +155,8 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, number=number, name=await _name(master_id)), False
         case events.StepRetracted(master_id=master_id, back_to=back_to):
             return t.html(f"{key}.{back_to}", number=number, name=await _name(master_id)), False
+        case events.OrderEdited(field=field):
+            return t.html(key, field=t(f"edit.field.{field}")), True
         case events.VisitCancelled(reason=reason):
             return t.html(key, number=number, reason=reason), False
         case events.OrderHeld() | events.OrderResumed():

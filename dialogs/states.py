@@ -26,6 +26,19 @@ class NewOrder(StatesGroup):
     price = State()
 
 
+class EditOrder(StatesGroup):
+    """Putting right an order that is made."""
+
+    main = State()
+    text = State()
+    priority = State()
+    service = State()
+    address = State()
+    place = State()
+    client = State()
+    price = State()
+
+
 class NewTasks(StatesGroup):
     list = State()
 
@@ -254,6 +267,7 @@ class MyOrders(StatesGroup):
 RIGHTS: dict[type[StatesGroup], Right] = {
     Menu: Right.BASICS,
     NewOrder: Right.ORDERS_CREATE,
+    EditOrder: Right.ORDERS_DISPATCH,
     NewTasks: Right.ORDERS_SEE,
     Assign: Right.ORDERS_DISPATCH,
     Booking: Right.ORDERS_DISPATCH,

@@ -31,7 +31,7 @@ class Right(StrEnum):
     ORDERS_CREATE = "orders.create"
     ORDERS_SEE = "orders.see"  # every order, with its client
     ORDERS_FIND = "orders.find"  # among those one may see
-    ORDERS_DISPATCH = "orders.dispatch"  # offer, assign, cancel
+    ORDERS_DISPATCH = "orders.dispatch"  # offer, assign, edit, cancel
     REPORTS_REVIEW = "reports.review"  # approve or return a work report
     VISITS_OWN = "visits.own"  # see own visits and offers, act on them
     ABSENCES_DECIDE = "absences.decide"

@@ -48,6 +48,16 @@ class WindowSet(Event):
 
 
 @dataclass(frozen=True)
+class OrderEdited(Event):
+    """The office changed a field of an order, by the names of :class:`domain.editing.Field`."""
+
+    order_id: int
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class OrderHeld(Event):
     order_id: int
     reason: str

@@ -11,7 +11,7 @@ import structlog
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from domain import clock, company, recurrence, slots
+from domain import clock, company, recurrence, sla, slots
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
 from domain.conflicts import Put
@@ -26,7 +26,7 @@ from domain.texts import texts
 from domain.timing import key_of, setting_of, skipped_ahead, time_of
 
 log = structlog.get_logger()
-ORIGIN = "series"
+ORIGIN = sla.UNASKED
 RUN = timedelta(minutes=5)  # what could not be placed within so long is told to the office in one message
 MOST_DAYS = 366
 WITH = ("order__address", "order__service", "master")

@@ -67,7 +67,7 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
     require(by, Right.ORDERS_CREATE)
     new = checked(new)
     async with change(by) as tx:
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         order, visit = await write(tx, new, *await parties(tx, new), origin)
         await tx.notify_office(OrderCreated(order.id, visit.id), order.id)
     return order
@@ -176,7 +176,7 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
         raise ReasonMissing
     order = await order_for(by, order_id)
     async with change(by) as tx:
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         await call_off(tx, order, reason)
         await order.refresh_from_db(using_db=tx.connection)
     return order
@@ -364,7 +364,7 @@ def checked_address(text: str) -> str:
     return text
 
 
-async def _end_draft(tx: Change, draft_id: int | None) -> None:
+async def end_draft(tx: Change, draft_id: int | None) -> None:
     """The draft goes with what came of it. Two presses meet here: the second finds it gone."""
     if draft_id is not None and not await tx.sql(
         "DELETE FROM draft WHERE id = $1 AND person_id = $2 RETURNING id", draft_id, tx.by.id
@@ -390,7 +390,7 @@ async def _client(new: NewOrder, tx: Change) -> int:
     return client.id
 
 
-async def _district_near(place: Place, tx: Change) -> str:
+async def district_near(place: Place, tx: Change) -> str:
     """The district of the nearest known address, if there is one within walking distance; else none.
 
     Degrees are scaled to kilometres on a flat map, which is exact enough over a kilometre and a half.
@@ -414,12 +414,16 @@ async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
         return new.address_id
     if new.place is None:
         raise Invalid("invalid.empty")
-    address = await Address.create(
+    return (await new_address(tx, client_id, new.place)).id
+
+
+async def new_address(tx: Change, client_id: int, place: Place) -> Address:
+    """One more address of a client. Raises :class:`Invalid`."""
+    return await Address.create(
         using_db=tx.connection,
         client_id=client_id,
-        text=checked_address(new.place.text),
-        district=new.place.district or await _district_near(new.place, tx),
-        lat=new.place.lat,
-        lon=new.place.lon,
+        text=checked_address(place.text),
+        district=place.district or await district_near(place, tx),
+        lat=place.lat,
+        lon=place.lon,
     )
-    return address.id

@@ -13,7 +13,7 @@ from domain import company, recurrence
 from domain.access import Actor, Right, order_for, require
 from domain.ahead import Impact, reconcile
 from domain.change import Change, change
-from domain.errors import Changed, DraftGone, NotFound, RepeatsAlready, SeriesEnded
+from domain.errors import Changed, NotFound, RepeatsAlready, SeriesEnded
 from domain.models import (
     Master,
     Occurrence,
@@ -21,7 +21,7 @@ from domain.models import (
     PersonStatus,
     Series,
 )
-from domain.orders import NewOrder, checked, current, parties
+from domain.orders import NewOrder, checked, current, end_draft, parties
 from domain.recurrence import Plan
 from domain.statuses import OfficeStatus
 from domain.timing import DAY, Setting, first_setting, key_of, next_setting, setting_for, setting_of, time_of
@@ -73,7 +73,7 @@ async def create(order_id: int, plan: Plan, *, by: Actor, draft_id: int | None =
         belongs = await Occurrence.get_or_none(order_id=order_id, using_db=tx.connection)
         if belongs is not None:
             raise RepeatsAlready(series_id=belongs.series_id)
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         setting = await first_setting(order, plan, tx.at)
         visit, zone = current(order.visits), await company.zone()
         series = await _write(
@@ -120,7 +120,7 @@ async def start(
     require(by, Right.ORDERS_DISPATCH)
     new = checked(new)
     async with change(by) as tx:
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         client_id, address_id, service = await parties(tx, new)
         await _require_master(tx, master_id)
         zone = await company.zone()
@@ -158,7 +158,7 @@ async def alter(
     """
     require(by, Right.ORDERS_DISPATCH)
     async with change(by) as tx:
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         series = await locked(tx, series_id, version)
         after = recurrence.wall(tx.at, series.zone)
         setting = next_setting(series, plan, after)
@@ -187,7 +187,7 @@ async def follow(
     """
     require(by, Right.ORDERS_DISPATCH)
     async with change(by) as tx:
-        await _end_draft(tx, draft_id)
+        await end_draft(tx, draft_id)
         old = await locked(tx, series_id, version)
         after = time_of(old, day, recurrence.wall(tx.at, old.zone))
         setting = next_setting(old, plan, recurrence.wall(tx.at, old.zone), day)
@@ -305,10 +305,3 @@ async def _write(tx: Change, setting: Setting, **values: Any) -> Series:
         created_at=tx.at,
         **values,
     )
-
-
-async def _end_draft(tx: Change, draft_id: int | None) -> None:
-    if draft_id is not None and not await tx.sql(
-        "DELETE FROM draft WHERE id = $1 AND person_id = $2 RETURNING id", draft_id, tx.by.id
-    ):
-        raise DraftGone

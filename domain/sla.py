@@ -13,12 +13,14 @@ from domain import company, db, working
 from domain.access import SYSTEM, Actor, Right, order_for, require
 from domain.change import Change, change
 from domain.errors import Invalid, NotLate, ReasonMissing
-from domain.events import DelayExplained, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
+from domain.events import DelayExplained, OrderEdited, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
 from domain.hours import Book
 from domain.models import HistoryEntry, Order, Priority, SlaRule
 from domain.statuses import TAKEN, TO_DO, WORKED, OrderStatus, VisitStatus
 
 REASON_LENGTH = 500
+UNASKED = "series"  # the origin of orders that no client waits to hear about: no reaction is promised
+RULED = frozenset({"priority", "service"})  # the fields of an order that a rule looks at
 TOGETHER = timedelta(minutes=2)  # what breaks within it is told in one message
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -128,23 +130,25 @@ async def keep(tx: Change, order_id: int, visits: Collection[VisitStatus]) -> No
         await plan(tx, await Order.get(id=order_id, using_db=tx.connection))
 
 
-async def renew(tx: Change, order_id: int, held_at: datetime | None = None) -> None:
+async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, ruled: bool = False) -> None:
     """Work out anew when the running clocks are due: a window was agreed on, or a hold since ``held_at`` ends.
 
-    A clock that is broken stays so, and while an order is on hold its clocks stand still.
+    ``ruled`` says that priority or service has just changed, and with it the rule. A clock that is broken stays so,
+    and while an order is on hold its clocks stand still.
     """
     order = await Order.get(id=order_id, using_db=tx.connection)
-    if order.held_at or (order.reaction_due_at is None and order.resolution_due_at is None):
+    if order.held_at:
         return
-    held = await _held(order_id)
-    if held_at is not None:
-        held += working.between(held_at, tx.at, await working.hours())
-    until = await _agreed(tx, order)
-    promised = await promise(order.priority, order.service_id, order.created_at, until, held)
-    before = order.reaction_due_at, order.resolution_due_at
     since = held_at or tx.at
-    order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since, tx.at)
-    order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since, tx.at)
+    ruled_at = tx.at if ruled else await _ruled_at(order_id)
+    ruled = ruled_at is not None and ruled_at >= since
+    if not ruled and order.reaction_due_at is None and order.resolution_due_at is None:
+        return
+    promised = await _promise_of(tx, order, ruled_at)
+    before = order.reaction_due_at, order.resolution_due_at
+    if order.origin != UNASKED:
+        order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since, tx.at, ruled=ruled)
+    order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since, tx.at, ruled=ruled)
     if held_at is not None or before != (order.reaction_due_at, order.resolution_due_at):
         await tx.sql(
             'UPDATE "order" SET reaction_due_at = $2, resolution_due_at = $3 WHERE id = $1',
@@ -155,13 +159,60 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None) -> N
         await plan(tx, order)
 
 
+async def _promise_of(tx: Change, order: Order, ruled_at: datetime | None) -> Promise:
+    """What is promised by the rule of now, counted since the order was made.
+
+    What had been over already when the rule became that of the order is counted since then: a client who says at three
+    that it is urgent wasn't urgent at nine.
+    """
+    until = await _agreed(tx, order)
+
+    async def counted(since: datetime, now: datetime) -> Promise:
+        return await promise(
+            order.priority, order.service_id, since, until, await _held(order.id, since, now)
+        )
+
+    first = await counted(order.created_at, tx.at)
+    if ruled_at is None:
+        return first
+    then, again = await counted(order.created_at, ruled_at), await counted(ruled_at, tx.at)
+
+    def chosen(
+        due: datetime | None, due_first: datetime | None, due_again: datetime | None
+    ) -> datetime | None:
+        return due_again if due is not None and due <= ruled_at else due_first
+
+    return Promise(
+        chosen(then.reaction, first.reaction, again.reaction),
+        chosen(then.resolution, first.resolution, again.resolution),
+    )
+
+
+async def _ruled_at(order_id: int) -> datetime | None:
+    """When priority or service of the order was changed last."""
+    edited = HistoryEntry.filter(order_id=order_id, event=OrderEdited.__name__).order_by("-id")
+    return next((entry.at for entry in await edited if entry.data["field"] in RULED), None)
+
+
 def _moved(
-    order: Order, clock: Clock, promised: datetime | None, since: datetime, now: datetime
+    order: Order,
+    clock: Clock,
+    promised: datetime | None,
+    since: datetime,
+    now: datetime,
+    *,
+    ruled: bool,
 ) -> datetime | None:
-    """When a clock is due now: what was stopped or broken is left as it was, and no stricter rule breaks what runs."""
+    """When a clock is due now: what was stopped or broken is left as it was, and no stricter rule breaks what runs.
+
+    When priority or service was changed (``ruled``), the other rule may promise anew, or nothing.
+    """
     due = due_of(order, clock)
-    runs = due is not None and due > since and stopped_of(order, clock) is None
-    return promised if runs and promised is not None and promised > now else due
+    if stopped_of(order, clock) is not None or (due is not None and due <= since):
+        return due
+    if ruled:
+        return promised
+    return promised if due is not None and promised is not None and promised > now else due
 
 
 async def _agreed(tx: Change, order: Order) -> datetime | None:
@@ -175,16 +226,16 @@ async def _agreed(tx: Change, order: Order) -> datetime | None:
     return max(filter(None, (rows[0]["until"], order.wanted_to)), default=None)
 
 
-async def _held(order_id: int) -> timedelta:
-    """How much working time the order was on hold, a hold that goes on left out."""
+async def _held(order_id: int, begin: datetime, end: datetime) -> timedelta:
+    """How much working time between two moments the order was on hold; a hold that isn't over lasts until ``end``."""
     by, total, since = await working.hours(), working.NOTHING, None
     names = OrderHeld.__name__, OrderResumed.__name__
     for entry in await HistoryEntry.filter(order_id=order_id, event__in=names).order_by("id"):
         if entry.event == OrderHeld.__name__:
             since = entry.at
         elif since is not None:
-            total += working.between(since, entry.at, by)
-    return total
+            total, since = total + working.between(max(since, begin), min(entry.at, end), by), None
+    return total if since is None else total + working.between(max(since, begin), end, by)
 
 
 async def about_to_break(order_id: int, clock: Clock, due_at: str) -> None:

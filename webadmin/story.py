@@ -3,12 +3,17 @@
 from collections.abc import Hashable
 from datetime import datetime
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 from domain import events
+from domain.editing import Field
 from domain.models import Visit
+from domain.people import shown_phone
 from domain.story import Told
 from domain.texts import Texts
+
+VALUE_SHOWN = 80  # characters of an edited value
 
 
 def lines(visit: Visit, story: list[Told], t: Texts, zone: str) -> list[dict[str, str]]:
@@ -49,6 +54,19 @@ def window(start: str, end: str, t: Texts, zone: str) -> str:
     return t.window(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
 
 
+def shown(field: str, value: str, t: Texts) -> str:
+    """A value that was edited, as people read it and no longer than a line."""
+    if not value:
+        return "—"
+    if field == Field.PRICE:
+        return t.money(int(value))
+    if field == Field.PRIORITY:
+        return t(f"priority.{value}")
+    if field == Field.PHONE:
+        return ", ".join(map(shown_phone, value.split(", ")))
+    return shorten(value, VALUE_SHOWN, placeholder="…")
+
+
 def words(together: list[Told], t: Texts, zone: str) -> str:
     """What happened, in words."""
     event = together[-1].event
@@ -67,6 +85,12 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):
             values["clock"] = t(f"sla.name.{one}")
+        case events.OrderEdited(field=field):
+            values |= {
+                "field": t(f"edit.field.{field}").capitalize(),
+                "before": shown(field, event.before, t),
+                "after": shown(field, event.after, t),
+            }
         case events.StepRetracted(back_to=back_to):
             key = f"{key}.{back_to}"
         case events.VisitFinished(outcome="done"):

@@ -17,7 +17,20 @@ from dialogs.buttons import (
 )
 from dialogs.cards.drawing import FULL, LEAST, LESS, MORE, WITH_REPORT, Drawing, Sizes, fitting
 from dialogs.cards.report import report
-from domain import clock, company, crew, holds, orders, series, sla, standing, story, visits, worksheets
+from domain import (
+    clock,
+    company,
+    crew,
+    editing,
+    holds,
+    orders,
+    series,
+    sla,
+    standing,
+    story,
+    visits,
+    worksheets,
+)
 from domain.models import Offer, OfferStatus, Order, Visit, Worksheet
 from domain.statuses import (
     TO_DO,
@@ -96,6 +109,7 @@ async def _clocks(order: Order, t: Texts) -> Clocks:
 def _of_order(order: Order, told: list[Told]) -> list[OrderAction]:
     """What the office may say of the order itself now."""
     may = {
+        OrderAction.EDIT: editing.is_possible(order),
         OrderAction.RESUME: order.office_status is OfficeStatus.HOLD,
         OrderAction.HOLD: holds.is_possible(order, [one.visit.status for one in told]),
         OrderAction.EXPLAIN: sla.is_late(order, clock.now()),

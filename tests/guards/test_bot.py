@@ -148,6 +148,8 @@ def an_event(kind: type[Event]) -> Event:
         given["day"] = "2026-12-31"
     if "clock" in given:
         given |= {"clock": "reaction", "due_at": "2026-11-30T10:00:00+00:00"}
+    if "field" in given:
+        given["field"] = "text"
     if "back_to" in given:
         given["back_to"] = "accepted"
     if "outcome" in given:
