@@ -158,24 +158,37 @@ async def _carry_out(puts: Sequence[Put], by: Actor, override: str, *, agreed: b
 
 async def _outlook(puts: Sequence[Put], *, agreed: bool = False) -> Outlook:
     found = await looking.of(puts, agreed=agreed)
-    effects = [effect for put in puts for effect in await _effects(put, agreed=agreed)]
+    effects: list[Reason] = []
+    for put in puts:
+        effects += [one for one in await _effects(put, puts, agreed=agreed) if one not in effects]
     return Outlook(tuple(found), tuple(effects))
 
 
-async def _effects(put: Put, *, agreed: bool) -> list[Reason]:
-    """What a plan does to people."""
+async def _effects(put: Put, puts: Sequence[Put], *, agreed: bool) -> list[Reason]:
+    """What a plan, made together with others, does to people."""
     visit, found = put.visit, list[Reason]()
-    if visit.master is not None and not put.keeps_master:
+    left_for = next((one for one in puts if one is not put and one.master_id == visit.master_id), None)
+    if visit.master is not None and not put.keeps_master and left_for is None:
         found.append(Reason("effect.loses", {"name": visit.master.name}))
     if put.master_id is None:
         found += [Reason("effect.unassigned")] if visit.master_id is not None else []
         found += [Reason("effect.offers_unfit")] if visit.status is VisitStatus.OFFERED else []
     elif not put.is_done:
-        name = (await Person.get(id=put.master_id)).name
-        confirms = put.after is VisitStatus.ASSIGNED
-        key = "effect.told" if not confirms else "effect.confirm" if put.keeps_master else "effect.assigned"
-        found.append(Reason(key, {"name": name}))
+        found.append(await _of_master(put, put.master_id, puts))
         found += [Reason("effect.offers")] if visit.status is VisitStatus.OFFERED else []
     if agreed or visit.promised_from is None:
         found.append(Reason("effect.promised"))
     return found
+
+
+async def _of_master(put: Put, master_id: int, puts: Sequence[Put]) -> Reason:
+    """What the master who has the visit then will hear: of another time, or of a visit, instead of which other."""
+    name = (await Person.get(id=master_id)).name
+    if put.keeps_master:
+        return Reason(
+            "effect.confirm" if put.after is VisitStatus.ASSIGNED else "effect.told", {"name": name}
+        )
+    before = next((one.visit.order.number for one in puts if one.visit.master_id == master_id), None)
+    if before is None:
+        return Reason("effect.assigned", {"name": name})
+    return Reason("effect.instead", {"name": name, "was": before, "number": put.visit.order.number})

@@ -104,8 +104,8 @@ async def of(puts: Sequence[Put], *, agreed: bool = False) -> list[Conflict]:
             if put.visit.order.held_at is not None:
                 found.append(Conflict(Reason(ON_HOLD), final=True))
             found += await _of_master(put, put.master_id, together)
-        if not agreed and not put.keeps_start and (left := await _promise_left(put)):
-            found.append(left)
+        if not agreed and not put.keeps_start:
+            found += [one for one in await _promise_left(put, puts) if one not in found]
     return found
 
 
@@ -157,11 +157,14 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
     ]
 
 
-async def _promise_left(put: Put) -> Conflict | None:
+async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
+    """That the client was promised another time; of which order where there are several."""
     visit = put.visit
     if visit.promised_from is None or visit.promised_to is None or is_promised(visit, put.starts_at):
-        return None
+        return []
     zone = (await schedule.rules()).zone
     since, until = (clock.local(moment, zone) for moment in (visit.promised_from, visit.promised_to))
     values = {"day": f"{since:%d.%m}", "since": f"{since:%H:%M}", "until": f"{until:%H:%M}"}
-    return Conflict(Reason("reason.promised", values))
+    if len({one.visit.order_id for one in puts}) == 1:
+        return [Conflict(Reason("reason.promised", values))]
+    return [Conflict(Reason("reason.promised_of", values | {"number": visit.order.number}))]

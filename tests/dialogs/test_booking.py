@@ -100,7 +100,8 @@ async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera:
     shown = await vera.sees("с кем поменять?", button="15–17 · Борис Мастеров")
     assert len(labels(shown)) == 2
     await vera.press("15–17 · Борис")
-    await vera.sees("Поменять местами?", "15:00–17:00, Борис Мастеров", "⚠️ Клиенту обещано")
+    await vera.sees("Поменять местами?", "15:00–17:00, Борис Мастеров", "⚠️ Клиенту по №")
+    await vera.sees(f"Борис Мастеров: вместо №{other.order.number} поедет на №{visit.order.number}")
     await vera.press("Всё равно")
     await vera.send("Клиенты поменялись сами")
     await vera.sees("выезды поменялись местами")

@@ -323,8 +323,12 @@ async def test_a_swap_is_checked_for_both(cast: Cast) -> None:
     looked = await booking.swap_conflicts(a.id, b.id, by=actor(cast.vera))
     assert {(one.name, one.reason.key) for one in looked.conflicts} >= {
         (cast.boris.name, "reason.no_skill"),
-        ("", "reason.promised"),
+        ("", "reason.promised_of"),
     }
+    assert [(one.key, one.values["name"]) for one in looked.effects] == [
+        ("effect.instead", cast.boris.name),
+        ("effect.instead", cast.anna.name),
+    ]
     with pytest.raises(MasterUnfit):
         await swap(cast, a, b)
     with pytest.raises(Changed):

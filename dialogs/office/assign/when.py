@@ -22,7 +22,7 @@ from dialogs.office.slots import (
     windows_of,
 )
 from dialogs.states import Assign
-from domain import clock, company, orders, schedule
+from domain import booking, clock, company, crew, orders, schedule
 from domain.texts import Texts
 
 
@@ -49,8 +49,12 @@ async def on_day(manager: DialogManager, day: date) -> None:
 
 
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
-    visit = await visit_of(manager)
-    await orders.set_window(visit.id, start, end, by=manager.middleware_data["actor"])
+    visit, by = await visit_of(manager), manager.middleware_data["actor"]
+    if len(await crew.of(visit)) > 1:  # the others go along, if they can
+        times = {"starts_at": start, "ends_at": end, "master_id": None}
+        await booking.plan(visit.id, **times, version=visit.version, agreed=True, by=by)
+    else:
+        await orders.set_window(visit.id, start, end, by=by)
     manager.dialog_data["noted"] = True
     await manager.switch_to(Assign.masters)
 
