@@ -65,9 +65,9 @@ class Fan:
     async def look(self) -> bool:
         """Pass on what is new; False when it can't be read. Pages open before the first time read all again."""
         try:
-            lines = await self._tail.new()
             if await self._time.changed():
                 self.pass_on(None)
+            lines = await self._tail.new()
         except Exception as error:  # whatever it is, pages stay and it is tried again
             log.warning("live.unread", error=str(error))
             return False
