@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain import company, db, intervals
+from domain import company, db, intervals, kept
 from domain.access import Actor, Right, require
 from domain.errors import Invalid
 
@@ -25,31 +25,50 @@ _VISITS = """
     LEFT JOIN person m ON m.id = v.master_id
 """
 _MASTERS = """
-    SELECT p.id, p.name, p.status = 'active' AS active, master.hours, master.daily_limit AS limit
+    SELECT p.id, p.name, p.status = 'active' AS active, master.daily_limit AS limit
     FROM master JOIN person p ON p.id = master.person_id
     WHERE p.status = 'active' OR EXISTS (
         SELECT 1 FROM visit v WHERE v.master_id = p.id AND v.starts_at < $3 AND v.ends_at > $2)
     ORDER BY p.name, p.id
 """
 _ABSENCES = """
-    SELECT master_id, kind, to_char(starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
+    SELECT master_id, kind, status, to_char(starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
         to_char(ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
-    FROM absence WHERE status = 'approved' AND starts_at < $3 AND ends_at > $2
+    FROM absence WHERE status IN ('approved', 'requested') AND starts_at < $3 AND ends_at > $2
     ORDER BY starts_at, id
 """
+# One without a time has the minutes of its service, so that a page can propose an end.
+_TIMELESS = """
+    SELECT x.*, (SELECT s.minutes FROM "order" o JOIN service s ON s.id = o.service_id WHERE o.id = x.order_id)
+        AS minutes
+    FROM ({}) x
+"""
+_UNPLANNED = _TIMELESS.format(
+    f"{_VISITS} WHERE v.starts_at IS NULL AND v.status IN ('unassigned', 'declined') ORDER BY v.id DESC LIMIT 200"
+)
+_BESIDE = f"""
+        'unplanned', (SELECT coalesce(json_agg(x), '[]') FROM ({_UNPLANNED}) x),
+        'masters', (SELECT coalesce(json_agg(x), '[]') FROM ({_MASTERS}) x),
+        'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x))::text AS body
+"""  # noqa: S608  # our own parts only
 _SPAN = f"""
     SELECT json_build_object(
         'visits', (SELECT coalesce(json_agg(x), '[]') FROM (
             {_VISITS} WHERE v.starts_at < $3 AND v.ends_at > $2 ORDER BY v.starts_at, v.id) x),
-        'unplanned', (SELECT coalesce(json_agg(x), '[]') FROM (
-            {_VISITS} WHERE v.starts_at IS NULL AND v.status IN ('unassigned', 'declined')
-            ORDER BY v.id DESC LIMIT 200) x),
-        'masters', (SELECT coalesce(json_agg(x), '[]') FROM ({_MASTERS}) x),
-        'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x))::text AS body
+        {_BESIDE}
 """  # noqa: S608  # our own parts only
+# Of a month it is enough how many there are: a tenth of the bytes, and nothing that can't be seen.
+_COUNTS = f"""
+    SELECT json_build_object(
+        'counts', (SELECT coalesce(json_agg(json_build_array(day, master_id, status, n)), '[]') FROM (
+            SELECT to_char(starts_at AT TIME ZONE $1, 'YYYY-MM-DD') AS day, master_id, status, count(*) AS n
+            FROM visit WHERE starts_at < $3 AND starts_at >= $2 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3) x),
+        {_BESIDE}
+"""  # noqa: S608  # our own parts only
+_ONES = _TIMELESS.format(f"{_VISITS} WHERE v.id = ANY($2::int[]) ORDER BY v.starts_at, v.id")
 _SOME = f"""
     SELECT json_build_object('visits', coalesce(json_agg(x), '[]'))::text AS body
-    FROM ({_VISITS} WHERE v.id = ANY($2::int[]) ORDER BY v.starts_at, v.id) x
+    FROM ({_ONES}) x
 """  # noqa: S608  # our own parts only
 
 
@@ -58,12 +77,12 @@ async def span(first: date, last: date, *, by: Actor) -> bytes:
 
     Raises :class:`Invalid` when the days are in the wrong order or too many.
     """
-    require(by, Right.CALENDAR_SEE)
-    if last < first or (last - first).days >= MOST_DAYS:
-        raise Invalid("web.invalid.span", most=MOST_DAYS)
-    zone = await company.zone()
-    begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone)
-    return await _body(_SPAN, zone, begin, end)
+    return await _kept(_SPAN, first, last, by)
+
+
+async def counts(first: date, last: date, *, by: Actor) -> bytes:
+    """The same, but of the visits only how many begin on each day, by master and status. Raises as :func:`span`."""
+    return await _kept(_COUNTS, first, last, by)
 
 
 async def some(visit_ids: list[int], *, by: Actor) -> bytes:
@@ -72,9 +91,23 @@ async def some(visit_ids: list[int], *, by: Actor) -> bytes:
     return await _body(_SOME, await company.zone(), visit_ids)
 
 
+def checked(first: date, last: date) -> None:
+    """Raise :class:`Invalid` when days are in the wrong order or too many for one page."""
+    if last < first or (last - first).days >= MOST_DAYS:
+        raise Invalid("web.invalid.span", most=MOST_DAYS)
+
+
 def midnight(day: date, zone: str) -> datetime:
     """The moment a local day begins, in UTC."""
     return intervals.moment(day, 0, zone)
+
+
+async def _kept(sql: str, first: date, last: date, by: Actor) -> bytes:
+    require(by, Right.CALENDAR_SEE)
+    checked(first, last)
+    zone = await company.zone()
+    begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone)
+    return await kept.body((sql, zone, first, last), lambda: _body(sql, zone, begin, end))
 
 
 async def _body(sql: str, *values: Any) -> bytes:

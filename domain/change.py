@@ -138,6 +138,7 @@ class Change:
             subject=subject,
             data=data,
         )
+        self.hints.add("live")
 
     def later(self, kind: str, key: str, due_at: datetime, **data: Any) -> None:
         """Set up what must happen at ``due_at`` (UTC); a key that exists already is left as it is."""

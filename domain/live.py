@@ -11,6 +11,8 @@ from domain import db
 OVERLAP_SECONDS = 10.0
 OVERLAP_LINES = 200
 MOST = 500
+# Lines of the audit log about what lies under the visits.
+OF_TIME = "(subject LIKE 'absence:%' OR action LIKE 'hours.%' OR subject = 'company')"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,23 @@ class Tail:
         while now - self._reached[0][0] > OVERLAP_SECONDS:
             self._horizon = max(self._horizon or 0, self._reached.popleft()[1])
         self._seen = {line_id for line_id in self._seen if line_id > (self._horizon or 0)}
+
+
+class TimeTail:
+    """Notices that hours, an absence or the company's rules have changed: the audit log tells those."""
+
+    _LAST = f"""
+        SELECT concat(max(id), '+', count(*)) AS stamp FROM audit
+        WHERE {OF_TIME} AND id > (SELECT max(id) FROM audit) - {OVERLAP_LINES}
+    """  # noqa: S608  # our own parts only
+
+    def __init__(self) -> None:
+        self._stamp: str | None = None
+
+    async def changed(self) -> bool:
+        """Whether any has since the last call; the first call only finds the end."""
+        before, self._stamp = self._stamp, str((await db.query(self._LAST))[0]["stamp"])
+        return before is not None and before != self._stamp
 
 
 async def last_id() -> int:

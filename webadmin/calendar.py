@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from domain import calendar, clock, company
+from domain import calendar, clock, company, overlay
 from domain.access import Right
 from domain.errors import Invalid
 from domain.statuses import NEEDS_MASTER, VisitStatus
@@ -23,6 +23,9 @@ SCRIPT_TEXTS = (
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",
     "empty_week", "filtered", "show_all", "no_masters", "more",
     "on_hold", "clocks", "late_reason", "late_ask", "hold_ask", "hold", "go_on", "explain", "save",
+    "load_of", "pause", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
+    "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",
+    "in_the_way", "why_anyway", "anyway", "agreed", "swap_with", "cancel",
 )  # fmt: skip
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.
 LEGEND = sorted(VisitStatus, key=lambda status: status not in NEEDS_MASTER)
@@ -46,9 +49,9 @@ async def calendar_page(request: web.Request) -> web.Response:
         script={
             "monday": monday.isoformat(),
             "today": now.date().isoformat(),
-            "offset": offset(now),
+            "ahead": minutes_ahead(now),
             "locale": t.locale,
-            "hours": await company.get("hours"),
+            "may_plan": actor_of(request).may(Right.ORDERS_DISPATCH),
             "statuses": {str(status): t(f"status.short.{status}").capitalize() for status in VisitStatus},
             "texts": script_texts(t),
         },
@@ -61,9 +64,25 @@ async def calendar_visits(request: web.Request) -> web.Response:
     if wanted := request.query.get("visits"):
         body = await calendar.some(numbers(wanted), by=actor)
     else:
-        first, last = (day(clean(request.query.get(name, ""))) for name in ("from", "to"))
-        body = await calendar.span(first, last, by=actor)
+        body = await calendar.span(*days(request), by=actor)
     return web.Response(body=body, content_type="application/json")
+
+
+async def calendar_counts(request: web.Request) -> web.Response:
+    """How many visits begin on each day from ``from`` to ``to``, by master and status."""
+    body = await calendar.counts(*days(request), by=actor_of(request))
+    return web.Response(body=body, content_type="application/json")
+
+
+async def calendar_around(request: web.Request) -> web.Response:
+    """Hours, names of days and ways from ``from`` to ``to``: what lies under the visits."""
+    return web.json_response(await overlay.around(*days(request), by=actor_of(request)))
+
+
+def days(request: web.Request) -> tuple[date, date]:
+    """The days ``from`` and ``to`` of a request, both included. Raises :class:`Invalid`."""
+    first, last = (day(clean(request.query.get(name, ""))) for name in ("from", "to"))
+    return first, last
 
 
 def monday_of(week: str, today: date) -> date:
@@ -79,15 +98,27 @@ def monday_of(week: str, today: date) -> date:
     return found
 
 
-def offset(moment: datetime) -> str:
-    """The zone's difference from UTC at a moment, +03:00."""
-    text = f"{moment:%z}"
-    return f"{text[:3]}:{text[3:5]}"
+def minutes_ahead(moment: datetime) -> int:
+    """How many minutes the clocks of a moment's zone are ahead of UTC."""
+    return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
 
 
 def script_texts(t: Texts) -> dict[str, str]:
     """The script's texts by their short names; places for values stay as they are."""
-    places = {place: f"{{{place}}}" for place in ("n", "most", "number", "until")}
+    places = {
+        place: f"{{{place}}}"
+        for place in (
+            "n",
+            "most",
+            "number",
+            "until",
+            "what",
+            "where",
+            "problem",
+            "first",
+            "second",
+        )
+    }
     said = {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
     said["number"] = t("order.number", number=places["number"])
     return said | {f"photo.{name}": t(f"web.photo.{name}") for name in VIEWER_TEXTS}
@@ -96,4 +127,6 @@ def script_texts(t: Texts) -> dict[str, str]:
 ROUTES = [
     Door("GET", "/calendar", calendar_page, "calendar.page", Right.CALENDAR_SEE),
     Door("GET", "/api/calendar", calendar_visits, "calendar.visits", Right.CALENDAR_SEE),
+    Door("GET", "/api/calendar/counts", calendar_counts, "calendar.counts", Right.CALENDAR_SEE),
+    Door("GET", "/api/calendar/around", calendar_around, "calendar.around", Right.CALENDAR_SEE),
 ]

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from domain import login, wake
 from domain.access import Right
-from domain.live import Happened, Tail, last_id, since
+from domain.live import Happened, Tail, TimeTail, last_id, since
 from domain.tasks import end as end_tasks
 from webadmin.auth import COOKIE
 from webadmin.keys import LIVE, SETTINGS
@@ -33,7 +33,7 @@ class Fan:
     def __init__(self) -> None:
         self._open: set[Queue] = set()
         self._woken = asyncio.Event()
-        self._tail = Tail()
+        self._tail, self._time = Tail(), TimeTail()
         self.ending = False
 
     @contextlib.contextmanager
@@ -65,6 +65,8 @@ class Fan:
     async def look(self) -> bool:
         """Pass on what is new; False when it can't be read. Pages open before the first time read all again."""
         try:
+            if await self._time.changed():
+                self.pass_on(None)
             lines = await self._tail.new()
         except Exception as error:  # whatever it is, pages stay and it is tried again
             log.warning("live.unread", error=str(error))
@@ -74,7 +76,7 @@ class Fan:
         return True
 
     def pass_on(self, lines: Lines | None) -> None:
-        """Hand lines to every open page. One that doesn't keep up is told to read everything again."""
+        """Hand lines to every open page. None, and one that doesn't keep up, has it read everything again."""
         for queue in self._open:
             if queue.full():
                 while not queue.empty():

@@ -21,8 +21,6 @@ STAMP = ".lock-hash"
 ASSETS = (
     "htmx.org/dist/htmx.min.js",
     "chart.js/dist/chart.umd.min.js",
-    "@event-calendar/build/dist/event-calendar.min.js",
-    "@event-calendar/build/dist/event-calendar.min.css",
 )
 
 

@@ -23,6 +23,7 @@ ROWS = {
     "accept": "accepting",
     "photo": "photo",
     "calendar": "calendar",
+    "page": "page",
     "report": "reporting",
     "processes": "processes",
     "live": "live",

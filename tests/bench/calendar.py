@@ -22,10 +22,12 @@ ZONE = "Europe/Moscow"
 YEAR = 2027
 BASELINE = """
     SELECT coalesce(json_agg(row_to_json(x)), '[]')::text FROM (
-        SELECT v.id, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
+        SELECT v.id, v.version, v.lead, v.order_id, o.number, v.status, v.master_id, m.name AS master, c.name AS client,
             a.text AS address, a.district, s.name AS service, o.priority, o.held_at IS NOT NULL AS held,
             to_char(v.starts_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS start,
-            to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end
+            to_char(v.ends_at AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS end,
+            to_char(v.promised_from AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS promised_start,
+            to_char(v.promised_to AT TIME ZONE $1, 'YYYY-MM-DD"T"HH24:MI') AS promised_end
         FROM visit v
         JOIN "order" o ON o.id = v.order_id
         JOIN client c ON c.id = o.client_id
@@ -34,15 +36,15 @@ BASELINE = """
         LEFT JOIN person m ON m.id = v.master_id
         WHERE v.starts_at < $3 AND v.ends_at > $2 ORDER BY v.starts_at, v.id) x
 """
-# Six visits a day and master from nine o'clock, until the month has as many as it should.
+# So many visits a day and master from nine o'clock, until the month has as many as it should.
 _VISITS = """
     INSERT INTO visit (id, order_id, master_id, starts_at, ends_at, promised_from, promised_to, status, version,
         lead, created_at)
     SELECT k, k, $3::int + n % $4, at, at + interval '90 minutes', at, at + interval '90 minutes', 'accepted', 2,
         true, $6::timestamptz
     FROM generate_series($1::int, $2::int) k, LATERAL (SELECT k - $1 AS n) numbered,
-        LATERAL (SELECT $5::timestamptz + (n / ($4 * 6)) * interval '1 day'
-            + (n / $4 % 6) * interval '100 minutes' AS at) place
+        LATERAL (SELECT $5::timestamptz + (n / ($4 * $7::int)) * interval '1 day'
+            + (n / $4 % $7::int) * interval '100 minutes' AS at) place
 """
 
 
@@ -53,7 +55,7 @@ async def run(bench: Bench) -> list[Line]:
     async with bench.database() as settings:
         await company.people(MASTERS)
         for number, month in enumerate(months):
-            await _fill(month, 1 + number * visits, visits)
+            await fill(month, 1 + number * visits, visits, MASTERS)
         await company.settle()
         connection = await db.raw_connection(settings.database_url)
         try:
@@ -87,11 +89,12 @@ async def _measured(months: list[date], visits: int, connection: asyncpg.Connect
     ]
 
 
-async def _fill(month: date, first: int, visits: int) -> None:
+async def fill(month: date, first: int, visits: int, masters: int, a_day: int = 6) -> None:
+    """Orders and visits of a month, numbered from ``first`` on, at most ``a_day`` for a master."""
     begin = datetime.combine(month, datetime.min.time(), company.MONDAY.tzinfo) + timedelta(hours=6)
     await company.orders(first, first + visits - 1, "scheduled")
     last = first + visits - 1
-    await db.query(_VISITS, first, last, company.FIRST_MASTER, MASTERS, begin, clock.now())
+    await db.query(_VISITS, first, last, company.FIRST_MASTER, masters, begin, clock.now(), a_day)
 
 
 def _check(ours: Any, baseline: Any, visits: int) -> None:

@@ -32,7 +32,7 @@ async def run(bench: Bench) -> list[Line]:
         await company.people(2 * MASTERS)
         await company.offered(1, 2 * changes, MASTERS)
         await company.settle()
-        settings = _listening(database)
+        settings = listening(database)
         with running("workflow", "web", settings=settings):
             wake.connect(settings.redis_url)
             async with _pages(settings) as pages:
@@ -49,7 +49,8 @@ async def run(bench: Bench) -> list[Line]:
     ]
 
 
-def _listening(settings: Settings) -> Settings:
+def listening(settings: Settings) -> Settings:
+    """These settings with a free port for the web admin."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = int(listening.getsockname()[1])

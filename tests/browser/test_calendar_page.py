@@ -1,11 +1,13 @@
 """FE-004: the calendar in a real browser, on a desk and on a phone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
 
-from domain import offers
+from domain import absences, clock, offers
+from domain.models import AbsenceKind
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
 from tests.web.conftest import Site
@@ -52,6 +54,17 @@ async def test_change_made_elsewhere_appears_by_itself(
     await expect(shown).to_have_attribute("data-status", "accepted")
 
 
+async def test_leave_asked_for_in_telegram_appears_by_itself(enter: Open, cast: Cast) -> None:
+    page = await enter(cast.vera, DESK, week_and_day())
+    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    leave = await absences.request(AbsenceKind.VACATION, day, day, by=actor(cast.anna))
+    shown = page.locator(f'#grid .board-row[data-master="{cast.anna.id}"] .absence')
+    await expect(shown).to_have_text("Просит: отпуск")
+    await absences.approve(leave.id, by=actor(cast.olga))
+    await expect(shown).to_have_text("Отпуск")
+
+
 @SCREENS
 async def test_new_order_appears_by_itself(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
     page = await enter(cast.vera, screen, week_and_day())
@@ -81,6 +94,39 @@ async def test_quick_view_tells_the_visit_and_follows_it(
     await expect(quick).to_contain_text("Принята")
     await page.keyboard.press("Escape")
     await expect(quick).to_be_hidden()
+
+
+async def test_month_counts_and_views_are_kept_in_the_address(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    await a_visit(cast, start=tomorrow(15))
+    page = await enter(cast.vera, DESK, week_and_day())
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    await page.get_by_role("button", name="Месяц", exact=True).click()
+    cell = page.locator(f'.month-day[data-day="{day}"]')
+    await expect(cell.locator("b")).to_have_text("2/ 12")
+    await expect(cell).to_contain_text("ждут мастера: 1")
+    await a_visit(cast, start=tomorrow(17))
+    await expect(cell.locator("b")).to_have_text("3/ 12")
+    await page.keyboard.press("l")
+    await expect(page.locator(f'#grid[data-view="timeline"] [data-visit="{visit.id}"]')).to_be_visible()
+    await page.go_back()
+    await cell.click()
+    await expect(page).to_have_url(re.compile(f"view=day&day={day}"))
+    await page.reload()
+    await expect(page.locator(f'#grid[data-view="day"] [data-visit="{visit.id}"]')).to_be_visible()
+    await page.keyboard.press("ArrowLeft")
+    await expect(page).to_have_url(re.compile(f"day={day - timedelta(days=1)}"))
+    await page.keyboard.press("w")
+    await expect(page.locator('#grid[data-view="week"]')).to_be_visible()
+
+
+async def test_month_is_opened_by_the_thumb(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, PHONE, "/calendar?view=month&" + week_and_day().partition("?")[2])
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    await page.locator(f'.month-day[data-day="{day}"]').tap()
+    await expect(page.locator(f'#list [data-visit="{visit.id}"]')).to_be_visible()
 
 
 @SCREENS
@@ -117,7 +163,9 @@ async def test_masters_are_chosen_by_boxes_on_a_desk(enter: Open, cast: Cast) ->
     boriss = await an_accepted_visit(cast, cast.boris, start=tomorrow(10))
     page = await enter(cast.vera, DESK, week_and_day())
     await page.get_by_text("Все мастера").locator("visible=true").click()
-    await page.get_by_label("Борис Мастеров").check()
+    await page.get_by_label("Найти мастера").fill("бор")
+    await expect(page.locator("#masters-list label").locator("visible=true")).to_have_count(1)
+    await page.locator("#masters-list").get_by_label("Борис Мастеров").check()
     await expect(page.locator(f'#calendar [data-visit="{boriss.id}"]')).to_be_visible()
     await expect(page.locator(f'#calendar [data-visit="{annas.id}"]')).to_have_count(0)
     await expect(page).to_have_url(re.compile(f"masters={cast.boris.id}"))
@@ -150,33 +198,7 @@ async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> N
     assert at_ten
     assert begins
     assert abs(at_ten["x"] - begins["x"]) < 12  # an hour's name stands where the hour begins
-    await expect(
-        page.locator("#grid .ec-bg-event").first
-    ).to_be_attached()  # the hours outside the working ones
-
-
-async def test_card_that_is_dragged_stays_where_it_is(enter: Open, cast: Cast) -> None:
-    annas, nobodys = (
-        await an_accepted_visit(cast, start=tomorrow(10)),
-        await a_visit(cast, start=tomorrow(15)),
-    )
-    page = await enter(cast.vera, DESK, week_and_day())
-    for view in ("Неделя", "День"):
-        await page.get_by_role("button", name=view, exact=True).click()
-        for visit in (annas, nobodys):
-            card = page.locator(f'#grid [data-visit="{visit.id}"]')
-            await card.scroll_into_view_if_needed()
-            before = await card.bounding_box()
-            assert before
-            asked: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            await page.mouse.move(before["x"] + 20, before["y"] + 10)
-            await page.mouse.down()
-            await page.mouse.move(before["x"] + 140, before["y"] + 75, steps=8)
-            await expect(page.locator(".ec-ghost, .ec-preview, .ec-dragging, .ec-draggable")).to_have_count(0)
-            await page.mouse.up()
-            assert await card.bounding_box() == before
-            assert asked == []
+    await expect(page.locator("#grid .rest").first).to_be_attached()  # the hours outside the working ones
 
 
 async def test_theme_and_language_are_kept(enter: Open, cast: Cast) -> None:

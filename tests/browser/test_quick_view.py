@@ -40,7 +40,7 @@ async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast, scree
     visit = await an_accepted_visit(cast, start=tomorrow(10))
     page = await enter(cast.vera, screen, week_and_day())
     shown = f'[data-visit="{visit.id}"]'
-    card = page.locator(f".visit-card{shown}, .ec-event:has({shown})")
+    card = page.locator(f"button{shown}")
     await card.focus()
     await page.keyboard.press("Enter")
     quick = page.get_by_role("dialog")
@@ -64,7 +64,7 @@ async def test_focus_stays_when_the_quick_view_is_drawn_again(enter: Open, cast:
     await expect(quick).to_contain_text("Нет фото насоса")
     await expect(phone).to_be_focused()
     await page.keyboard.press("Escape")
-    await expect(page.locator(f'.ec-event:has([data-visit="{visit.id}"])')).to_be_focused()
+    await expect(page.locator(f'.visit[data-visit="{visit.id}"]')).to_be_focused()
 
 
 async def test_quick_view_that_cannot_be_read_says_so_and_tries_again(enter: Open, cast: Cast) -> None:

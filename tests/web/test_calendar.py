@@ -1,12 +1,13 @@
 """FE-004: the calendar's data are the rows, no more and no fewer, in the company's time."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from domain import clock, company, offers, people, storage
-from domain.models import Absence, Photo, Visit
+from domain import absences, calendar, clock, company, offers, people, storage
+from domain.geo import travel_minutes
+from domain.models import Absence, AbsenceKind, Address, DayHours, Master, Photo, Visit
 from domain.statuses import VisitStatus
 from domain.texts import LANGUAGES, texts
 from tests.cast import (
@@ -38,7 +39,7 @@ def day(days: int) -> date:
 
 
 def wall(moment: datetime | None) -> str:
-    assert moment is not None
+    assert moment
     return f"{clock.local(moment, ZONE):%Y-%m-%dT%H:%M}"
 
 
@@ -52,7 +53,7 @@ async def test_calendar_equals_the_rows(site: Site, cast: Cast) -> None:
         {
             "id": visit.id,
             "version": visit.version,
-            "lead": True,
+            "lead": visit.lead,
             "order_id": visit.order_id,
             "number": visit.order.number,
             "status": visit.status,
@@ -104,6 +105,63 @@ async def test_absence_is_shown(site: Site, cast: Cast) -> None:
     )
     read = await feed(site, cast, day(3), day(4))
     assert [(a["master_id"], a["kind"]) for a in read["absences"]] == [(cast.anna.id, "sick")]
+
+
+async def test_what_was_read_once_is_kept_until_something_changes(
+    site: Site, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = await an_assigned_visit(cast, start=tomorrow(10))
+    made = []
+    body = calendar._body
+
+    async def counted(*values: Any) -> bytes:
+        made.append(values)
+        return await body(*values)
+
+    monkeypatch.setattr(calendar, "_body", counted)
+    first = await feed(site, cast, day(1), day(1))
+    assert await feed(site, cast, day(1), day(1)) == first
+    assert len(made) == 1
+    await offers.accept(visit.id, by=actor(cast.anna))
+    assert (await feed(site, cast, day(1), day(1)))["visits"][0]["status"] == "accepted"
+    boris_s_leave = await absences.request(AbsenceKind.VACATION, day(1), day(1), by=actor(cast.boris))
+    assert (await feed(site, cast, day(1), day(1)))["absences"][0]["status"] == "requested"
+    await absences.approve(boris_s_leave.id, by=actor(cast.vera))
+    assert (await feed(site, cast, day(1), day(1)))["absences"][0]["status"] == "approved"
+    assert len(made) == 4
+
+
+async def test_hours_under_the_calendar_are_those_booking_goes_by(site: Site, cast: Cast) -> None:
+    """A day of one's own above the company's, that above a holiday, that above the week; and the way by the road."""
+    await company.put("holidays", "RU")
+    new_year, next_day = date(2027, 1, 1), date(2027, 1, 2)
+    await DayHours.create(day=next_day, spans=[["10:00", "12:00"]], name="Дежурство")
+    await DayHours.create(master=cast.anna, day=new_year, spans=[["08:00", "12:00"], ["13:00", "15:00"]])
+    await Address.all().update(lat=55.75, lon=37.61)
+    await Master.filter(person_id=cast.anna.id).update(home_lat=55.85, home_lon=37.61)
+    await an_accepted_visit(cast, start=clock.at(datetime(2027, 1, 1, 12, tzinfo=UTC), ZONE, 10))
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/api/calendar/around?from={new_year}&to={next_day}") as answer:
+        under = await answer.json()
+    assert under["hours"] == {"2027-01-01": [], "2027-01-02": [["10:00", "12:00"]]}
+    assert under["own"] == {str(cast.anna.id): {"2027-01-01": [["08:00", "12:00"], ["13:00", "15:00"]]}}
+    assert under["named"] == {"2027-01-01": "Новогодние каникулы", "2027-01-02": "Дежурство"}
+    minutes = travel_minutes((55.85, 37.61), (55.75, 37.61), await company.get("travel_kmh"))
+    assert under["legs"] == [{"master": cast.anna.id, "start": "2027-01-01T10:00", "minutes": minutes}]
+
+
+async def test_month_counts_visits_by_day_master_and_status(site: Site, cast: Cast) -> None:
+    await an_accepted_visit(cast, start=tomorrow(9))
+    await an_accepted_visit(cast, start=tomorrow(15))
+    await a_visit(cast, start=tomorrow(15))
+    browser = await site.browser(cast.vera)
+    async with browser.get(f"/api/calendar/counts?from={day(0)}&to={day(30)}") as answer:
+        read = await answer.json()
+    assert read["counts"] == [
+        [str(day(1)), cast.anna.id, "accepted", 2],
+        [str(day(1)), None, "unassigned", 1],
+    ]
+    assert "visits" not in read
 
 
 async def test_visit_without_a_time_waits_beside_the_calendar(site: Site, cast: Cast) -> None:

@@ -1,25 +1,26 @@
 // What stands around the calendar: its title, the legend, visits without a time, the choice of masters, and a word
 // when there is nothing to see.
-import { el, fill, narrow } from "./dom.js";
-import { NOBODY } from "./grid.js";
-
-const byId = (id) => document.getElementById(id);
+import { NOBODY, movable } from "./cards.js";
+import { byId, el, fill, narrow } from "./dom.js";
 
 export function makeAround(page, print, state, data, { open, go, choose }) {
   const { texts } = page;
+  byId("masters-find").addEventListener("input", found);
   let every = false; // each visit without a time is shown, and not the first ones only
 
   function frame(days) {
-    byId("period").textContent = days.length === 1 ? (narrow.matches ? print.short : print.full)(days[0]) : print.span(days[0], days.at(-1));
+    byId("period").textContent = state.view === "month" ? print.month(state.day) : days.length === 1 ? print.short(days[0]) : print.span(days[0], days.at(-1));
+    byId("month-strip").setAttribute("aria-pressed", String(state.view === "month"));
+    for (const name of ["days", "master-chips"]) byId(name).hidden = state.view === "month";
     for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   }
 
-  function legend(visits) {
-    byId("legend").hidden = !visits.length;
+  function legend(counts) {
+    byId("legend").hidden = !counts.size;
     for (const chip of byId("legend").querySelectorAll("[data-status]")) {
       const { status } = chip.dataset;
       chip.setAttribute("aria-pressed", String(!state.hidden.has(status)));
-      const count = visits.filter((visit) => visit.status === status).length;
+      const count = counts.get(status);
       chip.querySelector("b").textContent = count || "";
       chip.hidden = !count;
     }
@@ -53,14 +54,20 @@ export function makeAround(page, print, state, data, { open, go, choose }) {
     box.replaceChildren(
       el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })),
       ...data.unplanned.slice(0, most).map((visit) => el("button", { type: "button", "data-visit": visit.id, "data-key": `visit-${visit.id}`,
-        "data-status": visit.status, title: `${page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) }, `${fill(texts.number, { number: visit.number })} ${visit.client}`)),
+        "data-status": visit.status, "data-movable": movable(visit, page), title: `${page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) }, `${fill(texts.number, { number: visit.number })} ${visit.client}`)),
       ...(more > 0 ? [el("button", { type: "button", class: "more", onclick: all }, fill(texts.more, { n: more }))] : []));
+  }
+
+  function found() {
+    const wanted = byId("masters-find").value.trim().toLowerCase();
+    for (const option of byId("masters-list").children) option.hidden = !option.textContent.toLowerCase().includes(wanted);
   }
 
   function picker() {
     const option = (id, name) => el("label", {}, el("input", { type: "checkbox", value: id, checked: state.masters.has(id), onchange: () => choose(id, true) }), name);
-    const focused = document.activeElement?.value;
+    const focused = byId("masters-list").contains(document.activeElement) && document.activeElement.value;
     byId("masters-list").replaceChildren(option(NOBODY, texts.unassigned), ...data.masters.map((master) => option(String(master.id), master.name)));
+    found();
     if (focused && byId("masters-picker").open) byId("masters-list").querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
     const names = data.masters.filter((master) => state.masters.has(String(master.id))).map((master) => master.name);
     if (state.masters.has(NOBODY)) names.unshift(texts.unassigned);

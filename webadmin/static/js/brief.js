@@ -2,9 +2,9 @@
 import { el } from "./dom.js";
 import { owed, saying } from "./owed.js";
 
-export function brief(visit, found, page, { showPhotos, showVisit, tell }) {
+export function brief(visit, found, page, { form, showPhotos, showVisit, tell }) {
   const { texts } = page;
-  return [owed(found, page), facts(visit, found, texts), el("p", { class: "words" }, found.text), saying(found, page, tell), found.report && report(found.report, texts),
+  return [owed(found, page), facts(visit, found, texts), el("p", { class: "words" }, found.text), form(visit), saying(found, page, tell), found.report && report(found.report, texts),
     ...galleries(found, showPhotos), others(found, page, showVisit), history(found, texts)];
 }
 

@@ -1,67 +1,49 @@
 // The calendar's page: what is chosen stands in the address, what is shown is read from the server and kept live.
+import { daysOf, fromAddress, isChosen, stepped, toAddress } from "./address.js";
 import { makeAround } from "./around.js";
-import { narrow, redrawn, standing } from "./dom.js";
-import { mondayOf, plus, printer, valid, weekOf } from "./days.js";
-import { NOBODY, makeGrid } from "./grid.js";
+import { makeBoard } from "./board.js";
+import { NOBODY } from "./cards.js";
+import { byId, narrow, redrawn, standing } from "./dom.js";
+import { mondayOf, printer } from "./days.js";
+import { makeDrag } from "./drag.js";
+import { keyboard } from "./keys.js";
 import { makeList, touches } from "./list.js";
 import { follow } from "./live.js";
+import { makeMonth } from "./month.js";
+import { makeMoving } from "./moving.js";
 import { quickView } from "./quick.js";
 import { reader } from "./read.js";
 import { session } from "./session.js";
+import { makeStore } from "./store.js";
 
-const AGAIN = 3000; // what could not be read is asked for again
 const PATIENCE = 2000; // a connection that is back so soon is not worth a word
-const byId = (id) => document.getElementById(id);
 const page = JSON.parse(byId("calendar").dataset.page);
 const { texts } = page;
 const print = printer(page.locale);
-const read = reader(texts);
-const state = fromAddress();
-const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
-
-let retry = 0;
+const { read, plan } = reader(texts);
+const state = fromAddress(page);
+const store = makeStore({ read, state, say, draw, refresh: (visit) => quick.refresh(visit) });
+const { data } = store;
 let offline = 0;
 
 const anchorOf = (id) => standing(`visit-${id}`);
-const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned });
-const { open } = quick;
-const openDay = (day) => go({ day, monday: mondayOf(day), view: "day" });
-const grid = makeGrid(byId("grid"), page, print, { open, openDay });
-const around = makeAround(page, print, state, data, { open, go, choose });
-const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open, openDay, choose });
-
-function fromAddress() {
-  const query = new URLSearchParams(location.search);
-  const day = query.get("day");
-  const monday = valid(day) ? mondayOf(day) : page.monday;
-  const usual = mondayOf(page.today) === monday ? page.today : monday;
-  return {
-    monday,
-    day: valid(day) ? day : usual,
-    view: query.get("view") === "day" ? "day" : "week",
-    masters: new Set((query.get("masters") ?? "").split(",").filter((id) => id === NOBODY || /^\d+$/.test(id))),
-    visit: /^\d{1,9}$/.test(query.get("visit") ?? "") ? Number(query.get("visit")) : null,
-    hidden: new Set((query.get("hide") ?? "cancelled").split(",").filter((status) => status in page.statuses)),
-  };
-}
-
-function toAddress() {
-  const query = new URLSearchParams({ week: weekOf(state.monday) });
-  if (state.view === "day") query.set("view", "day");
-  if (state.view === "day" || narrow.matches) query.set("day", state.day);
-  if (state.masters.size) query.set("masters", [...state.masters].join(","));
-  const hidden = [...state.hidden].join(",");
-  if (hidden !== "cancelled") query.set("hide", hidden);
-  if (state.visit) query.set("visit", state.visit);
-  return `${location.pathname}?${decodeURIComponent(query)}`;
-}
+const openDay = (day) => go({ day, monday: mondayOf(day), view: narrow.matches ? "week" : "day" });
+const nameOf = (id) => data.masters.find((master) => master.id === id)?.name ?? texts.unassigned;
+const moving = makeMoving(byId("conflicts"), byId("toast"), page, print, { plan, settled: store.put, redraw: draw, reload: () => store.load({ again: true }), visitOf: store.visit, nameOf });
+const planned = { propose: moving.propose, masters: () => data.masters, visitOf: store.visit };
+const quick = quickView(byId("quick"), byId("viewer"), page, { read, anchorOf, showVisit, turned, plan: planned });
+const board = makeBoard(byId("grid"), page, print, { openDay });
+const month = makeMonth(byId("month"), page, print, { openDay });
+const around = makeAround(page, print, state, data, { open: quick.open, go, choose });
+const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open: quick.open, openDay, choose });
+const drag = makeDrag(board, page, { visitOf: store.visit, propose: moving.propose, choosePlace });
 
 function go(change, { keep = true } = {}) {
   quick.close();
   Object.assign(state, { visit: null }, change);
-  if (keep) history.pushState(null, "", toAddress());
+  if (keep) history.pushState(null, "", toAddress(state));
   draw();
-  return load();
+  return store.load();
 }
 
 // Opens a visit wherever it is; one that a link names may be on any day, or on none.
@@ -70,16 +52,26 @@ async function showVisit(id, { keep = true } = {}) {
   if (visit === undefined) say(texts.no_visit);
   if (!visit) return;
   const day = visit.start?.slice(0, 10);
-  if (day && day !== state.day) await go({ day, monday: mondayOf(day), visit: id }, { keep });
+  if (day && !daysOf(state).includes(day)) await go({ day, monday: mondayOf(day), visit: id }, { keep });
+  board.reveal(visit.master_id);
   quick.open(visit);
-  anchorOf(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  quick.place();
+  requestAnimationFrame(() => {
+    anchorOf(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    quick.place();
+  });
+}
+
+// Dropped where the hour can't be seen: the form asks for it.
+function choosePlace(visit, { day, master }) {
+  const [opens] = (board.hours(String(master ?? NOBODY), day) ?? [])[0] ?? ["09:00"];
+  const last = (board.rowOf(master)?.visits ?? []).filter((one) => one.start.slice(0, 10) === day).map((one) => one.end).sort().at(-1);
+  quick.open(visit, { master, start: last ?? `${day}T${opens}` });
 }
 
 // The address says which visit is open, so that it can be sent and read again.
 function turned(id) {
   state.visit = id;
-  history.replaceState(null, "", toAddress());
+  history.replaceState(null, "", toAddress(state));
 }
 
 function say(problem) {
@@ -87,58 +79,41 @@ function say(problem) {
   byId("problem").hidden = !problem;
 }
 
-const spanOf = (monday) => `from=${monday}&to=${plus(monday, 6)}`;
-
-async function load({ again = false } = {}) {
-  clearTimeout(retry);
-  const span = spanOf(state.monday);
-  if (data.span === span && !again) return;
-  byId("calendar").ariaBusy = "true";
-  try {
-    const found = await read(`/api/calendar?${span}`);
-    if (!span.includes(state.monday)) return; // another week was chosen meanwhile
-    Object.assign(data, found, { visits: new Map(found.visits.map((visit) => [visit.id, visit])), span });
-    byId("calendar").ariaBusy = "false";
-    say("");
-    draw();
-    for (const visit of data.unplanned.concat(found.visits)) quick.refresh(visit);
-  } catch (error) {
-    data.span = "";
-    say(error.message);
-    retry = setTimeout(load, AGAIN);
-  }
+function draw(fresh = []) {
+  if (drag?.active) return addEventListener("pointerup", () => setTimeout(draw, 0, fresh), { once: true });
+  redrawn(() => drawAll(fresh));
 }
-
-async function changed(ids) {
-  const { visits } = await read(`/api/calendar?visits=${ids.join(",")}`).catch(() => load({ again: true }) && { visits: [] });
-  const last = `${plus(state.monday, 7)}T00:00`;
-  data.unplanned = data.unplanned.filter((visit) => !ids.includes(visit.id));
-  for (const visit of visits) {
-    if (!visit.start) {
-      data.visits.delete(visit.id);
-      if (["unassigned", "declined"].includes(visit.status)) data.unplanned.unshift(visit);
-    } else if (visit.start < last && visit.end > `${state.monday}T00:00`) data.visits.set(visit.id, visit);
-    else data.visits.delete(visit.id);
-    quick.refresh(visit);
-  }
-  if (visits.some((visit) => visit.master_id && !data.masters.some((master) => master.id === visit.master_id))) return load({ again: true });
-  draw(ids);
-}
-
-const draw = (fresh = []) => redrawn(() => drawAll(fresh));
 
 function drawAll(fresh) {
-  const all = [...data.visits.values()].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id - b.id));
-  const chosen = all.filter((visit) => !state.masters.size || state.masters.has(String(visit.master_id ?? NOBODY)));
-  const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
-  const days = narrow.matches || state.view === "day" ? [state.day] : Array.from({ length: 7 }, (_, n) => plus(state.monday, n));
-  const within = (visit) => days.some((day) => touches(visit, day));
-  around.show({ days, legend: chosen.filter(within), all: all.filter(within).length, shown: visits.filter(within).length, read: data.span === spanOf(state.monday) });
-  if (narrow.matches) list.show(state, visits, data.masters, fresh);
-  else {
-    const masters = data.masters.filter((master) => !state.masters.size || state.masters.has(String(master.id)));
-    grid.show({ visits: visits.filter(within), masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
+  const days = daysOf(state);
+  const read = store.isRead();
+  const isMonth = state.view === "month";
+  byId("grid").hidden = isMonth || narrow.matches;
+  byId("month").hidden = !isMonth;
+  byId("list").hidden = isMonth;
+  if (isMonth) {
+    const within = (data.counts ?? []).filter(([day, master]) => days.includes(day) && isChosen(state, master));
+    around.show({ days, legend: total(within.map(([, , status, n]) => [status, n])), all: 1, shown: 1, read });
+    if (data.counts) month.show(state, days, data, data.under);
+    return;
   }
+  const all = store.visits(moving.saving);
+  const chosen = all.filter((visit) => isChosen(state, visit.master_id));
+  const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
+  const within = (visit) => days.some((day) => touches(visit, day));
+  around.show({ days, legend: total(chosen.filter(within).map(({ status }) => [status, 1])), all: all.filter(within).length, shown: visits.filter(within).length, read });
+  if (narrow.matches) list.show(state, visits, data.masters, { fresh, saving: moving.saving, under: data.under });
+  else board.show({ view: state.view, days, focus: state.day, rows: rows(visits.filter(within)), fresh: new Set(fresh), saving: moving.saving, around: data.under, ...data.under });
+}
+
+const total = (pairs) => pairs.reduce((sums, [key, n]) => sums.set(key, (sums.get(key) ?? 0) + n), new Map());
+
+function rows(visits) {
+  const by = Map.groupBy(visits, (visit) => String(visit.master_id ?? NOBODY));
+  const away = Map.groupBy(data.absences, (absence) => String(absence.master_id));
+  const row = (id, name, { limit, active } = {}) => ({ id, name, limit, active, visits: by.get(id) ?? [], absences: away.get(id) ?? [] });
+  const masters = data.masters.map((master) => row(String(master.id), master.name, master));
+  return [row(NOBODY, texts.unassigned), ...masters].filter(({ id }) => !state.masters.size || state.masters.has(id));
 }
 
 // On a phone a chip shows one master, on a desk boxes add up.
@@ -149,15 +124,22 @@ function choose(id, several = false) {
 }
 
 function step(direction) {
-  const byDay = state.view === "day" && !narrow.matches;
-  const day = plus(state.day, direction * (byDay ? 1 : 7));
+  const day = stepped(state, direction);
   go({ day, monday: mondayOf(day) });
 }
 
+const show = (view) => view !== state.view && go({ view });
+const today = () => go({ day: page.today, monday: mondayOf(page.today) });
 byId("back").addEventListener("click", () => step(-1));
 byId("forth").addEventListener("click", () => step(1));
-byId("today").addEventListener("click", () => go({ day: page.today, monday: mondayOf(page.today) }));
-byId("views").addEventListener("click", ({ target }) => target.dataset.view && go({ view: target.dataset.view }));
+byId("today").addEventListener("click", today);
+byId("print").addEventListener("click", () => window.print());
+byId("month-strip").addEventListener("click", () => show(state.view === "month" ? "week" : "month"));
+byId("views").addEventListener("click", ({ target }) => target.dataset.view && show(target.dataset.view));
+byId("grid").addEventListener("click", ({ target }) => {
+  const card = target.closest("[data-visit]");
+  if (card) quick.open(store.visit(Number(card.dataset.visit)));
+});
 byId("legend").addEventListener("click", ({ target }) => {
   const status = target.closest("[data-status]")?.dataset.status;
   if (!status) return;
@@ -166,21 +148,18 @@ byId("legend").addEventListener("click", ({ target }) => {
   go({ hidden });
 });
 addEventListener("popstate", async () => {
-  const wanted = fromAddress();
+  const wanted = fromAddress(page);
   await go(wanted, { keep: false });
   if (wanted.visit) showVisit(wanted.visit, { keep: false });
 }, { signal: session });
-narrow.addEventListener("change", () => draw(), { signal: session });
+narrow.addEventListener("change", () => go({}, { keep: false }), { signal: session });
+keyboard(byId("grid"), byId("keys"), { step, today, show, busy: () => moving.asking || drag.active });
 
-history.replaceState(null, "", toAddress());
+history.replaceState(null, "", toAddress(state));
 draw();
-await load();
+await store.load();
 if (state.visit) showVisit(state.visit, { keep: false });
-follow({
-  changed,
-  fresh: () => load({ again: true }),
-  state: connected,
-});
+follow({ changed: store.changed, fresh: () => store.load({ again: true }), state: connected });
 
 function connected(name) {
   const pulse = byId("pulse");
@@ -189,6 +168,6 @@ function connected(name) {
   pulse.textContent = pulse.dataset[name];
   clearTimeout(offline);
   byId("stale").hidden = true;
-  if (name === "live") load(); // what could not be read while the server was away
+  if (name === "live") store.load(); // what could not be read while the server was away
   else offline = setTimeout(() => session.aborted || (byId("stale").hidden = false), PATIENCE);
 }

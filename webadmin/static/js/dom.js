@@ -12,14 +12,16 @@ export function el(tag, attributes = {}, ...children) {
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
-export const narrow = window.matchMedia("(max-width: 51.25em)");
+export const narrow = window.matchMedia("screen and (max-width: 51.25em)");
+
+export const byId = (id) => document.getElementById(id);
 
 // Drawing makes new elements: what had the focus hands it to the one that stands for the same thing.
 export function redrawn(draw) {
   const focused = document.activeElement;
-  const key = (focused.matches(".ec-event") ? focused.querySelector("[data-key]") : focused)?.dataset.key;
+  const { key } = focused.dataset;
   draw();
   if (key) requestAnimationFrame(() => document.activeElement === document.body && standing(key)?.focus({ preventScroll: true }));
 }
 
-export const standing = (key) => document.querySelector(`#calendar [data-key="${CSS.escape(key)}"]`)?.closest("button, .ec-event");
+export const standing = (key) => document.querySelector(`#calendar [data-key="${CSS.escape(key)}"]`)?.closest("button");

@@ -1,17 +1,16 @@
 // A day's visits in a list for the thumb: choose the day above, the master by chips.
 import { el, fill } from "./dom.js";
-import { plus } from "./days.js";
-import { NOBODY } from "./grid.js";
+import { NOBODY } from "./cards.js";
+import { range } from "./days.js";
 
 export function makeList(root, strip, chips, page, print, { open, openDay, choose }) {
   const { texts } = page;
 
-  function days(state, visits) {
-    strip.replaceChildren(...Array.from({ length: 7 }, (_, n) => {
-      const day = plus(state.monday, n);
+  function days(state, visits, { named }) {
+    strip.replaceChildren(...range(state.monday, 7).map((day) => {
       const count = visits.filter((visit) => touches(visit, day)).length;
-      return el("button", { type: "button", "data-key": `day-${day}`, "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
-        "aria-label": print.full(day), onclick: () => openDay(day) },
+      return el("button", { type: "button", "data-key": `day-${day}`, "data-holiday": Boolean(named[day]), "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
+        "aria-label": [print.full(day), named[day]].filter(Boolean).join(", "), onclick: () => openDay(day) },
         el("small", {}, print.weekday(day)), el("b", {}, String(Number(day.slice(8)))), el("i", {}, count ? String(count) : "·"));
     }));
   }
@@ -24,22 +23,22 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     chips.scrollLeft = left;
   }
 
-  function card(visit, fresh) {
-    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`,
+  function card(visit, fresh, saving) {
+    return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`, "aria-busy": saving ? "true" : null,
       onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
       el("span", { class: "title" }, `${fill(texts.number, { number: visit.number })} ${visit.service}`),
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),
-      el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), page.statuses[visit.status]), visit.master && ` ${visit.master}`,
+      el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), saving ? texts.saving : page.statuses[visit.status]), visit.master && ` ${visit.master}`,
         visit.held && el("b", { class: "flag" }, ` ⏸ ${texts.on_hold}`),
         texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
   }
 
   return {
-    show(state, visits, all, changed) {
-      days(state, visits);
+    show(state, visits, all, { fresh, saving, under }) {
+      days(state, visits, under);
       masters(state, all);
-      root.replaceChildren(...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, changed.includes(visit.id))));
+      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id))));
     },
   };
 }

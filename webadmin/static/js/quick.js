@@ -1,13 +1,14 @@
 // The quick view of a visit: what the calendar knows at once, the rest as soon as it is read.
 import { brief } from "./brief.js";
 import { el, fill, narrow } from "./dom.js";
+import { planning } from "./planform.js";
 import { viewer } from "./viewer.js";
 
 const AGAIN = 3000; // what could not be read is asked for again
 
-export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit, turned }) {
+export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit, turned, plan }) {
   const { texts } = page;
-  const ways = { tell, showVisit, showPhotos: viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`)) };
+  const ways = { tell, showVisit, form, showPhotos: viewer(photoDialog, texts, (photo) => focusOn(`photo-${photo.id}`)) };
   let shown = null; // the visit, and what was found of it
   let timer = 0;
 
@@ -28,19 +29,33 @@ export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit
     if (!document.activeElement || document.activeElement === document.body || dialog.contains(document.activeElement)) anchorOf(visit.id)?.focus();
   });
   document.addEventListener("pointerdown", (event) => {
-    if (shown && dialog.open && !photoDialog.open && !dialog.contains(event.target)) dialog.close();
+    if (shown && dialog.open && !photoDialog.open && !event.target.closest("dialog, #toast")) dialog.close();
   });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && dialog.open && !photoDialog.open && dialog.close());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && dialog.open && !document.querySelector("dialog:modal:not(#quick)") && dialog.close());
 
-  function open(visit) {
-    shown = { visit };
+  // With a spot the form that plans the visit is open, and proposes it.
+  function open(visit, spot = null) {
+    shown = { visit, spot };
     turned(visit.id);
-    draw(visit, el("p", { class: "sub" }, texts.loading));
+    facts.replaceChildren(); // what was begun of another visit isn't this one's
+    draw(visit, form(visit), el("p", { class: "sub" }, texts.loading));
     if (!dialog.open) narrow.matches ? dialog.showModal() : dialog.show();
-    close.focus();
+    spot ? focusOn("plan-from") : close.focus();
     dialog.scrollTop = 0;
     place();
     return more();
+  }
+
+  function form(visit) {
+    return planning(visit, page, { ...plan, spot: shown.spot, done: planned });
+  }
+
+  function planned() {
+    if (!shown) return;
+    shown.spot = null;
+    facts.querySelector('[data-key="plan-form"]').open = false;
+    focusOn("plan");
+    more();
   }
 
   async function more() {

@@ -1,0 +1,237 @@
+"""FE-004: visits are moved by mouse, keyboard and thumb; what stands in the way is said before it is done."""
+
+import re
+
+from playwright.async_api import FloatRect, Locator, Page, Route, expect
+
+from domain import clock, offers
+from domain.models import Master, Person, Visit
+from tests.browser.conftest import DESK, PHONE, Open, week_and_day
+from tests.cast import (
+    Cast,
+    a_finished_visit,
+    a_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    an_assigned_visit,
+    tomorrow,
+)
+
+DAY = f"{week_and_day()}&view=day"
+
+
+def card_of(page: Page, visit: Visit) -> Locator:
+    return page.locator(f'#grid [data-visit="{visit.id}"]')
+
+
+def lane_of(page: Page, master: Person | None) -> Locator:
+    return page.locator(f'#grid .board-row[data-master="{master.id if master else "none"}"] .lane')
+
+
+async def box_of(page: Page, locator: Locator) -> FloatRect:
+    """Where something is, once all is read."""
+    await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
+    await expect(locator).to_be_visible()
+    box = await locator.bounding_box()
+    assert box
+    return box
+
+
+async def hour(page: Page) -> float:
+    """How many pixels an hour of the day has."""
+    return (await box_of(page, page.locator("#grid .head").first))["width"]
+
+
+async def carry(
+    page: Page, card: Locator, *, right: float = 0, to: Locator | None = None, at: str = "middle"
+) -> None:
+    """Carry a card by the mouse: so many pixels to the right, and into a lane; or pull it at its end."""
+    box = await box_of(page, card)
+    x = box["x"] + (box["width"] - 3 if at == "end" else 24)
+    y = box["y"] + box["height"] / 2
+    lane = await box_of(page, to) if to else None
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + right, lane["y"] + 20 if lane else y, steps=6)
+    await expect(page.locator(".landing")).to_be_visible()
+    await page.mouse.up()
+
+
+def place(visit: Visit) -> tuple[str, str, int | None]:
+    assert visit.starts_at
+    assert visit.ends_at
+    start, end = (f"{clock.local(at, 'Europe/Moscow'):%H:%M}" for at in (visit.starts_at, visit.ends_at))
+    return start, end, visit.master_id
+
+
+async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    finished = await a_finished_visit(cast, cast.boris, start=tomorrow(16))
+    page = await enter(cast.vera, DESK, DAY)
+    card, toast = card_of(page, visit), page.locator("#toast")
+    await carry(page, card, right=await hour(page))
+    await expect(toast).to_contain_text("11:00–13:00, Анна Мастерова")
+    assert place(await again(visit)) == ("11:00", "13:00", cast.anna.id)
+    await carry(page, card, right=await hour(page) / 2, at="end")
+    await expect(toast).to_contain_text("11:00–13:30")
+    await toast.get_by_role("button", name="Отменить").click()
+    await expect(toast).to_contain_text("Вернули на место")
+    assert place(await again(visit)) == ("11:00", "13:00", cast.anna.id)
+    await carry(page, card, to=lane_of(page, cast.boris))
+    await expect(toast).to_contain_text("11:00–13:00, Борис Мастеров")
+    assert place(await again(visit)) == ("11:00", "13:00", cast.boris.id)
+    await page.keyboard.press("Escape")
+    await expect(card_of(page, finished)).not_to_have_attribute("data-movable", "")
+    box = await box_of(page, card_of(page, finished))
+    await page.mouse.move(box["x"] + 20, box["y"] + 20)
+    await page.mouse.down()
+    await page.mouse.move(box["x"] + 120, box["y"] + 20, steps=4)
+    await expect(page.locator(".landing, .ghost")).to_have_count(0)
+    await page.mouse.up()
+
+
+async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cast: Cast) -> None:
+    """Outside the hours a reason is asked for; over another visit there is no way but to swap."""
+    short = {str(weekday): [["09:00", "14:00"]] for weekday in range(1, 8)}
+    await Master.filter(person_id=cast.anna.id).update(hours=short)
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    other = await an_accepted_visit(cast, cast.boris, start=tomorrow(12))
+    page = await enter(cast.vera, DESK, DAY)
+    card, dialog = card_of(page, visit), page.locator("#conflicts")
+    await carry(page, card, right=3 * await hour(page))
+    await expect(dialog).to_contain_text(re.compile("рабоч", re.IGNORECASE))
+    await expect(card).to_contain_text("Сохраняем")
+    await page.keyboard.press("Escape")
+    await expect(card).to_contain_text("10:00–12:00")
+    assert place(await again(visit)) == ("10:00", "12:00", cast.anna.id)
+    await carry(page, card, right=3 * await hour(page))
+    await dialog.get_by_label("Почему всё равно так?").fill("Клиент дома только днём")
+    await dialog.get_by_role("button", name="Назначить всё равно").click()
+    await expect(page.locator("#toast")).to_contain_text("13:00–15:00")
+    assert place(await again(visit)) == ("13:00", "15:00", cast.anna.id)
+    await carry(page, card, right=-await hour(page), to=lane_of(page, cast.boris))
+    await expect(dialog.get_by_role("button", name="Назначить всё равно")).to_have_count(0)
+    await dialog.get_by_role("button", name=f"Поменять с №{other.order.number}").click()
+    await expect(dialog).to_be_visible()  # the swap leads out of hours as well
+    await dialog.get_by_label("Почему всё равно так?").fill("Так договорились")
+    await dialog.get_by_role("button", name="Назначить всё равно").click()
+    await expect(page.locator("#toast")).to_contain_text("Поменяли местами")
+    assert place(await again(visit)) == ("12:00", "14:00", cast.boris.id)
+    assert place(await again(other)) == ("13:00", "15:00", cast.anna.id)
+
+
+async def test_visit_from_the_list_is_dropped_onto_a_master(enter: Open, cast: Cast) -> None:
+    visit, second = await a_visit(cast), await a_visit(cast)
+    await Visit.all().update(starts_at=None, ends_at=None, promised_from=None, promised_to=None)
+    page = await enter(cast.vera, DESK, DAY)
+    waiting = page.locator(f'#unplanned [data-visit="{visit.id}"]')
+    lane, box = await box_of(page, lane_of(page, cast.anna)), await box_of(page, waiting)
+    await carry(
+        page, waiting, right=lane["x"] + 3 * await hour(page) + 4 - box["x"] - 24, to=lane_of(page, cast.anna)
+    )
+    await expect(card_of(page, visit)).to_contain_text("Назначен")
+    assert place(await again(visit))[2] == cast.anna.id
+    await expect(waiting).to_have_count(0)
+    await page.keyboard.press("w")
+    await expect(page.locator('#grid[data-view="week"] .cell').first).to_be_visible()
+    cell = lane_of(page, cast.boris)
+    waiting = page.locator(f'#unplanned [data-visit="{second.id}"]')
+    lane, box = await box_of(page, cell), await box_of(page, waiting)
+    await carry(page, waiting, right=lane["x"] + lane["width"] - 20 - box["x"] - 24, to=cell)
+    form = page.locator("#quick .plan")  # a day has no hours: the form proposes one
+    await expect(form.get_by_label("Мастер")).to_have_value(str(cast.boris.id))
+    await expect(form.get_by_label("Начало")).to_have_value("09:00")
+    await page.keyboard.press("Escape")
+
+
+async def test_nothing_pretends_to_be_saved(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, DAY)
+    card, toast = card_of(page, visit), page.locator("#toast")
+
+    async def cut(route: Route) -> None:
+        await route.abort("connectionrefused")
+
+    await page.route("**/plan", cut)
+    await carry(page, card, right=await hour(page))
+    await expect(toast).to_contain_text("Не сохранено, всё осталось как было")
+    await expect(card).to_contain_text("10:00–12:00")
+    await page.unroute("**/plan", cut)
+
+    async def stale(route: Route) -> None:
+        await offers.assign(visit.id, cast.boris.id, by=actor(cast.olga))
+        await route.continue_()
+
+    await page.route("**/plan", stale, times=1)
+    await carry(page, card, right=await hour(page))
+    await expect(toast).to_contain_text("Не сохранено")
+    await expect(
+        page.locator(f'#grid .board-row[data-master="{cast.boris.id}"] [data-visit="{visit.id}"]')
+    ).to_be_visible()
+    assert place(await again(visit)) == ("10:00", "12:00", cast.boris.id)
+
+
+async def test_visit_is_moved_by_the_keyboard(enter: Open, cast: Cast) -> None:
+    first = await an_accepted_visit(cast, start=tomorrow(9), hours=1)
+    visit = await an_assigned_visit(cast, start=tomorrow(14))
+    page = await enter(cast.vera, DESK, DAY)
+    await card_of(page, first).focus()
+    await page.keyboard.press("ArrowRight")
+    await expect(card_of(page, visit)).to_be_focused()
+    await page.keyboard.press("Enter")
+    form = page.locator("#quick .plan")
+    await page.locator("#quick summary", has_text="Перенести").focus()
+    await page.keyboard.press("Enter")
+    await form.get_by_label("Начало").fill("16:00")
+    await expect(form.get_by_label("Конец")).to_have_value("18:00")
+    await form.get_by_label("Мастер").select_option("Борис Мастеров")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#conflicts")).to_contain_text("Клиенту обещано")
+    await page.keyboard.press("Enter")  # he agrees
+    await expect(page.locator("#toast")).to_contain_text("16:00–18:00, Борис Мастеров")
+    assert place(await again(visit)) == ("16:00", "18:00", cast.boris.id)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("?")
+    await expect(page.locator("#keys")).to_contain_text("К соседней карточке")
+
+
+async def test_visit_is_moved_by_the_thumb(enter: Open, cast: Cast) -> None:
+    visit = await an_assigned_visit(cast, start=tomorrow(10))
+    await an_accepted_visit(cast, cast.boris, start=tomorrow(15))
+    page = await enter(cast.vera, PHONE, week_and_day())
+    await page.locator(f'#list [data-visit="{visit.id}"]').tap()
+    await page.locator("#quick summary", has_text="Перенести").tap()
+    form = page.locator("#quick .plan")
+    for field in await form.locator("input, select, button").all():
+        box = await field.bounding_box()
+        assert box
+        assert box["height"] >= 40
+    await form.get_by_label("Начало").fill("14:00")
+    await form.get_by_label("Мастер").select_option("Борис Мастеров")
+    await form.get_by_role("button", name="Перенести").tap()
+    dialog = page.locator("#conflicts")
+    await expect(dialog).to_contain_text("Борис Мастеров")
+    await dialog.get_by_role("button", name="Оставить как было").tap()
+    await expect(form.get_by_label("Начало")).to_have_value("14:00")  # what was entered stays
+    await form.get_by_label("Начало").fill("17:00")
+    await form.get_by_role("button", name="Перенести").tap()
+    await dialog.get_by_role("button", name="Клиент согласен").tap()
+    await expect(page.locator("#toast")).to_contain_text("17:00–19:00, Борис Мастеров")
+    assert place(await again(visit)) == ("17:00", "19:00", cast.boris.id)
+
+
+async def test_day_is_printed_on_one_sheet_without_buttons(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, DAY)
+    await expect(card_of(page, visit)).to_be_visible()
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": 1050, "height": 720})  # A4 across
+    await expect(card_of(page, visit)).to_be_visible()
+    await expect(page.locator("h1")).to_be_visible()
+    for hidden in (".menu", "#views", "#legend", "#print", "#unplanned"):
+        await expect(page.locator(hidden)).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    ink = "getComputedStyle(document.querySelector('#grid .visit .status')).color"
+    assert await page.evaluate(ink) == "rgb(0, 0, 0)"

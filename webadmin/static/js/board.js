@@ -1,0 +1,184 @@
+// The board of masters: a week of days with every visit in words, or days by the hour. A row is filled when it comes
+// near the screen, and drawn again only when something of it has changed: two hundred masters cost what a dozen do.
+import { lanes, makeAxis } from "./axis.js";
+import { NOBODY, card } from "./cards.js";
+import { plus } from "./days.js";
+import { el, fill } from "./dom.js";
+import { absent, closed, ways } from "./underlay.js";
+
+const AHEAD = "700px 0px"; // so far from the screen rows are filled
+const LANE = { day: 68, timeline: 34 }; // px, as in the style
+const CARD = 70; // px of a card in a week's day, until it is measured
+
+export function makeBoard(root, page, print, { openDay }) {
+  const { texts } = page;
+  const head = el("div", { class: "board-head" });
+  const body = el("div", { class: "board-body" });
+  const now = el("i", { class: "now", hidden: true });
+  const rows = new Map(); // by master
+  let shown = { days: [], view: "week", rows: [] };
+  let axis = null;
+  root.append(head, body);
+
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      const row = rows.get(target.dataset.master);
+      if (!row) continue;
+      row.near = isIntersecting;
+      isIntersecting ? fillRow(row) : emptyRow(row);
+    }
+  }, { root, rootMargin: AHEAD });
+
+  function heads() {
+    const { days, view, named, hours } = shown;
+    const off = (one) => hours(NOBODY, one)?.length === 0;
+    const day = (one) => el("div", { class: off(one) ? "head holiday" : "head", "data-day": one, "aria-current": one === page.today ? "date" : null },
+      el("button", { type: "button", class: "day-head", "data-key": `head-${one}`, title: [named[one], texts.open_day].filter(Boolean).join(". "), onclick: () => openDay(one) },
+        Number(one.slice(8)).toString(), el("small", {}, print.weekday(one))),
+      named[one] && el("small", { class: "named" }, named[one]));
+    const hour = (_, n) => el("div", { class: "head" }, el("time", {}, `${String(axis.from / 60 + n).padStart(2, "0")}:00`));
+    const cells = view === "day" ? Array.from({ length: axis.hours }, hour) : days.map(day);
+    head.replaceChildren(el("div", { class: off(days[0]) ? "corner holiday" : "corner" }, view === "day" && named[days[0]] && el("small", { class: "named" }, named[days[0]])), el("div", { class: "heads" }, cells));
+  }
+
+  function place() {
+    const order = shown.rows.map(({ id }) => {
+      const row = rows.get(id) ?? make(id);
+      row.label.replaceChildren(...label(shown.rows.find((one) => one.id === id)));
+      return row.node;
+    });
+    for (const [id, row] of rows) {
+      if (shown.rows.some((one) => one.id === id)) continue;
+      near.unobserve(row.node);
+      rows.delete(id);
+    }
+    const present = [...body.children].filter((node) => node !== now);
+    if (present.length !== order.length || present.some((node, n) => node !== order[n])) body.replaceChildren(...order, now);
+  }
+
+  function make(id) {
+    const heading = el("div", { class: id === NOBODY ? "row-label nobody" : "row-label" });
+    const lane = el("div", { class: "lane" });
+    const row = { id, node: el("div", { class: "board-row", role: "group", "data-master": id }, heading, lane), label: heading, lane, near: false, drawn: null, data: null };
+    rows.set(id, row);
+    near.observe(row.node);
+    return row;
+  }
+
+  const label = ({ id, name, active, visits, limit }) => [el("b", { title: name }, active ? el("a", { href: `/masters/${id}`, title: texts.master_time }, name) : name),
+    el("small", {}, shown.view === "day" && limit ? fill(texts.load_of, { n: visits.length, most: limit }) : fill(texts.load, { n: visits.length }))];
+  // What a row is drawn from: the same things, the same picture.
+  function parts(row) {
+    const { data } = row;
+    const kept = data.visits.flatMap((visit) => [visit, shown.fresh.has(visit.id), shown.saving.has(visit.id)]);
+    return [shown.view, axis.key, shown.around, ...data.absences, ...kept];
+  }
+
+  function fillRow(row) {
+    const wanted = parts(row);
+    if (row.drawn && row.drawn.length === wanted.length && wanted.every((part, n) => part === row.drawn[n])) return;
+    row.drawn = wanted;
+    row.lane.replaceChildren(...(shown.view === "week" ? week(row.data) : timed(row.data)));
+    row.node.style.minHeight = shown.view === "week" ? "" : `${height(row.data)}px`;
+  }
+
+  // It keeps its height, so that what is on the screen stays where it is.
+  function emptyRow(row) {
+    if (!row.drawn) return;
+    row.node.style.minHeight = `${row.node.offsetHeight}px`;
+    row.lane.replaceChildren();
+    row.drawn = null;
+  }
+
+  const height = (data) => (shown.view === "week"
+    ? Math.max(1, ...shown.days.map((day) => data.visits.filter((visit) => visit.start.slice(0, 10) === day).length)) * CARD + 12
+    : lanes(data.visits).count * LANE[shown.view] + 8);
+
+  const drawCard = (visit) => card(visit, page, { view: shown.view, fresh: shown.fresh.has(visit.id), saving: shown.saving.has(visit.id) });
+
+  function week({ id, visits, absences }) {
+    const { hours } = shown;
+    return shown.days.map((day) => el("div", { class: hours(id, day)?.length === 0 ? "cell rest" : "cell", "data-day": day, "aria-current": day === page.today ? "date" : null },
+      absences.filter((one) => one.start < `${plus(day, 1)}T00:00` && one.end > `${day}T00:00`).map((one) => absent(one, page)),
+      visits.filter((visit) => (visit.start.slice(0, 10) < shown.days[0] ? shown.days[0] : visit.start.slice(0, 10)) === day).map(drawCard)));
+  }
+
+  function timed({ id, visits, absences }) {
+    const { of } = lanes(visits);
+    const span = (node, from, to) => {
+      node.style.left = `${from * 100}%`;
+      node.style.width = `${(to - from) * 100}%`;
+      return node;
+    };
+    const cards = visits.map((visit, n) => {
+      const node = span(drawCard(visit), axis.at(visit.start), axis.at(visit.end));
+      node.style.top = `${of[n] * LANE[shown.view] + 4}px`;
+      return node;
+    });
+    return [...closed(id, axis, shown, texts, span), ...absences.map((one) => span(absent(one, page), axis.at(one.start), axis.at(one.end))),
+      ...(shown.view === "day" || shown.days.length > 1 ? ways(id, visits, axis, shown, texts, span, of, LANE[shown.view]) : []), ...cards];
+  }
+
+  // A week by the hour is wider than the screen: it begins at the day that was chosen.
+  function lookAt(day) {
+    const at = Math.max(shown.days.indexOf(day), 0) / shown.days.length;
+    root.scrollLeft = shown.view === "timeline" ? at * (body.offsetWidth - body.querySelector(".row-label").offsetWidth) : 0;
+  }
+
+  function tick() {
+    const wall = new Date(Date.now() + page.ahead * 60000).toISOString().slice(0, 16);
+    now.hidden = shown.view === "week" || !shown.days.includes(wall.slice(0, 10));
+    if (!now.hidden) now.style.setProperty("--at", axis.at(wall));
+  }
+  setInterval(tick, 30000);
+  // Paper has no screen to be near to.
+  const whole = () => rows.forEach(fillRow);
+  addEventListener("beforeprint", whole);
+  matchMedia("print").addEventListener("change", ({ matches }) => matches && whole());
+
+  return {
+    show(next) {
+      shown = next;
+      axis = makeAxis(shown.days, shown.opened, shown.view === "week" ? [] : shown.rows.flatMap((row) => row.visits));
+      root.dataset.view = shown.view;
+      root.style.setProperty("--days", shown.days.length);
+      root.style.setProperty("--hours", axis.hours);
+      heads();
+      place();
+      if (root.dataset.at !== axis.key + shown.view) lookAt(shown.focus);
+      root.dataset.at = axis.key + shown.view;
+      for (const data of shown.rows) {
+        const row = rows.get(data.id);
+        row.data = data;
+        row.node.setAttribute("aria-label", data.name);
+        if (row.near) fillRow(row);
+        else {
+          row.drawn = null;
+          row.lane.replaceChildren();
+          row.node.style.minHeight = `${height(data)}px`;
+        }
+      }
+      tick();
+      if (!root.querySelector('.visit[tabindex="0"]')) root.querySelector(".visit")?.setAttribute("tabindex", 0);
+    },
+    // Where something would land that is held at (x, y): whose row, when, and the box of it.
+    target(x, y) {
+      const node = document.elementsFromPoint(x, y).find((one) => one.closest?.(".board-row"))?.closest(".board-row");
+      if (!node || !root.contains(node)) return null;
+      const lane = node.querySelector(".lane");
+      const box = lane.getBoundingClientRect();
+      return { row: node, lane, master: node.dataset.master === NOBODY ? null : Number(node.dataset.master), share: (x - box.left) / box.width, width: box.width };
+    },
+    reveal(master) {
+      const row = rows.get(String(master ?? NOBODY));
+      if (!row?.data || row.near) return;
+      fillRow(row);
+      row.node.scrollIntoView({ block: "nearest" });
+    },
+    get axis() { return axis; },
+    get view() { return shown.view; },
+    get hours() { return shown.hours; },
+    rowOf: (master) => shown.rows.find((row) => row.id === String(master ?? NOBODY)),
+    root,
+  };
+}

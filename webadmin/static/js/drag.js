@@ -1,0 +1,148 @@
+// Cards are carried by the mouse: to another time or master, longer or shorter, or from the list onto the board.
+import { STEP, lasting } from "./axis.js";
+import { between, minutes, moment, plus, since } from "./days.js";
+import { el } from "./dom.js";
+import { session } from "./session.js";
+
+const HOLD = 5; // px: less is a click
+const EDGE = 48; // px from the board's edge where it scrolls by itself
+
+export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
+  let held = null;
+
+  document.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest?.("[data-visit][data-movable], [data-visit]:has(.grip)");
+    if (!card || event.button || event.pointerType === "touch" || held) return;
+    const edge = event.target.dataset.edge ?? null;
+    if (!edge && !("movable" in card.dataset)) return;
+    const visit = visitOf(Number(card.dataset.visit));
+    if (!visit) return;
+    const box = card.getBoundingClientRect();
+    held = { visit, card, edge, box, x: event.clientX, y: event.clientY, moving: false, landing: null, inside: event.clientX - box.left };
+  }, { signal: session });
+
+  addEventListener("pointermove", (event) => {
+    if (!held) return;
+    Object.assign(held, { nowX: event.clientX, nowY: event.clientY });
+    if (!held.moving && Math.hypot(event.clientX - held.x, event.clientY - held.y) < HOLD) return;
+    if (!held.moving) begin();
+    held.frame ||= requestAnimationFrame(follow);
+  }, { signal: session });
+
+  addEventListener("pointerup", () => {
+    if (!held) return;
+    const { moving, visit } = held;
+    if (moving) {
+      follow();
+      // The click that follows a drag opens nothing.
+      addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, true));
+    }
+    const { landing: found, over } = held;
+    end();
+    if (!moving || !found) return;
+    if (found.open) choosePlace(visit, found);
+    else if (found.start !== visit.start || found.end !== visit.end || found.master !== visit.master_id) propose(visit, found, { over });
+  }, { signal: session });
+
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !held) return;
+    event.stopPropagation();
+    end();
+  }, { signal: session, capture: true });
+  addEventListener("pointercancel", end, { signal: session });
+  addEventListener("blur", end, { signal: session });
+
+  function begin() {
+    held.moving = true;
+    document.body.classList.add("dragging");
+    held.card.classList.add("held");
+    held.mark = el("div", { class: "landing" }, el("b"));
+    if (held.edge) return;
+    held.ghost = held.card.cloneNode(true);
+    held.ghost.className += " ghost";
+    for (const name of ["data-visit", "data-key"]) held.ghost.removeAttribute(name);
+    held.ghost.style.width = `${Math.min(held.box.width, 260)}px`;
+    held.ghost.style.height = held.card.closest(".board") ? `${held.box.height}px` : "";
+    document.body.append(held.ghost);
+  }
+
+  function follow() {
+    if (!held?.moving) return;
+    held.frame = 0;
+    const { nowX: x, nowY: y, ghost, mark, box } = held;
+    if (ghost) ghost.style.translate = `${x - Math.min(held.inside, 250)}px ${y - Math.min(held.y - box.top, 30)}px`;
+    scroll(x, y);
+    const target = board.target(x, y);
+    held.landing = target && landing(target, y);
+    held.over = target && !held.edge ? Number(document.elementsFromPoint(x, y).find((one) => one.closest?.(".board .visit:not(.held)"))?.closest(".visit").dataset.visit) || null : null;
+    document.querySelector(".visit.over")?.classList.remove("over");
+    if (held.over) board.root.querySelector(`.visit[data-visit="${held.over}"]`)?.classList.add("over");
+    if (!held.landing) return mark.remove();
+    show(held.landing, target);
+  }
+
+  function landing(target, y) {
+    return held.edge ? stretch(target) : board.view === "week" ? onDay(target) : onHour(target, y);
+  }
+
+  // A day has no hours here: the time stays, and who has none yet is asked for it.
+  function onDay({ master, share }) {
+    const { days } = board.axis;
+    const { visit } = held;
+    const day = days[Math.min(Math.max(Math.floor(share * days.length), 0), days.length - 1)];
+    if (!visit.start) return { master, day, open: true };
+    const on = between(visit.start.slice(0, 10), day);
+    return { master, day, start: shifted(visit.start, on), end: shifted(visit.end, on) };
+  }
+
+  function onHour({ master, share, width }) {
+    const { visit } = held;
+    const grab = visit.start && held.card.closest(".board") ? held.inside / width : 0;
+    const start = board.axis.time(Math.max(share - grab, 0));
+    return { master, start, end: moment(start.slice(0, 10), minutes(start.slice(11)) + lasting(visit)) };
+  }
+
+  function stretch({ share }) {
+    const { visit, edge } = held;
+    const time = board.axis.time(share);
+    const day = visit.start.slice(0, 10);
+    if (edge === "end") return { master: visit.master_id, start: visit.start, end: moment(day, Math.max(since(day, time), since(day, visit.start) + STEP)) };
+    return { master: visit.master_id, start: moment(day, Math.min(since(day, time), since(day, visit.end) - STEP)), end: visit.end };
+  }
+
+  function show({ start, end, day, open }, { lane }) {
+    const { mark, edge } = held;
+    const week = board.view === "week";
+    mark.firstChild.textContent = open ? "" : week ? start.slice(11) : `${start.slice(11)}–${end.slice(11)}`;
+    const place = edge ? held.card.parentElement : lane;
+    if (mark.parentElement !== place) place.append(mark);
+    const { days } = board.axis;
+    const from = week ? days.indexOf(day) / days.length : board.axis.at(start);
+    mark.style.left = `${from * 100}%`;
+    mark.style.width = `${(week ? 1 / days.length : board.axis.at(end) - from) * 100}%`;
+  }
+
+  function scroll(x, y) {
+    const { root } = board;
+    const box = root.getBoundingClientRect();
+    if (y > box.top && y < box.bottom) root.scrollTop += y < box.top + EDGE ? -18 : y > box.bottom - EDGE ? 18 : 0;
+    if (x > box.left && x < box.right) root.scrollLeft += x < box.left + EDGE ? -18 : x > box.right - EDGE ? 18 : 0;
+  }
+
+  function end() {
+    if (!held) return;
+    held.card.classList.remove("held");
+    held.ghost?.remove();
+    held.mark?.remove();
+    document.querySelector(".visit.over")?.classList.remove("over");
+    document.body.classList.remove("dragging");
+    cancelAnimationFrame(held.frame);
+    held = null;
+  }
+
+  return { get active() { return Boolean(held?.moving); } };
+}
+
+const shifted = (time, days) => `${plus(time.slice(0, 10), days)}${time.slice(10)}`;
+const swallow = (event) => event.stopPropagation();

@@ -1,0 +1,117 @@
+// A visit gets another time or master: what stands in the way is said first, then it is saved, and can be undone.
+// Until the server has said yes the card stands there as "saving"; else it goes back.
+import { el, fill } from "./dom.js";
+
+const LONGEST = 12000; // ms that a word and its "undo" stay
+
+export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, reload, visitOf, nameOf }) {
+  const { texts } = page;
+  const saving = new Map(); // what is asked for, by visit
+  let timer = 0;
+
+  // Answers "" when it is saved, else a sentence, or null when it was called off.
+  async function propose(visit, { start, end, master }, { over = null, back = null } = {}) {
+    const place = { start, end, master };
+    let agreed = back?.agreed ?? false; // the client knows of the time: it is what he is promised from now on
+    saving.set(visit.id, place);
+    redraw([]);
+    try {
+      let looked = await plan(`/api/visits/${visit.id}/conflicts`, { ...place, version: visit.version, agreed });
+      let override = "";
+      for (;;) {
+        if (looked.changed || (looked.problem && !looked.conflicts?.length)) return refused(looked);
+        const other = over && over !== visit.id ? visitOf(over) : null;
+        if (looked.conflicts?.length) {
+          const said = await ask(visit, place, looked, { other, agreed });
+          if (!said) return null;
+          if (said.agreed) {
+            agreed = true;
+            looked = await plan(`/api/visits/${visit.id}/conflicts`, { ...place, version: visit.version, agreed });
+            continue;
+          }
+          if (said.swap) return await swap(visit, other);
+          override = said.override;
+        }
+        const { effects = [] } = looked;
+        looked = await plan(`/api/visits/${visit.id}/plan`, { ...place, version: visit.version, override, agreed });
+        if (looked.ok) return done(visit, looked.visit, effects, { back, agreed });
+      }
+    } catch (error) {
+      return lost(error);
+    } finally {
+      saving.delete(visit.id);
+      redraw([visit.id]);
+    }
+  }
+
+  async function swap(visit, other, override = "") {
+    const looked = await plan(`/api/visits/${visit.id}/swap`, { with: other.id, version: visit.version, with_version: other.version, override });
+    if (looked.ok) {
+      settled(looked.visits);
+      tell(fill(texts.swapped, { first: visit.number, second: other.number }), () => swap(...looked.visits).catch(lost));
+      return "";
+    }
+    if (!looked.conflicts?.length) return refused(looked);
+    const said = await ask(visit, null, looked);
+    return said ? swap(visit, other, said.override) : null;
+  }
+
+  function refused({ problem, changed }) {
+    if (changed) reload();
+    tell(fill(texts.not_saved, { problem }));
+    return problem;
+  }
+
+  function lost({ message }) {
+    tell(fill(texts.not_saved, { problem: message }));
+    return message;
+  }
+
+  function done(before, after, effects, { back, agreed }) {
+    settled([after]);
+    const where = words({ ...after, master: after.master_id });
+    const undo = before.start && !back ? () => propose(after, { start: before.start, end: before.end, master: before.master_id }, { back: { agreed } }) : null;
+    tell([fill(back ? texts.undone : texts.moved, { number: after.number, where }), ...sentences(effects)].join(" "), undo);
+    return "";
+  }
+
+  // What stands in the way, in words. Null for "no"; else a reason, that the client agrees, or a swap with the other.
+  function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
+    const reason = el("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
+    const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
+    const left = may && !agreed && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end);
+    dialog.replaceChildren(el("form", { method: "dialog" },
+      el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
+      place && el("p", { class: "sub" }, words(place)),
+      el("ul", {}, conflicts.map(({ text, final }) => el("li", { "data-final": final }, text))),
+      effects.length ? el("p", { class: "sub" }, sentences(effects).join(" ")) : null,
+      may && reason,
+      el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", texts.anyway, left ? "" : "primary"),
+        other && button("swap", fill(texts.swap_with, { number: other.number })), button("no", texts.cancel))));
+    dialog.returnValue = "no";
+    return new Promise((resolve) => {
+      const answer = () => ({ yes: { override: reason.value }, agreed: { agreed: true }, swap: { swap: true } })[dialog.returnValue] ?? null;
+      dialog.addEventListener("close", () => resolve(answer()), { once: true });
+      dialog.showModal();
+      dialog.querySelector("footer button").focus();
+    });
+  }
+
+  const words = ({ start, end, master }) => `${print.short(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}, ${nameOf(master)}`;
+
+  function tell(text, undo = null) {
+    clearTimeout(timer);
+    const take = undo && el("button", { type: "button", class: "button", onclick: () => { hush(); undo(); } }, texts.undo);
+    toast.replaceChildren(el("p", {}, text), ...(take ? [take] : []), el("button", { type: "button", class: "close", "aria-label": texts.close, onclick: hush }, "✕"));
+    toast.hidden = false;
+    timer = setTimeout(hush, LONGEST);
+  }
+
+  const hush = () => (toast.hidden = true);
+  toast.addEventListener("pointerenter", () => clearTimeout(timer));
+  toast.addEventListener("pointerleave", () => (timer = setTimeout(hush, LONGEST)));
+
+  return { propose, saving, get asking() { return dialog.open; } };
+}
+
+const sentences = (effects) => effects.map((effect) => `${effect}.`);
