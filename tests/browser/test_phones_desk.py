@@ -128,6 +128,22 @@ async def test_alert_waits_for_its_reader_and_a_dead_button_does_nothing(page: P
     await expect(boris.locator(".waiting")).to_have_count(0)
 
 
+async def test_words_appear_while_the_bot_writes_them_until_it_is_stopped(page: Page, bot: Bot) -> None:
+    vera = await started(page, VERA)
+    draft = vera.locator('[data-role="draft"]')
+    await bot.call("sendMessageDraft", chat_id=VERA, draft_id=5)
+    await expect(draft).to_have_text("Thinking ")
+    await bot.call("sendMessageDraft", chat_id=VERA, draft_id=5, text="The pump", can_stop=True)
+    await expect(draft.locator(".text")).to_have_text("The pump ")
+    await draft.locator('[data-role="stop-draft"]').click()
+    await expect(draft).to_be_hidden()
+    await bot.call("sendMessageDraft", chat_id=VERA, draft_id=6, text="The pump is")
+    await expect(draft).to_be_visible()
+    await bot.call("sendMessage", chat_id=VERA, text="The pump is mended")
+    await expect(said(vera)).to_contain_text("The pump is mended")
+    await expect(draft).to_be_hidden()
+
+
 async def test_bot_is_blocked_let_back_and_called_by_a_link(page: Page, bot: Bot) -> None:
     boris = await started(page, BORIS)
     await choose_in(boris, "chat-menu", "chat-block")

@@ -113,6 +113,8 @@ export const vote = (from, messageId, options) => post("vote", { from, message_i
 export const react = (from, messageId, emoji) => post("react", { from, message_id: messageId, emoji });
 export const dice = (from, emoji) => post("dice", { from, emoji });
 
+export const stopDraft = (from) => post("draft/stop", { from });
+
 export const inlineQuery = (from, query, offset, wait) => post("inline", { from, query, offset, wait });
 export const inlineChoose = (from, queryId, resultId) => post("inline/choose", { from, query_id: queryId, result_id: resultId });
 export const setBot = (switches) => post("bot", switches);

@@ -1,5 +1,6 @@
 // The scrolling list of a phone. A change touches one row and its neighbours, nothing else.
 import { button, debounce, h } from "./dom.js";
+import { Draft } from "./draft.js";
 import { dayKey, dayName } from "./format.js";
 import { icon } from "./icons.js";
 import { isService } from "./groups.js";
@@ -20,7 +21,8 @@ export class Chat {
 
   constructor(phone) {
     this.phone = phone;
-    this.list = h("div", { class: "list" });
+    this.draft = new Draft(phone);
+    this.list = h("div", { class: "list" }, this.draft.root);
     this.scroller = h("div", { class: "scroller", tabindex: "0", role: "log", label: t("messages_of", { name: phone.name }), data: { role: "messages" } }, this.list);
     this.count = h("span", { class: "badge", hidden: true });
     this.down = button({ class: "to-bottom", hidden: true, label: t("to_bottom"), title: t("to_bottom"), data: { role: "to-bottom" }, onclick: () => this.toBottom("smooth") }, icon("down"), this.count);
@@ -77,7 +79,7 @@ export class Chat {
     if (!section) {
       section = h("section", { class: "day" }, h("div", { class: "day-name" }, h("span", { class: "pill" }, dayName(row.messages[0].date))));
       this.sections.set(day, section);
-      this.list.insertBefore(section, following ? this.sections.get(following.day) : null);
+      this.list.insertBefore(section, following ? this.sections.get(following.day) : this.draft.root);
     }
     section.insertBefore(row.node, following?.day === day ? following.node : null);
   }
@@ -215,6 +217,7 @@ export class Chat {
 
   close() {
     this.watch.disconnect();
+    this.draft.show(null);
   }
 }
 

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { debounce } from "./dom.js";
 import { countUnread } from "./groups.js";
-import { changePerson, dropMessages, emit, putMessage, readChat, readState, setFaults, setGroups, setPeople, store } from "./store.js";
+import { changePerson, dropMessages, emit, putDraft, putMessage, readChat, readState, setFaults, setGroups, setPeople, store } from "./store.js";
 
 const AGAIN_MS = 1000;
 let source = null;
@@ -49,6 +49,7 @@ const TAKES = {
   callback_answer: (event) => emit(`answer:${event.person_id}`, event),
   web_app_answer: (event) => emit(`app:${event.person_id}`, event),
   action: ({ person_id: id, action, thread }) => emit(`action:${id}`, { action, thread }),
+  draft: ({ person_id: id, draft }) => putDraft(id, draft),
   call: ({ call }) => emit("call", call),
   people: ({ people }) => {
     const added = people.filter((person) => !store.people.has(person.id));

@@ -2,7 +2,7 @@
 import { button, h, refill } from "./dom.js";
 import { counted, initials } from "./format.js";
 import { topicOf, unreadIn, unreadOf } from "./groups.js";
-import { icon } from "./icons.js";
+import { dots, icon } from "./icons.js";
 import { chatMenu } from "./menus.js";
 import { avatar, topicIcon } from "./sender.js";
 import { store } from "./store.js";
@@ -55,9 +55,8 @@ export class Header {
     clearTimeout(this.acting);
     this.acting = 0;
     if (!action) return this.show();
-    const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
     const doing = known(action) ? t(action) : t("typing");
-    refill(this.status, h("span", { class: "acting" }, dots, this.phone.group ? `${store.bot.first_name} ${doing}` : doing));
+    refill(this.status, h("span", { class: "acting" }, dots(), this.phone.group ? `${store.bot.first_name} ${doing}` : doing));
     this.acting = setTimeout(() => this.act(null), ACTION_MS);
     return undefined;
   }

@@ -1,4 +1,5 @@
 // Line icons on a 24 by 24 grid; the colour is the text's.
+import { h } from "./dom.js";
 
 const PATHS = {
   menu: "M4 7h16M4 12h16M4 17h16",
@@ -69,6 +70,9 @@ export function ticks() {
   svg.append(shape("path", { d: "M1.5 6.5 5 10 12.5 2M8.5 9 9.5 10 17.5 2" }));
   return svg;
 }
+
+/** Three dots that say: something is being written. */
+export const dots = () => h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 
 export function shape(tag, attributes) {
   const node = document.createElementNS(SVG, tag);

@@ -15,7 +15,7 @@ import { openLink } from "./keyboard.js";
 import { messageMenu, personMenu } from "./menus.js";
 import { Reading } from "./reading.js";
 import { Selection } from "./selection.js";
-import { chatOf, on, readView, store } from "./store.js";
+import { chatOf, on, putDraft, readView, store } from "./store.js";
 import { Taps } from "./taps.js";
 import { t } from "./texts.js";
 import { TopicList } from "./topics.js";
@@ -112,6 +112,7 @@ export class Phone extends Actor {
     const id = this.chatId;
     on(`chat:${id}`, () => this.chatChanged(), signal);
     on(`message:${id}`, ({ message, fresh }) => this.arrived(message, fresh), signal);
+    on(`draft:${id}`, () => this.chat.draft.show(this.around().draft), signal);
     on(`deleted:${id}`, (ids) => this.chat.remove(ids), signal);
     on(`action:${id}`, ({ action, thread }) => this.shows({ message_thread_id: thread === GENERAL ? 0 : thread }) && this.header.act(action), signal);
   }
@@ -208,6 +209,7 @@ export class Phone extends Actor {
 
   showChat() {
     this.chat.sync();
+    this.chat.draft.show(this.around().draft);
     this.showPinned();
     this.showPerson();
   }
@@ -244,7 +246,10 @@ export class Phone extends Actor {
     if (!this.shows(raw)) return;
     const message = this.own(raw);
     this.chat.upsert(message, fresh);
-    if (fresh && message.from?.id === store.bot.id) this.header.act(null);
+    if (fresh && message.from?.id === store.bot.id) {
+      this.header.act(null);
+      putDraft(this.chatId, null);
+    }
     if (message.message_id === this.pinnedId) this.showPinned();
     this.showHint();
     this.considerRead();

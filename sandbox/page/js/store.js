@@ -151,6 +151,12 @@ export function putMessage(id, message, { fresh }) {
   emit("chats");
 }
 
+/** What the bot is writing, or null when it has stopped. */
+export function putDraft(id, draft) {
+  chatOf(id).draft = draft;
+  emit(`draft:${id}`);
+}
+
 export function dropMessages(id, ids) {
   const chat = chatOf(id);
   for (const messageId of ids) {

@@ -2,7 +2,7 @@
 import { button, h, refill } from "./dom.js";
 import { t } from "./texts.js";
 
-const EMOJI = [..."😀😂🙂😉😍🤔😎😢😡👍👎👌🙏👏💪🤝👋🔥✨🎉❤️✅❌⚠️❓❗⏰📅📍🏠🔧🔨🪛🔌💡🚿🚰🧰📷📎📞💬💰💳🧾🚗🚚⭐"].filter((one) => one !== "\uFE0F");
+const EMOJI = [...new Intl.Segmenter().segment("😀😂🙂😉😍🤔😎😢😡👍👎👌🙏👏💪🤝👋🔥✨🎉❤️✅❌⚠️❓❗⏰📅📍🏠🔧🔨🪛🔌💡🚿🚰🧰📷📎📞💬💰💳🧾🚗🚚⭐")].map(({ segment }) => segment);
 
 export class Commands {
   constructor(choose) {

@@ -151,6 +151,8 @@ const TEXTS = {
   upload_video_note: ["отправляет видеосообщение", "sending a video message"],
   find_location: ["ищет геопозицию", "choosing a location"],
   choose_sticker: ["выбирает стикер", "choosing a sticker"],
+  thinking: ["Думает", "Thinking"],
+  stop_draft: ["Остановить", "Stop"],
   // the composer
   message: ["Сообщение", "Message"],
   send: ["Отправить", "Send"],
