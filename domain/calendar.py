@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from domain import company, db, intervals
+from domain import company, db, holiday, intervals
 from domain.access import Actor, Right, require
 from domain.errors import Invalid
 
@@ -37,6 +37,11 @@ _ABSENCES = """
     FROM absence WHERE status = 'approved' AND starts_at < $3 AND ends_at > $2
     ORDER BY starts_at, id
 """
+# Hours of single dates stand above a week's; a holiday without any is a day off.
+_SINGLE = """
+    SELECT master_id, to_char(day, 'YYYY-MM-DD') AS day, spans, name FROM day_hours
+    WHERE day BETWEEN $4 AND $5 ORDER BY day, id
+"""
 _SPAN = f"""
     SELECT json_build_object(
         'visits', (SELECT coalesce(json_agg(x), '[]') FROM (
@@ -45,7 +50,9 @@ _SPAN = f"""
             {_VISITS} WHERE v.starts_at IS NULL AND v.status IN ('unassigned', 'declined')
             ORDER BY v.id DESC LIMIT 200) x),
         'masters', (SELECT coalesce(json_agg(x), '[]') FROM ({_MASTERS}) x),
-        'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x))::text AS body
+        'absences', (SELECT coalesce(json_agg(x), '[]') FROM ({_ABSENCES}) x),
+        'days', (SELECT coalesce(json_agg(x), '[]') FROM ({_SINGLE}) x),
+        'holidays', to_json($6::text[]))::text AS body
 """  # noqa: S608  # our own parts only
 _SOME = f"""
     SELECT json_build_object('visits', coalesce(json_agg(x), '[]'))::text AS body
@@ -54,7 +61,7 @@ _SOME = f"""
 
 
 async def span(first: date, last: date, *, by: Actor) -> bytes:
-    """The JSON of all visits that touch the local days ``first`` to ``last``, with masters and absences.
+    """The JSON of all visits that touch the local days ``first`` to ``last``, with masters, absences and hours.
 
     Raises :class:`Invalid` when the days are in the wrong order or too many.
     """
@@ -63,7 +70,10 @@ async def span(first: date, last: date, *, by: Actor) -> bytes:
         raise Invalid("web.invalid.span", most=MOST_DAYS)
     zone = await company.zone()
     begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone)
-    return await _body(_SPAN, zone, begin, end)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    country = await company.get("holidays")
+    closed = [day.isoformat() for day in days if holiday.name_of(day, country)]
+    return await _body(_SPAN, zone, begin, end, first, last, closed)
 
 
 async def some(visit_ids: list[int], *, by: Actor) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain import clock, company, offers, people, storage
-from domain.models import Absence, Photo, Visit
+from domain.models import Absence, DayHours, Photo, Visit
 from domain.statuses import VisitStatus
 from domain.texts import LANGUAGES, texts
 from tests.cast import (
@@ -104,6 +104,19 @@ async def test_absence_is_shown(site: Site, cast: Cast) -> None:
     )
     read = await feed(site, cast, day(3), day(4))
     assert [(a["master_id"], a["kind"]) for a in read["absences"]] == [(cast.anna.id, "sick")]
+
+
+async def test_single_days_and_holidays_come_with_the_hours(site: Site, cast: Cast) -> None:
+    await company.put("holidays", "RU")
+    read = await feed(site, cast, date(2031, 5, 1), date(2031, 5, 2))
+    assert (read["holidays"], read["days"]) == (["2031-05-01"], [])
+    await DayHours.create(day=day(3), spans=[["09:00", "13:00"]], name="Короткий день")
+    await DayHours.create(day=day(3), spans=[], master=cast.anna)
+    read = await feed(site, cast, day(3), day(3))
+    assert [(one["master_id"], one["spans"]) for one in read["days"]] == [
+        (None, [["09:00", "13:00"]]),
+        (cast.anna.id, []),
+    ]
 
 
 async def test_visit_without_a_time_waits_beside_the_calendar(site: Site, cast: Cast) -> None:

@@ -17,7 +17,7 @@ const { texts } = page;
 const print = printer(page.locale);
 const read = reader(texts);
 const state = fromAddress();
-const data = { visits: new Map(), unplanned: [], masters: [], absences: [], span: "" };
+const data = { visits: new Map(), unplanned: [], masters: [], absences: [], days: [], holidays: [], span: "" };
 
 let retry = 0;
 let offline = 0;
@@ -137,7 +137,7 @@ function drawAll(fresh) {
   if (narrow.matches) list.show(state, visits, data.masters, fresh);
   else {
     const masters = data.masters.filter((master) => !state.masters.size || state.masters.has(String(master.id)));
-    grid.show({ visits: visits.filter(within), masters, absences: data.absences, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
+    grid.show({ visits: visits.filter(within), masters, absences: data.absences, singles: data.days, holidays: data.holidays, nobody: !state.masters.size || state.masters.has(NOBODY), first: days[0], days: days.length, view: state.view }, fresh);
   }
 }
 

@@ -13,7 +13,7 @@ const localDay = (date) => new Date(Date.UTC(date.getFullYear(), date.getMonth()
 export function makeGrid(root, page, print, { open, openDay }) {
   const { texts } = page;
   let fresh = new Set();
-  let shown = { visits: [], masters: [], absences: [], first: page.monday, view: "week", days: 7 };
+  let shown = { visits: [], masters: [], absences: [], singles: [], holidays: [], first: page.monday, view: "week", days: 7 };
 
   const calendar = EventCalendar.create(root, {
     view: "masterWeek",
@@ -87,8 +87,7 @@ export function makeGrid(root, page, print, { open, openDay }) {
       id: String(visit.id), start: visit.start, end: visit.end, resourceId: String(visit.master_id ?? NOBODY), title: "", extendedProps: { visit },
     }));
     const closed = rows().flatMap(({ id }) => {
-      const hours = shown.masters.find((master) => String(master.id) === id)?.hours ?? page.hours;
-      return days.flatMap((day) => (week ? restDay(day, id, hours) : restHours(day, id, hours)));
+      return days.flatMap((day) => (week ? restDay(day, id, spansOf(day, id)) : restHours(day, id, spansOf(day, id))));
     });
     const absent = shown.absences.filter((absence) => shown.masters.some((master) => master.id === absence.master_id)).map((absence) => ({
       start: absence.start, end: absence.end, allDay: week, resourceId: String(absence.master_id),
@@ -97,11 +96,19 @@ export function makeGrid(root, page, print, { open, openDay }) {
     return [...closed, ...absent, ...visits];
   }
 
-  const restDay = (day, id, hours) => ((hours[weekday(day)] ?? []).length ? []
+  // As the company decides them: a master's own date, over its date, over holidays, over the week.
+  function spansOf(day, id) {
+    const of = (who) => shown.singles.find((one) => one.day === day && String(one.master_id) === who);
+    const single = of(id) ?? of("null");
+    if (single) return single.spans;
+    if (shown.holidays.includes(day)) return [];
+    return (shown.masters.find((master) => String(master.id) === id)?.hours ?? page.hours)[weekday(day)] ?? [];
+  }
+
+  const restDay = (day, id, spans) => (spans.length ? []
     : [{ start: day, end: plus(day, 1), allDay: true, resourceId: id, display: "background" }]);
 
-  function restHours(day, id, hours) {
-    const spans = hours[weekday(day)] ?? [];
+  function restHours(day, id, spans) {
     const edges = ["00:00", ...spans.flat(), "24:00"];
     const rest = [];
     for (let n = 0; n < edges.length; n += 2) {
