@@ -51,8 +51,15 @@ async def on_day(manager: DialogManager, day: date) -> None:
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
     visit, by = await visit_of(manager), manager.middleware_data["actor"]
     if len(await crew.of(visit)) > 1:  # the others go along, if they can
-        times = {"starts_at": start, "ends_at": end, "master_id": None}
-        await booking.plan(visit.id, **times, version=visit.version, agreed=True, by=by)
+        await booking.plan(
+            visit.id,
+            starts_at=start,
+            ends_at=end,
+            master_id=None,
+            version=visit.version,
+            agreed=True,
+            by=by,
+        )
     else:
         await orders.set_window(visit.id, start, end, by=by)
     manager.dialog_data["noted"] = True
