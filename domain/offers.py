@@ -99,9 +99,9 @@ async def assign(visit_id: int, master_id: int, *, by: Actor, override: str = ""
     :class:`MasterUnfit` with the reasons, :class:`SlotBusy`, :class:`NotNow`, OnHold, :class:`WindowMissing`,
     :class:`Changed` when the visit changed while the master was looked at.
     """
+    require(by, Right.ORDERS_DISPATCH)
     visit = await visit_for(by, visit_id)
     if visit.starts_at is None or visit.ends_at is None:
-        require(by, Right.ORDERS_DISPATCH)
         raise WindowMissing
     await booking.plan(
         visit_id,

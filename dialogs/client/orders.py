@@ -1,5 +1,6 @@
 """What a client sees of his orders: what, when, how far."""
 
+from datetime import datetime
 from typing import Any
 
 from aiogram_dialog import Dialog, DialogManager, Window
@@ -12,8 +13,8 @@ from dialogs.common.widgets import Made
 from dialogs.states import MyOrders
 from domain import company, orders
 from domain.access import Actor
-from domain.models import Order
-from domain.statuses import VisitStatus
+from domain.models import Order, Visit
+from domain.statuses import TO_DO, VisitStatus
 from domain.texts import Texts
 
 
@@ -25,7 +26,7 @@ async def get_orders(actor: Actor, t: Texts, **_: Any) -> dict[str, str]:
 
 
 def line(order: Order, zone: str, t: Texts) -> str:
-    """An order as its client reads it: the latest visit tells the time."""
+    """An order as its client reads it: the latest visit tells the time, until it is over the one he was promised."""
     planned = [
         visit for visit in order.visits if visit.status is not VisitStatus.CANCELLED and visit.starts_at
     ]
@@ -35,8 +36,14 @@ def line(order: Order, zone: str, t: Texts) -> str:
         number=order.number,
         service=order.service.name,
         status=t(f"status.order.{order.status}"),
-        window=t.window(visit.starts_at, visit.ends_at, zone) if visit else t("window.none"),
+        window=t.window(*_times(visit), zone) if visit else t("window.none"),
     )
+
+
+def _times(visit: Visit) -> tuple[datetime | None, datetime | None]:
+    if visit.status in TO_DO and visit.promised_from is not None:
+        return visit.promised_from, visit.promised_to
+    return visit.starts_at, visit.ends_at
 
 
 dialog = Dialog(

@@ -1,10 +1,13 @@
 """Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
 
-from domain import crew, offers
+from dialogs.client.orders import line
+from domain import booking, crew, offers, orders
 from domain.models import HistoryEntry, Visit
 from domain.statuses import Outcome, VisitStatus
+from domain.texts import texts
 from sandbox.pytest import Phone
 from tests.cast import (
+    ZONE,
     Cast,
     a_finished_visit,
     actor,
@@ -171,3 +174,12 @@ async def test_the_office_sends_somebody_again_from_the_card(cast: Cast, vera: P
     await vera.sees("добавлен ещё один выезд")
     await vera.sees("на какой день?")
     assert await Visit.filter(order_id=visit.order_id).count() == 2
+
+
+async def test_a_client_reads_what_he_was_promised(cast: Cast) -> None:
+    visit = await an_assigned_visit(cast)
+    moved = {"starts_at": tomorrow(16), "ends_at": tomorrow(18), "master_id": cast.anna.id}
+    vera = actor(cast.vera)
+    await booking.plan(visit.id, **moved, version=visit.version, by=vera, override="Мастер занят")
+    (order,) = await orders.of_client(by=actor(await cast.petr.person))
+    assert "завтра, 12:00–14:00" in line(order, ZONE, texts("ru"))
