@@ -10,8 +10,7 @@ from domain.live import OF_TIME
 MOST = 8  # a month of 10,000 visits has some 4 MB
 LONGEST_SECONDS = 60.0  # what no verb tells of, as a client's new name, is seen after that
 # The history tells every change of a visit, the audit log those of hours and time off. A serial is given before its
-# commit, so lines are counted besides: one that appears below the last changes the stamp as well (see
-# live.OVERLAP_LINES).
+# commit, so lines are counted besides: one that appears below the last changes the stamp as well.
 _STAMP = f"""
     SELECT (SELECT concat(max(id), '+', count(*), '+', max(at))
             FROM history WHERE id > (SELECT max(id) FROM history) - 200)

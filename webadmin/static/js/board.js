@@ -6,7 +6,8 @@ import { plus } from "./days.js";
 import { el, fill } from "./dom.js";
 import { absent, closed, ways } from "./underlay.js";
 
-const AHEAD = "700px 0px"; // so far from the screen rows are filled
+const AHEAD = "900px 0px"; // so far from the screen rows are filled
+const SHARE = 5; // ms of a frame that filling rows may take: scrolling comes first
 const LANE = { day: 68, timeline: 34 }; // px, as in the style
 const CARD = 70; // px of a card in a week's day, until it is measured
 
@@ -20,14 +21,27 @@ export function makeBoard(root, page, print, { openDay }) {
   let axis = null;
   root.append(head, body);
 
+  const waiting = new Set(); // rows that came near or went away
+  let frame = 0;
   const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
+    for (const { target, isIntersecting, boundingClientRect } of seen) {
       const row = rows.get(target.dataset.master);
       if (!row) continue;
-      row.near = isIntersecting;
-      isIntersecting ? fillRow(row) : emptyRow(row);
+      Object.assign(row, { near: isIntersecting, height: boundingClientRect.height });
+      waiting.add(row);
     }
+    frame ||= requestAnimationFrame(work);
   }, { root, rootMargin: AHEAD });
+
+  function work() {
+    const until = performance.now() + SHARE;
+    for (const row of waiting) {
+      if (performance.now() > until) break;
+      waiting.delete(row);
+      row.near ? fillRow(row) : emptyRow(row);
+    }
+    frame = waiting.size ? requestAnimationFrame(work) : 0;
+  }
 
   function heads() {
     const { days, view, named, hours } = shown;
@@ -59,7 +73,7 @@ export function makeBoard(root, page, print, { openDay }) {
   function make(id) {
     const heading = el("div", { class: id === NOBODY ? "row-label nobody" : "row-label" });
     const lane = el("div", { class: "lane" });
-    const row = { id, node: el("div", { class: "board-row", role: "group", "data-master": id }, heading, lane), label: heading, lane, near: false, drawn: null, data: null };
+    const row = { id, node: el("div", { class: "board-row", role: "group", "data-master": id }, heading, lane), label: heading, lane, near: false, filled: false, height: 0, last: null, data: null };
     rows.set(id, row);
     near.observe(row.node);
     return row;
@@ -74,20 +88,31 @@ export function makeBoard(root, page, print, { openDay }) {
     return [shown.view, axis.key, shown.around, ...data.absences, ...kept];
   }
 
+  const same = (row, wanted) => row.last?.length === wanted.length && wanted.every((part, n) => part === row.last[n]);
+
   function fillRow(row) {
     const wanted = parts(row);
-    if (row.drawn && row.drawn.length === wanted.length && wanted.every((part, n) => part === row.drawn[n])) return;
-    row.drawn = wanted;
+    if (row.filled && same(row, wanted)) return;
+    Object.assign(row, { filled: true, last: wanted });
     row.lane.replaceChildren(...(shown.view === "week" ? week(row.data) : timed(row.data)));
     row.node.style.minHeight = shown.view === "week" ? "" : `${height(row.data)}px`;
   }
 
   // It keeps its height, so that what is on the screen stays where it is.
   function emptyRow(row) {
-    if (!row.drawn) return;
-    row.node.style.minHeight = `${row.node.offsetHeight}px`;
+    if (!row.filled) return;
+    row.node.style.minHeight = `${row.height}px`;
     row.lane.replaceChildren();
-    row.drawn = null;
+    row.filled = false;
+  }
+
+  // Far from the screen a row is as high as it will be, about.
+  function reserve(row) {
+    const wanted = parts(row);
+    if (same(row, wanted)) return;
+    Object.assign(row, { filled: false, last: wanted });
+    row.lane.replaceChildren();
+    row.node.style.minHeight = `${height(row.data)}px`;
   }
 
   const height = (data) => (shown.view === "week"
@@ -151,12 +176,7 @@ export function makeBoard(root, page, print, { openDay }) {
         const row = rows.get(data.id);
         row.data = data;
         row.node.setAttribute("aria-label", data.name);
-        if (row.near) fillRow(row);
-        else {
-          row.drawn = null;
-          row.lane.replaceChildren();
-          row.node.style.minHeight = `${height(data)}px`;
-        }
+        row.near ? fillRow(row) : reserve(row);
       }
       tick();
       if (!root.querySelector('.visit[tabindex="0"]')) root.querySelector(".visit")?.setAttribute("tabindex", 0);

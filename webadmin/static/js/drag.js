@@ -62,6 +62,7 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
     held.ghost = held.card.cloneNode(true);
     held.ghost.className += " ghost";
     for (const name of ["data-visit", "data-key"]) held.ghost.removeAttribute(name);
+    Object.assign(held.ghost.style, { left: 0, top: 0 }); // a card of the board brings its own
     held.ghost.style.width = `${Math.min(held.box.width, 260)}px`;
     held.ghost.style.height = held.card.closest(".board") ? `${held.box.height}px` : "";
     document.body.append(held.ghost);

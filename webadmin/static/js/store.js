@@ -48,6 +48,7 @@ export function makeStore({ read, state, say, draw, refresh }) {
   // Ways depend on what lies before a visit, and a month only counts.
   function loadUnder() {
     clearTimeout(later);
+    if (state.view === "week") return; // nothing of the kind is shown
     later = setTimeout(async () => {
       if (state.view === "month") return load({ again: true });
       const under = await read(`/api/calendar/around?${span()}`, null, reading?.signal).catch(() => null);
