@@ -100,6 +100,9 @@ async def test_part_is_quoted_and_chosen_messages_are_passed_on(page: Page, bot:
     topic = (await sim(bot, "topic", {"from": VERA, "chat_id": SITES, "name": "Roof"}))["message_thread_id"]
     await sim(bot, "message", {"from": BORIS, "chat_id": MASTERS, "text": "Who has a ladder?"})
     anna = await into(phone_of(page, ANNA), "Masters")
+    news = {"from": VERA, "sender_chat": NEWS, "chat_id": MASTERS, "text": "Closed today"}
+    await sim(bot, "message", news)
+    await expect(said(anna)).to_contain_text("NewsClosed today")
     await choose(anna, "Who has a ladder?", "quote")
     await anna.locator('[data-role="quote-source"]').evaluate("area => area.setSelectionRange(8, 16)")
     await anna.get_by_role("button", name="Quote", exact=True).click()

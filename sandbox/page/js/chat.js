@@ -5,6 +5,7 @@ import { dayKey, dayName } from "./format.js";
 import { icon } from "./icons.js";
 import { isService } from "./groups.js";
 import { renderRow } from "./message.js";
+import { speaker } from "./sender.js";
 import { t } from "./texts.js";
 
 const NEAR = 60;
@@ -227,8 +228,6 @@ function together(one, other) {
   if (isService(a) || isService(b) || speaker(a) !== speaker(b)) return false;
   return Boolean(a.out) === Boolean(b.out) && b.date - a.date < GROUP_SECONDS && !one.messages[0].reply_markup?.inline_keyboard;
 }
-
-const speaker = (message) => message.from?.id ?? message.sender_chat?.id;
 
 function focusIn(node) {
   const active = document.activeElement;

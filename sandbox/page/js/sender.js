@@ -39,9 +39,12 @@ export function topicIcon(topic) {
 
 const userName = (user) => (user.id === store.bot.id ? store.bot.first_name : personName(store.people.get(user.id) ?? user));
 
+/** A chat that is spoken for goes before the person or the bot that Telegram puts in its place. */
+export const speaker = (message) => message.sender_chat?.id ?? message.from?.id;
+
 export function senderName(phone, message) {
-  if (message.from) return userName(message.from);
-  return message.sender_chat?.title ?? store.bot.first_name;
+  if (message.sender_chat) return message.sender_chat.title;
+  return message.from ? userName(message.from) : store.bot.first_name;
 }
 
 /** In groups others stand with their face beside the last bubble of a run and their name over the first. */
@@ -49,7 +52,7 @@ export function showSender(phone, row, message) {
   const { group } = phone;
   if (!group || group.type === "channel" || message.out) return;
   const name = senderName(phone, message);
-  const { id } = message.from;
+  const id = speaker(message);
   const face = id === store.bot.id ? h("span", { class: "avatar bot", "aria-hidden": "true" }, initials(name)) : avatar(name, id);
   row.classList.add("faced");
   row.prepend(face);
