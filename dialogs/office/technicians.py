@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from dialogs import view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import list_of, menu_button
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Label, Say
 from dialogs.office.mastertime import open_master_time
 from dialogs.office.skills import skill_buttons, ticked, toggled
@@ -69,8 +69,7 @@ async def on_time(_query: CallbackQuery, _button: Button, manager: DialogManager
 
 
 async def _opened(manager: DialogManager) -> Profile:
-    start: Any = manager.start_data or {}
-    master_id = manager.dialog_data.get("master") or start.get("master", 0)
+    master_id = manager.dialog_data.get("master") or opened_with(manager).get("master", 0)
     return await masters.profile(master_id, by=manager.middleware_data["actor"])
 
 

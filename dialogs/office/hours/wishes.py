@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager
 
+from dialogs.common.opening import opened_with
 from domain import drafts, hours_change
 from domain.access import Actor
 from domain.errors import DraftGone
@@ -27,7 +28,7 @@ class Windows:
 
 async def master_of(manager: DialogManager) -> int | None:
     """The master whose time this dialog is about, None for the company's."""
-    start: Any = manager.start_data or {}
+    start = opened_with(manager)
     master_id = manager.dialog_data.get("master", start.get("master"))
     if master_id is None and "draft" in start:  # it was opened at what had been entered
         master_id = (await draft_here(manager)).data.get("master")
@@ -42,7 +43,7 @@ def remember(manager: DialogManager, master_id: int | None) -> None:
 
 async def draft_here(manager: DialogManager) -> Draft:
     """The draft at hand. Raises DraftGone."""
-    start: Any = manager.start_data or {}
+    start = opened_with(manager)
     draft_id = manager.dialog_data.get("draft") or start.get("draft")
     if draft_id is None:
         raise DraftGone

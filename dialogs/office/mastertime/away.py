@@ -5,12 +5,13 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, SwitchTo
 
 from dialogs import timetable, view
 from dialogs.common.inputs import buttons_only, expects, text_input
+from dialogs.common.lists import choice
 from dialogs.common.turning import today
-from dialogs.common.widgets import ItemLabel, Label, Made, Say
+from dialogs.common.widgets import Label, Made, Say
 from dialogs.office.absences import open_absence
 from dialogs.office.hours.wishes import begin, draft_here, remember
 from dialogs.office.mastertime.opening import master_here
@@ -116,18 +117,13 @@ def days_of(draft: Draft) -> tuple[date, date]:
     return date.fromisoformat(draft.data["first"]), date.fromisoformat(draft.data["last"])
 
 
+def label_kind(item: tuple[int, AbsenceKind], t: Texts) -> str:
+    return view.capital(t(f"absence.kind.{item[1]}"))
+
+
 kind_window = Window(
     Say("mastertime.ask_kind"),
-    Column(
-        Select(
-            ItemLabel(lambda item, t: view.capital(t(f"absence.kind.{item[1]}"))),
-            id="k",
-            item_id_getter=lambda item: item[0],
-            items="kinds",
-            type_factory=int,
-            on_click=on_kind,
-        )
-    ),
+    Column(choice("kinds", on_kind, id="k", label=label_kind)),
     SwitchTo(Label("button.back"), id="back", state=MasterTime.main),
     buttons_only,
     state=MasterTime.kind,
