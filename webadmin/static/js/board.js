@@ -9,7 +9,7 @@ import { absent, closed, ways } from "./underlay.js";
 const AHEAD = "900px 0px"; // so far from the screen rows are filled
 const SHARE = 5; // ms of a frame that filling rows may take: scrolling comes first
 const LANE = { day: 68, timeline: 34 }; // px, as in the style
-const CARD = 70; // px of a card in a week's day, until it is measured
+const CARD = 62; // px that a card in a week's day has at least
 
 export function makeBoard(root, page, print, { openDay }) {
   const { texts } = page;
@@ -95,7 +95,7 @@ export function makeBoard(root, page, print, { openDay }) {
     if (row.filled && same(row, wanted)) return;
     Object.assign(row, { filled: true, last: wanted });
     row.lane.replaceChildren(...(shown.view === "week" ? week(row.data) : timed(row.data)));
-    row.node.style.minHeight = shown.view === "week" ? "" : `${height(row.data)}px`;
+    row.node.style.minHeight = `${height(row.data)}px`;
   }
 
   // It keeps its height, so that what is on the screen stays where it is.
