@@ -44,11 +44,11 @@ def _reset(world: "World", body: Body) -> Body:
     """Forget everything; with `keep_bot` what the bot has set stays: webhook, commands, names, menu."""
     profile, name, hook, updates = world.profile, world.bot["first_name"], world.webhook, world.updates
     kept = (hook.url, hook.secret, hook.max_connections, hook.ip_address)
-    wanted = updates.allowed, updates.asked
+    wanted = updates.allowed, updates.asked, updates.last_seen
     world.reset()
     if body.get("keep_bot"):
         world.profile, world.bot["first_name"] = profile, name
-        updates.allowed, updates.asked = wanted
+        updates.allowed, updates.asked, updates.last_seen = wanted
         if kept[0]:
             hook.set(*kept)
     return {"reset": True}

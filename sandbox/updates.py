@@ -127,9 +127,10 @@ class Updates:
         self.again.clear()
 
     def clear(self) -> None:
-        """Forget all updates and wishes; ids go on."""
+        """Forget all updates and wishes, and who polled; ids go on."""
         self.drop()
         self.confirmed.clear()
+        self.last_seen = -BETWEEN_POLLS
         self.allowed, self.asked = DEFAULT_KINDS, []
 
     def stop_poller(self, text: str) -> None:
@@ -148,7 +149,8 @@ class Updates:
         try:
             return await self._wait(me, limit, time.monotonic() + timeout)
         finally:
-            self.last_seen = time.monotonic()
+            if alive():
+                self.last_seen = time.monotonic()
             if self.poller is me:
                 self.poller = None
 

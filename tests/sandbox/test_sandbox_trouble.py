@@ -167,6 +167,9 @@ async def test_state_tells_of_pollers_and_webhooks(sandbox):
     await sandbox.updates()
     state = await sandbox.sim("state")
     assert (state["pollers"], state["webhook"]) == (1, None)
+    for keep_bot, pollers in ((True, 1), (False, 0)):
+        await sandbox.sim("reset", {"keep_bot": keep_bot})
+        assert (await sandbox.sim("state"))["pollers"] == pollers
     await sandbox.ok("setWebhook", url="http://127.0.0.1:9/hook")
     assert (await sandbox.sim("state"))["webhook"]["url"] == "http://127.0.0.1:9/hook"
 
