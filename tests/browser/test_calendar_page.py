@@ -263,5 +263,5 @@ async def test_the_shortest_visit_says_when_it_begins(enter: Open, cast: Cast) -
         time = page.locator(f'#calendar [data-visit="{visit.id}"] time')
         await expect(time).to_have_text(said)
         assert await time.evaluate(
-            "time => time.getBoundingClientRect().right <= time.closest('.ec-event').getBoundingClientRect().right"
+            "time => time.getBoundingClientRect().right <= time.closest('.visit').getBoundingClientRect().right"
         )

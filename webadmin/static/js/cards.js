@@ -7,21 +7,29 @@ export const NOBODY = "none";
 const MOVABLE = new Set(["unassigned", "offered", "declined", "assigned", "accepted"]);
 const STRETCHED = new Set(["en_route", "on_site", "paused"]);
 
+// A card of a shorter visit has no room for both ends of its window, the shortest none but for when it begins and its number.
+const SHORT = 75 * 60 * 1000;
+const SHORTEST = 30 * 60 * 1000;
+
 export const movable = (visit, page) => page.may_plan && MOVABLE.has(visit.status);
 export const stretched = (visit, page) => movable(visit, page) || (page.may_plan && STRETCHED.has(visit.status));
 
 export function card(visit, page, { view, fresh, saving }) {
   const { texts } = page;
   const times = `${visit.start.slice(11)}–${visit.end.slice(11)}`;
+  const length = new Date(visit.end) - new Date(visit.start);
+  const short = view === "day" && length < SHORT;
+  const shortest = view === "day" && length <= SHORTEST;
+  const status = saving ? texts.saving : page.statuses[visit.status];
   const grips = view !== "week" && !saving && stretched(visit, page)
     ? [movable(visit, page) && el("i", { class: "grip start", "data-edge": "start" }), el("i", { class: "grip end", "data-edge": "end" })] : [];
   return el("button", { type: "button", class: fresh ? "visit fresh" : "visit", tabindex: -1, "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id,
     "data-key": `visit-${visit.id}`, "data-movable": !saving && movable(visit, page), "aria-busy": saving ? "true" : null,
-    title: [times, visit.service, visit.client, visit.address].join(", ") },
-    el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit, texts), el("time", {}, times)),
-    el("div", { class: "what" }, el("span", {}, `${visit.number} · ${visit.service}`)),
-    el("div", {}, el("span", { class: "status" }, saving ? texts.saving : page.statuses[visit.status]),
-      view === "day" && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)),
+    "data-shortest": shortest, title: [times, ...(shortest ? [status] : []), visit.service, visit.client, visit.address].join(", ") },
+    el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit, texts), el("time", {}, short ? visit.start.slice(11) : times)),
+    el("div", { class: "what" }, el("span", {}, shortest ? visit.number : `${visit.number} · ${visit.service}`)),
+    el("div", {}, el("span", { class: "status" }, shortest ? "" : status),
+      view === "day" && !shortest && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)),
     grips);
 }
 
