@@ -6,6 +6,7 @@ Each xdist worker is a session, so each has its own servers. Only tests that ask
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from itertools import count
 
+import hypothesis
 import pytest
 from pydantic import SecretStr
 
@@ -20,6 +21,8 @@ from tests.waiting import PATIENCE
 from workflow.embedded import Urls
 
 pytest_plugins = ["sandbox.pytest"]
+hypothesis.settings.register_profile("untimed", deadline=None)  # tests never time anything
+hypothesis.settings.load_profile("untimed")
 TEMPLATE = "template_workflow"
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"  # no bot has it
 SECRET = "0123456789abcdef0123456789abcdef0123456789abcdef"

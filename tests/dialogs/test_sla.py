@@ -66,7 +66,13 @@ async def test_an_order_is_put_on_hold_and_goes_on_from_its_card(
     await vera.sees("почему откладываем?", "Пётр Клиентов", button="Ждём деталь")
     await vera.press("Ждём деталь")
     shown = await vera.sees("отложена · принята мастером", "Отложена: Ждём деталь", "сроки на паузе")
-    assert labels(shown) == ["✏️ Изменить", "▶️ Вернуть в работу", "🔁 Повторять", "Отменить заявку"]
+    assert labels(shown) == [
+        "🗓 Время и мастера",
+        "✏️ Изменить",
+        "▶️ Вернуть в работу",
+        "🔁 Повторять",
+        "Отменить заявку",
+    ]
     await anna.send("/mytasks")
     listed = await anna.sees("Ваши заявки", button="отложена")
     await anna.press("отложена", on=listed["message_id"])
