@@ -32,7 +32,7 @@ def bot(request: pytest.FixtureRequest, telegram_server: Telegram) -> Iterator[N
     program = node() if file.suffix == ".mjs" else sys.executable
     port = [str(free_port())] if way == "webhook" else []
     process = subprocess.Popen([program, str(file), telegram_server.url, telegram_server.token, *port])
-    telegram_server.wait_for_bot()
+    telegram_server.wait_for_bot(60)  # on a busy machine aiogram alone takes half of that to be imported
     yield
     process.kill()
     process.wait()
