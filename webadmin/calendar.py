@@ -23,10 +23,11 @@ SCRIPT_TEXTS = (
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",
     "empty_week", "filtered", "show_all", "no_masters", "more",
     "on_hold", "clocks", "late_reason", "late_ask", "hold_ask", "hold", "go_on", "explain", "save",
-    "load_of", "pause", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
+    "load_of", "pause", "absent_today", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
     "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",
     "in_the_way", "why_anyway", "anyway", "agreed", "swap_with", "cancel",
 )  # fmt: skip
+PLACES = ("n", "most", "number", "until", "names", "what", "where", "problem", "first", "second")
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.
 LEGEND = sorted(VisitStatus, key=lambda status: status not in NEEDS_MASTER)
 VIEWER_TEXTS = ("next", "previous", "original", "failed")
@@ -51,6 +52,7 @@ async def calendar_page(request: web.Request) -> web.Response:
             "today": now.date().isoformat(),
             "ahead": minutes_ahead(now),
             "locale": t.locale,
+            "bot": await company.get("bot_username"),
             "may_plan": actor_of(request).may(Right.ORDERS_DISPATCH),
             "statuses": {str(status): t(f"status.short.{status}").capitalize() for status in VisitStatus},
             "texts": script_texts(t),
@@ -105,20 +107,7 @@ def minutes_ahead(moment: datetime) -> int:
 
 def script_texts(t: Texts) -> dict[str, str]:
     """The script's texts by their short names; places for values stay as they are."""
-    places = {
-        place: f"{{{place}}}"
-        for place in (
-            "n",
-            "most",
-            "number",
-            "until",
-            "what",
-            "where",
-            "problem",
-            "first",
-            "second",
-        )
-    }
+    places = {place: f"{{{place}}}" for place in PLACES}
     said = {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
     said["number"] = t("order.number", number=places["number"])
     return said | {f"photo.{name}": t(f"web.photo.{name}") for name in VIEWER_TEXTS}

@@ -1,10 +1,11 @@
 """FE-004: the calendar in a real browser, on a desk and on a phone."""
 
+import asyncio
 import re
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from domain import absences, clock, offers
 from domain.models import AbsenceKind
@@ -265,3 +266,30 @@ async def test_the_shortest_visit_says_when_it_begins(enter: Open, cast: Cast) -
         assert await time.evaluate(
             "time => time.getBoundingClientRect().right <= time.closest('.visit').getBoundingClientRect().right"
         )
+
+
+async def test_only_the_days_on_the_screen_are_asked_for_and_those_left_are_let_go(
+    enter: Open, cast: Cast
+) -> None:
+    page = await enter(cast.vera, DESK, "/calendar?week=2026-W20")
+    await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
+    asked: list[str] = []
+    let_go: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[2]))
+    page.on("requestfailed", lambda request: let_go.append(request.url.partition("?")[2]))
+    held = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await page.route("**/api/calendar?from=2026-05-18*", hold)
+    await page.keyboard.press("ArrowRight")
+    await expect(page).to_have_url(re.compile("week=2026-W21"))
+    await page.keyboard.press("ArrowRight")
+    await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
+    assert "from=2026-05-18&to=2026-05-24" in let_go
+    held.set()
+    await page.keyboard.press("d")
+    await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
+    assert asked[-1] == "from=2026-05-25&to=2026-05-25"

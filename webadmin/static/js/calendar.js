@@ -102,7 +102,7 @@ function drawAll(fresh) {
   const visits = chosen.filter((visit) => !state.hidden.has(visit.status));
   const within = (visit) => days.some((day) => touches(visit, day));
   around.show({ days, legend: total(chosen.filter(within).map(({ status }) => [status, 1])), all: all.filter(within).length, shown: visits.filter(within).length, read });
-  if (narrow.matches) list.show(state, visits, data.masters, { fresh, saving: moving.saving, under: data.under });
+  if (narrow.matches) list.show(state, visits, data.masters, { fresh, saving: moving.saving, under: data.under, absences: data.absences });
   else board.show({ view: state.view, days, focus: state.day, rows: rows(visits.filter(within)), fresh: new Set(fresh), saving: moving.saving, around: data.under, ...data.under });
 }
 

@@ -1,15 +1,17 @@
 // A day's visits in a list for the thumb: choose the day above, the master by chips.
 import { el, fill } from "./dom.js";
+import { kindOf } from "./underlay.js";
+import { isChosen } from "./address.js";
 import { NOBODY } from "./cards.js";
 import { range } from "./days.js";
 
 export function makeList(root, strip, chips, page, print, { open, openDay, choose }) {
   const { texts } = page;
 
-  function days(state, visits, { named }) {
+  function days(state, visits, { named, hours }) {
     strip.replaceChildren(...range(state.monday, 7).map((day) => {
       const count = visits.filter((visit) => touches(visit, day)).length;
-      return el("button", { type: "button", "data-key": `day-${day}`, "data-holiday": Boolean(named[day]), "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
+      return el("button", { type: "button", "data-key": `day-${day}`, "data-holiday": hours(NOBODY, day)?.length === 0, "aria-pressed": String(day === state.day), "aria-current": day === page.today ? "date" : null,
         "aria-label": [print.full(day), named[day]].filter(Boolean).join(", "), onclick: () => openDay(day) },
         el("small", {}, print.weekday(day)), el("b", {}, String(Number(day.slice(8)))), el("i", {}, count ? String(count) : "·"));
     }));
@@ -34,11 +36,17 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
         texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
   }
 
+  function absent(state, all, absences) {
+    const names = absences.filter((one) => one.status === "approved" && touches(one, state.day) && isChosen(state, one.master_id))
+      .map((one) => `${all.find((master) => master.id === one.master_id)?.name ?? ""} (${kindOf(one, page).toLowerCase()})`);
+    return names.length ? [el("p", { class: "absent-today" }, fill(texts.absent_today, { names: names.join(", ") }))] : [];
+  }
+
   return {
-    show(state, visits, all, { fresh, saving, under }) {
+    show(state, visits, all, { fresh, saving, under, absences }) {
       days(state, visits, under);
       masters(state, all);
-      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id))));
+      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...absent(state, all, absences), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id))));
     },
   };
 }

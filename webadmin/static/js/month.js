@@ -31,7 +31,7 @@ export function makeMonth(root, page, print, { openDay }) {
   return {
     show(state, days, { counts, masters, absences }, around) {
       const chosen = (id) => isChosen(state, id);
-      const working = masters.filter((master) => chosen(master.id));
+      const working = masters.filter((master) => master.active && chosen(master.id));
       const byDay = new Map(days.map((day) => [day, new Map()]));
       for (const [day, master, status, n] of counts) {
         const one = byDay.get(day);

@@ -15,7 +15,7 @@ export function planning(visit, page, { propose, masters, visitOf, spot, done })
   const from = el("input", { type: "time", name: "from", required: true, step: 300, value: start.slice(11), "data-key": "plan-from", disabled: !whole });
   const to = el("input", { type: "time", name: "to", required: true, step: 300, value: (spot?.end ?? (spot ? moment(spot.start.slice(0, 10), minutes(spot.start.slice(11)) + lasting(visit)) : visit.end) ?? "").slice(11), "data-key": "plan-to" });
   const who = el("select", { name: "master", "data-key": "plan-master", disabled: !whole }, el("option", { value: "" }, texts.unassigned),
-    masters().map(({ id, name }) => el("option", { value: id, selected: id === wanted.master }, name)));
+    masters().filter(({ id, active }) => active || id === wanted.master).map(({ id, name }) => el("option", { value: id, selected: id === wanted.master }, name)));
   // The end goes with the beginning: the work takes as long as before.
   from.addEventListener("change", () => from.value && (to.value = moment("2000-01-01", minutes(from.value) + lasting(visit)).slice(11)));
 

@@ -21,12 +21,17 @@ export function closed(id, axis, { days, hours }, texts, span) {
   });
 }
 
-export function absent({ kind, status, start, end }, { texts }) {
-  const what = texts[`absent.${kind}`] ?? texts["absent.other"];
+export const kindOf = ({ kind }, { texts }) => texts[`absent.${kind}`] ?? texts["absent.other"];
+
+export function absent(absence, page) {
+  const { texts } = page;
+  const { status, start, end } = absence;
+  const what = kindOf(absence, page);
   const asked = status === "requested";
   const until = `${start.replace("T", " ")} – ${end.replace("T", " ")}`;
   return el("div", { class: asked ? "absence asked" : "absence", title: asked ? `${until}. ${texts.asked_how}` : until },
-    el("span", {}, asked ? fill(texts.asked, { what: what.toLowerCase() }) : what));
+    asked && page.bot ? el("a", { href: `https://t.me/${page.bot}`, target: "_blank", rel: "noreferrer" }, fill(texts.asked, { what: what.toLowerCase() }))
+      : el("span", {}, asked ? fill(texts.asked, { what: what.toLowerCase() }) : what));
 }
 
 export function ways(id, visits, axis, { legs }, texts, span, lane, height) {
