@@ -235,9 +235,13 @@ async def redraw(order_id: int) -> None:
 
 
 async def derive(tx: Change, order_id: int) -> None:
-    """Write the order's status as its visits make it, and stop its clocks as they say."""
+    """Write the order's status as its visits make it, and stop its clocks as they say.
+
+    The order is held first: of two changes of different visits the later one sees what the other made of its own.
+    """
+    held = await tx.sql('SELECT office_status FROM "order" WHERE id = $1 FOR NO KEY UPDATE', order_id)
     rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
-    office = (await tx.sql('SELECT office_status FROM "order" WHERE id = $1', order_id))[0]["office_status"]
+    office = held[0]["office_status"]
     visits = [VisitStatus(row["status"]) for row in rows]
     status = order_status(visits, OfficeStatus(office) if office else None)
     await tx.sql('UPDATE "order" SET status = $2 WHERE id = $1 AND status <> $2', order_id, status)

@@ -73,7 +73,11 @@ def planned(visit: Visit, t: Texts, zone: str) -> str:
     since, until = visit.promised_from, visit.promised_to
     if not since or not until or (since, until) == (visit.starts_at, visit.ends_at):
         return window
-    return t("web.visit.promised", window=window, promised=t.window(since, until, zone))
+    days = {clock.local(moment, zone).date() for moment in (since, visit.starts_at or since)}
+    promised = (
+        f"{t.time(since, zone)}–{t.time(until, zone)}" if len(days) == 1 else t.window(since, until, zone)
+    )
+    return t("web.visit.promised", window=window, promised=promised)
 
 
 async def owed(order: Order, visits: list[Visit], t: Texts) -> dict[str, Any]:

@@ -67,6 +67,30 @@ async def test_a_move_in_spite_of_all_takes_a_reason(cast: Cast, vera: Phone) ->
     await vera.sees("Клиенту обещано другое время: 12:00–14:00")
 
 
+async def test_what_changed_meanwhile_is_shown_before_it_is_confirmed(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast, hours=4)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.press("Завтра")
+    await vera.send("13-15")
+    await vera.sees("подтверждать не нужно", button="Да, так и сделать")
+    await booking.plan(
+        visit.id,
+        starts_at=tomorrow(14),
+        ends_at=tomorrow(16),
+        master_id=cast.boris.id,
+        version=visit.version,
+        by=actor(cast.olga),
+    )
+    await vera.press("Да, так и сделать")
+    await vera.sees("Пока вы смотрели, заявка изменилась")
+    await vera.sees("Сейчас: завтра, 14:00–16:00", "Борис Мастеров: нужно будет подтвердить")
+    assert (await again(visit)).starts_at == tomorrow(14)
+    await vera.press("Да, так и сделать")
+    await vera.sees("завтра, 13:00–15:00.")
+    assert (await again(visit)).master_id == cast.boris.id
+
+
 async def test_what_is_taken_can_not_be_confirmed(cast: Cast, vera: Phone) -> None:
     other = await an_accepted_visit(cast, start=tomorrow(16))
     visit = await an_assigned_visit(cast)

@@ -182,6 +182,18 @@ async def test_there_is_one_lead_whoever_is_named_at_once(cast: Cast) -> None:
     assert await Visit.filter(order_id=visit.order_id, lead=True).count() == 1
 
 
+async def test_the_order_hears_of_two_who_leave_at_once(cast: Cast) -> None:
+    """Each would take the other for still there, if the order weren't held while its status is worked out."""
+    for days in range(1, 5):
+        visit = await an_assigned_visit(cast, start=tomorrow(12, days=days))
+        helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+        await asyncio.gather(
+            offers.decline(visit.id, by=actor(cast.anna), reason="Далеко"),
+            offers.decline(helper.id, by=actor(cast.boris), reason="Болею"),
+        )
+        assert (await Order.get(id=visit.order_id)).status is OrderStatus.NEW
+
+
 async def test_the_order_is_heard_by_its_lead(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
     await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))

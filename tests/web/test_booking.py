@@ -8,6 +8,7 @@ from domain.models import Visit
 from domain.statuses import VisitStatus
 from tests.cast import ZONE, Cast, a_visit, again, an_accepted_visit, an_assigned_visit, tomorrow
 from tests.web.conftest import Site
+from tests.web.test_visits import brief_of
 
 
 def wall(hour: int, minute: int = 0) -> str:
@@ -64,6 +65,14 @@ async def test_what_stands_in_the_way_is_told_with_the_refusal_and_before(site: 
     assert (status, told["may_override"]) == (409, False)
     assert told["problem"].startswith("Борис Мастеров в это время уже на заявке №")
     assert told["conflicts"][0]["final"] is True
+
+
+async def test_the_quick_view_tells_the_promise_where_it_is_another_time(site: Site, cast: Cast) -> None:
+    visit = await an_assigned_visit(cast)
+    assert (await brief_of(site, cast.vera, visit))["window"] == "завтра, 12:00–14:00"
+    await asked(site, cast, visit, "plan", body(visit, 15, 17, override="Мастер занят"))
+    window = (await brief_of(site, cast.vera, visit))["window"]
+    assert window == "завтра, 15:00–17:00 (клиенту обещано: 12:00–14:00)"
 
 
 async def test_a_visit_dropped_back_waits_for_a_master(site: Site, cast: Cast) -> None:
