@@ -315,7 +315,7 @@ class World:
         first = self._day()
         kind = self.dice.choice((AbsenceKind.SICK, AbsenceKind.VACATION))
         asked = await absences.request(
-            kind, first, first + timedelta(days=self.dice.randrange(2)), by=self._actor(self._master().id)
+            kind, first, first + timedelta(days=self.dice.randrange(5)), by=self._actor(self._master().id)
         )
         if asked.status is AbsenceStatus.REQUESTED:
             self.at += timedelta(minutes=1)
@@ -438,7 +438,7 @@ VERBS: dict[str, tuple[int, Callable[[World, str], Awaitable[bool]]]] = {
     "move and give": (2, World.both),
     "stretch": (2, World.stretch),
     "swap": (4, World.swap),
-    "leave": (2, World.leave),
+    "leave": (3, World.leave),
     "hold": (1, World.hold),
     "go on": (2, World.resume),
     "recur": (1, World.recur),
