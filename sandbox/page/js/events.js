@@ -58,7 +58,7 @@ const TAKES = {
   },
   groups: debounce(30, readGroups),
   chat: ({ person_id: id }) => readChat(id).catch(() => {}),
-  faults: readFaults,
+  faults: setFaults,
   reset: () => {
     emit("reset");
     connect();
@@ -79,10 +79,4 @@ export async function readGroups() {
   const fresh = state.groups.filter((group) => !store.groups.has(group.id));
   setGroups(state);
   for (const group of fresh) readChat(group.id).catch(() => {});
-}
-
-async function readFaults(event) {
-  if (event.faults) return setFaults(event.faults, event.flood ?? store.flood);
-  const state = await api.state().catch(() => null);
-  if (state) setFaults(state.faults, state.flood);
 }

@@ -76,8 +76,7 @@ export class Faults {
   async run(work, said) {
     try {
       await work;
-      const state = await api.state();
-      setFaults(state.faults, state.flood);
+      setFaults(await api.state());
       if (said) toast(this.toasts, said);
     } catch (error) {
       toast(this.toasts, error.message, "error");

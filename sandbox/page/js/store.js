@@ -14,6 +14,7 @@ export const store = {
   drafts: new Map(),
   faults: [],
   flood: false,
+  faultsSeq: 0,
   connected: true,
   listening: "",
   seq: 0,
@@ -36,7 +37,8 @@ export async function readState() {
   store.seq = state.seq ?? 0;
   setPeople(state.people);
   setGroups(state);
-  setFaults(state.faults, state.flood);
+  store.faultsSeq = 0; // a sandbox that was started anew counts from the beginning
+  setFaults(state);
   setListening(state);
 }
 
@@ -65,9 +67,10 @@ function setListening(state) {
   emit("listening");
 }
 
-export function setFaults(faults, flood) {
-  store.faults = faults ?? [];
-  store.flood = Boolean(flood);
+/** By an event or the whole state; one that was overtaken on its way changes nothing. */
+export function setFaults({ seq, faults, flood = store.flood }) {
+  if (seq < store.faultsSeq) return;
+  Object.assign(store, { faultsSeq: seq, faults, flood });
   emit("faults");
 }
 
