@@ -61,6 +61,7 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
     if (held.edge) return;
     held.ghost = held.card.cloneNode(true);
     held.ghost.className += " ghost";
+    if (!held.ghost.querySelector("time")) held.ghost.prepend(el("time"), " ");
     for (const name of ["data-visit", "data-key"]) held.ghost.removeAttribute(name);
     Object.assign(held.ghost.style, { left: 0, top: 0 }); // a card of the board brings its own
     held.ghost.style.width = `${Math.min(held.box.width, 260)}px`;
@@ -113,9 +114,10 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
   }
 
   function show({ start, end, day, open }, { lane }) {
-    const { mark, edge } = held;
+    const { mark, edge, ghost } = held;
     const week = board.view === "week";
-    mark.firstChild.textContent = open ? "" : week ? start.slice(11) : `${start.slice(11)}–${end.slice(11)}`;
+    const said = open ? "" : `${start.slice(11)}–${end.slice(11)}`;
+    (ghost?.querySelector("time") ?? mark.firstChild).textContent = said; // what is carried says when it would be
     const place = edge ? held.card.parentElement : lane;
     if (mark.parentElement !== place) place.append(mark);
     const { days } = board.axis;
