@@ -39,13 +39,13 @@ async def carry_out(
         await _write(tx, put, agreed=agreed)
     if len(puts) > 1:
         await tx.sql("SET CONSTRAINTS visit_no_overlap IMMEDIATE")
+    alone = await _settle_offers(tx, puts)
     for put in puts:
-        _record(tx, put, override)
+        _record(tx, put, VisitStatus.UNASSIGNED if put.visit.id in alone else put.after, override)
         _notify(tx, put, override, tell=tell)
         if found:
             reasons = [one.reason.row() for one in found]
             await tx.audit("visit.overridden", f"visit:{put.visit.id}", override=override, reasons=reasons)
-    await _settle_offers(tx, puts)
     for order_id in sorted({put.visit.order_id for put in puts}):
         await derive(tx, order_id)
         await sla.renew(tx, order_id)
@@ -91,9 +91,9 @@ async def _write(tx: Change, put: Put, *, agreed: bool) -> None:
         await require_running(tx, visit.order_id)
 
 
-def _record(tx: Change, put: Put, override: str) -> None:
+def _record(tx: Change, put: Put, after: VisitStatus, override: str) -> None:
     """History: another time, and another master, each if it is another; the reason stands with the latter."""
-    visit, after = put.visit, put.after
+    visit = put.visit
     given = put.master_id is not None and after is VisitStatus.ASSIGNED and not put.keeps_master
     if not put.keeps_time:
         tx.record(_moved(put, "" if given else override), visit.order_id, visit.id, visit.status, after)
@@ -135,8 +135,11 @@ def _notify(tx: Change, put: Put, override: str, *, tell: bool) -> None:
         tx.notify([put.master_id], event, visit.order_id)
 
 
-async def _settle_offers(tx: Change, puts: Sequence[Put]) -> None:
-    """Offers of what has a master now are over, and so are his that overlap; of what waits on, those that don't fit."""
+async def _settle_offers(tx: Change, puts: Sequence[Put]) -> set[int]:
+    """Offers of what has a master now are over, and so are his that overlap; of what waits on, those that don't fit.
+
+    Visits that nobody is asked about any more are returned: they wait for a master.
+    """
     taken = [
         Taken(put.visit.id, put.visit.order_id, put.master_id, *put.span)
         for put in puts
@@ -144,13 +147,16 @@ async def _settle_offers(tx: Change, puts: Sequence[Put]) -> None:
     ]
     if taken:
         await withdraw(tx, taken, "withdrawn.assigned")
-    for put in puts:
-        if put.master_id is None and put.visit.status is VisitStatus.OFFERED:
-            await _keep_fitting(tx, put, [put.visit.id for put in puts])
+    together = [put.visit.id for put in puts]
+    waiting = [put for put in puts if put.master_id is None and put.visit.status is VisitStatus.OFFERED]
+    return {put.visit.id for put in waiting if not await _keep_fitting(tx, put, together)}
 
 
-async def _keep_fitting(tx: Change, put: Put, together: Sequence[int]) -> None:
-    """Masters who are asked and can't come at the new time are asked no more; without any the visit waits for one."""
+async def _keep_fitting(tx: Change, put: Put, together: Sequence[int]) -> bool:
+    """Masters who are asked and can't come at the new time are asked no more; whether anybody still is.
+
+    Without any the visit waits for a master.
+    """
     visit = put.visit
     asked = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).using_db(tx.connection)
     masters = Master.filter(person_id__in=await asked.values_list("master_id", flat=True))
@@ -159,5 +165,7 @@ async def _keep_fitting(tx: Change, put: Put, together: Sequence[int]) -> None:
         one.person_id for one in found if await conflicts.reasons_against(one, visit, put.span, together)
     ]
     await withdraw_from(tx, visit.id, visit.order_id, unfit, "withdrawn.moved")
-    if len(unfit) == len(found):
+    left = len(unfit) < len(found)
+    if not left:
         await tx.sql("UPDATE visit SET status = $2 WHERE id = $1", visit.id, VisitStatus.UNASSIGNED)
+    return left

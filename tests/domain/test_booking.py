@@ -271,6 +271,9 @@ async def test_offers_that_no_longer_fit_are_withdrawn(cast: Cast) -> None:
     night = await plan(cast, moved, tomorrow(21), agreed=True)
     assert night.status is VisitStatus.UNASSIGNED
     assert (await told(cast.boris))[-1] == "OfferWithdrawn"
+    last = await HistoryEntry.filter(visit_id=visit.id).order_by("-id").first()
+    assert last is not None
+    assert (last.event, last.status_from, last.status_to) == ("WindowSet", "offered", "unassigned")
 
 
 async def test_his_offers_of_that_time_go_when_a_visit_is_moved_there(cast: Cast) -> None:
