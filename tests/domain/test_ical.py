@@ -46,6 +46,9 @@ def by_icalendar(body: bytes) -> dict[str, Seen]:
 
 def by_vobject(body: bytes) -> dict[str, Seen]:
     """The same as ``vobject`` reads them, which works out zones by the VTIMEZONE in the file."""
+    zones = vars(vobject.icalendar)["__tzidMap"]  # it would take the zone of an earlier file for this one's
+    for zone in set(zones) - {"UTC"}:
+        del zones[zone]
     found = {}
     for event in getattr(vobject.readOne(body.decode()), "vevent_list", []):
         said = tuple(

@@ -17,6 +17,8 @@ from tests.web.test_visits import photos_of
 # Addresses in pages and in the data of scripts, each up to its quote.
 LINK = re.compile(r'"(?:href|src)":? ?=? ?"(/[^"]*)"|\b(?:href|src|action)="(/[^"]*)"')
 
+POSTED = re.compile(r'<form\b[^>]*method="post"[^>]*>')  # an address that is written to is no link
+
 
 async def leads(browser: aiohttp.ClientSession, first: str) -> dict[str, int]:
     """The statuses of everything one gets to from a page by links of our own."""
@@ -28,8 +30,8 @@ async def leads(browser: aiohttp.ClientSession, first: str) -> dict[str, int]:
             found[path] = answer.status
             read = answer.content_type in {"text/html", "application/json"}
             text = unescape(await answer.text()) if read else ""
-        links = {one or other for one, other in LINK.findall(text)}
-        waiting += sorted(links - {"/logout", "/language"} - set(found) - set(waiting))
+        links = {one or other for one, other in LINK.findall(POSTED.sub("", text))}
+        waiting += sorted(links - set(found) - set(waiting))
     return found
 
 

@@ -5,7 +5,7 @@ import { reader } from "./read.js";
 const form = document.getElementById("rule");
 const outcome = document.getElementById("outcome");
 const texts = JSON.parse(form.dataset.texts);
-const read = reader(texts);
+const { read } = reader(texts);
 const pause = 250;
 let asked = 0;
 
