@@ -44,6 +44,8 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _APART = re.compile(r"\s*(?:–|—|\s-\s|\s(?:по|до|to|till|until)\s)\s*")
 _FROM = re.compile(r"^(?:с|со|from)\s+")
 _DAY_ONLY = re.compile(r"\d{1,2}")
+_YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}")
+OVER_NEW_YEAR = 60  # days at most from one year into the next whose year nobody said
 
 
 def parse(text: str, today: date) -> date:
@@ -70,6 +72,7 @@ def parse(text: str, today: date) -> date:
 def parse_range(text: str, today: date) -> tuple[date, date]:
     """The first and the last day a text names: ``1.12-14.12``, ``с 1 по 14 декабря``; one day is both.
 
+    Days that end in the next year need it said unless they are few: nobody is away a year for two dates swapped.
     Raises :class:`Invalid` when there are none or they are in the wrong order.
     """
     said = _FROM.sub("", " ".join(text.lower().split()))
@@ -80,11 +83,21 @@ def parse_range(text: str, today: date) -> tuple[date, date]:
     last = parse(rest[0], today)
     begins = _DAY_ONLY.fullmatch(first)
     start = _dated(int(first), last.month, last.year) if begins else parse(first, today)
-    if last < start and not re.search(r"\d{4}", rest[0]):  # over the end of a year
-        last = _dated(last.day, last.month, last.year + 1)
-    if last < start or (last - start).days > 366:
+    if last < start and not _YEAR.search(rest[0]):
+        last = _over_new_year(start, last)
+    if last < start:
+        raise Invalid("invalid.days_order")
+    if (last - start).days > 366:
         raise Invalid("invalid.days")
     return start, last
+
+
+def _over_new_year(start: date, last: date) -> date:
+    """The same day a year later if that is soon after ``start``, else the day as it was read."""
+    if (last.month, last.day) == (2, 29):
+        return last
+    later = last.replace(year=last.year + 1)
+    return later if (later - start).days <= OVER_NEW_YEAR else last
 
 
 def _by_hyphen(said: str) -> list[str]:

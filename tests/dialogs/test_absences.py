@@ -31,6 +31,9 @@ async def test_a_vacation_is_asked_for_with_what_it_affects(cast: Cast, anna: Ph
     await anna.sees("С какого дня?", "Что просим: отпуск")
     await anna.send(f"{TOMORROW:%d.%m}-{TOMORROW + timedelta(days=2):%d.%m}")
     await anna.sees("Добавить что-нибудь")
+    await anna.send("К папе")
+    await anna.press("✏️ Пояснение")
+    await anna.sees("Сейчас: К папе")
     await anna.send("К маме")
     await anna.sees("Отпуск: ", "К маме", "выездов: 1", f"№{visit.order.number}", "Офис решит")
     await anna.press("Отправить в офис")
@@ -62,7 +65,12 @@ async def test_a_sick_day_is_two_presses_on_the_month_and_counts_at_once(cast: C
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("никогда", "Не понял, как"), ("31.02", "Не понял, как"), ("1.1.2020", "Эти дни уже прошли")],
+    [
+        ("никогда", "Не понял, как"),
+        ("31.02", "Не понял, как"),
+        ("1.1.2020", "Эти дни уже прошли"),
+        (f"{TOMORROW:%d.%m}-{TODAY:%d.%m}", "раньше первого"),
+    ],
 )
 async def test_wrong_days_get_a_sentence_and_nothing_is_lost(
     cast: Cast, anna: Phone, reopen: Reopen, typed: str, sentence: str

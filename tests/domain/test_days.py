@@ -43,6 +43,8 @@ def test_a_day_is_read_as_people_write_it(text: str, day: date) -> None:
         ("1.12-14.12", date(2026, 12, 1), date(2026, 12, 14)),
         ("1-14 декабря", date(2026, 12, 1), date(2026, 12, 14)),
         ("с 28.12 по 8.1", date(2026, 12, 28), date(2027, 1, 8)),
+        ("30.11-25.1", date(2026, 11, 30), date(2027, 1, 25)),
+        ("14.12-10.12.27", date(2026, 12, 14), date(2027, 12, 10)),
         ("завтра — пт", date(2026, 11, 29), date(2026, 12, 4)),
         ("from today to 30.11", TODAY, date(2026, 11, 30)),
         ("2026-12-01", date(2026, 12, 1), date(2026, 12, 1)),
@@ -59,7 +61,9 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         days.parse(text, TODAY)
 
 
-@pytest.mark.parametrize("text", ["14.12.2026-1.12.2026", "1.12.2026-1.12.2029", "завтра-когда-нибудь"])
+@pytest.mark.parametrize(
+    "text", ["14.12.2026-1.12.2026", "1.12.2026-1.12.2029", "14.12-10.12", "завтра-когда-нибудь"]
+)
 def test_days_in_the_wrong_order_or_too_many_are_refused(text: str) -> None:
     with pytest.raises(Invalid):
         days.parse_range(text, TODAY)

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from dialogs import timetable, view
 from dialogs.common.finishing import finish
@@ -67,7 +67,10 @@ confirm_window = Window(
     Made("text"),
     Button(Label("leave.send"), id="send", on_click=on_send, when="asking"),
     Button(Label("leave.send_sick"), id="send", on_click=on_send, when="sick"),
-    SwitchTo(Label("leave.other_days"), id="days", state=Leave.first),
+    Row(
+        SwitchTo(Label("leave.other_days"), id="days", state=Leave.first),
+        SwitchTo(Label("leave.other_note"), id="note", state=Leave.note),
+    ),
     Button(Label("leave.leave"), id="leave", on_click=on_leave),
     buttons_only,
     state=Leave.confirm,

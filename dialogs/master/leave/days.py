@@ -43,7 +43,7 @@ async def get_last(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
 async def on_first(manager: DialogManager, day: date) -> None:
     if day < await today():
         raise Invalid("invalid.days_past")
-    await keep(manager, first=day.isoformat())
+    await keep(manager, first=day.isoformat(), last=None)  # a last day chosen before was of other days
 
 
 async def on_last(manager: DialogManager, day: date) -> None:

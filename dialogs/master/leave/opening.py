@@ -32,9 +32,9 @@ async def open_request(manager: DialogManager) -> None:
 
 
 async def keep(manager: DialogManager, **data: Any) -> None:
-    """Keep what was entered and go to the first window without an answer."""
+    """Keep what was entered (None forgets) and go to the first window without an answer."""
     draft = await draft_here(manager)
-    merged = {**draft.data, **data}
+    merged = {key: value for key, value in {**draft.data, **data}.items() if value is not None}
     missing = {"kind": Leave.kind, "first": Leave.first, "last": Leave.last, "note": Leave.note}
     step = next((state for key, state in missing.items() if key not in merged), Leave.confirm)
     await drafts.put(draft.id, by=manager.middleware_data["actor"], step=step.state, **data)
