@@ -23,6 +23,10 @@ async def test_a_report_from_the_first_word_to_the_office(cast: Cast, anna: Phon
     await anna.sees("Что сделали?")
     await anna.send(WORKS)
     await anna.sees("Запчасти и материалы")
+    await anna.press("Назад")
+    await anna.sees("Что сделали?", "Сейчас: " + WORKS)  # the price came with the order and was no question
+    await anna.press("Оставить как есть")
+    await anna.sees("Запчасти и материалы")
     await anna.send("Ремень 1200 2 шт\nФильтр")
     await anna.sees("Остальное записал", "«Фильтр»", "Не вижу цену")
     await anna.sees("Ремень × 2", button="🗑 Ремень")

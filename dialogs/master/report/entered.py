@@ -1,7 +1,8 @@
 """What a report's draft holds, and which window it needs next.
 
 Keys: ``works`` text, ``work`` and ``parts`` lines as rows (a part also has ``n``, its number on buttons),
-``parts_done``, ``minutes``, ``recommendation`` ("" when there is none to give).
+``parts_done``, ``priced`` (the price came with the order and isn't asked), ``minutes``, ``recommendation`` ("" when
+there is none to give).
 """
 
 from decimal import Decimal
@@ -56,7 +57,7 @@ def before(state: State, data: dict[str, Any]) -> State:
     """Where Back leads from a window."""
     if filled(data):
         return states.Report.preview
-    order = list(ASKED)
+    order = [asked for asked in ASKED if asked is not states.Report.price or "priced" not in data]
     return order[max(0, order.index(state) - 1)]
 
 

@@ -37,7 +37,9 @@ async def open_report(manager: DialogManager, visit_id: int) -> None:
 def _new(visit: Visit) -> dict[str, Any]:
     """One line of work at the order's price, when it has one."""
     order = visit.order
-    return {} if order.price is None else {"work": [work_row(order.service.name, order.price)]}
+    if order.price is None:
+        return {}
+    return {"work": [work_row(order.service.name, order.price)], "priced": True}
 
 
 async def _sent_before(visit_id: int) -> dict[str, Any] | None:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
 from dialogs.common.inputs import text_input
-from dialogs.common.widgets import Made, Say
+from dialogs.common.widgets import Label, Made, Say
 from dialogs.master import mine
 from dialogs.master.pieces import (
     back_button,
@@ -37,6 +39,7 @@ async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
         "number": visit.order.number,
         "lost": lost(visit, actor, mine.REPORTABLE),
         "filled": filled(data),
+        "kept": "works" in data and not filled(data),
         "works": t.html("report.now", text=clipped(data["works"], SHOWN)) if data.get("works") else "",
         "recommendation": t.html("report.now", text=clipped(data["recommendation"], SHOWN))
         if data.get("recommendation")
@@ -48,10 +51,16 @@ async def on_works(manager: DialogManager, text: str) -> None:
     await keep(manager, await draft_here(manager), works=within(text, worksheets.TEXT_LENGTH))
 
 
+async def on_kept(_query: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """On without writing it all again, for one who came back to look."""
+    await keep(manager, await draft_here(manager))
+
+
 works_window = Window(
     lost_text(),
     Say("report.works"),
     Made("works", when="works"),
+    Button(Label("report.as_it_is"), id="kept", on_click=on_kept, when="kept"),
     drop_button(),
     back_button(on_back, when="filled"),
     later_button(),
