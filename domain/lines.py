@@ -17,6 +17,7 @@ MOST_MINUTES = 24 * 60
 _NUMBER = r"(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?"
 _UNIT = r"(?:штук[иа]?|шт|метр(?:а|ов)?|м|см|кг|гр?|литр(?:а|ов)?|л|мл|уп|компл|пар[аы]?|pcs|pc|kg|m|l)\.?"
 _QUANTITY = re.compile(rf"(?<!\S)(?P<number>{_NUMBER}) ?{_UNIT}(?!\S)", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"(?<!\S)[-−–—]{_NUMBER} ?{_UNIT}(?!\S)", re.IGNORECASE)
 _ONLY_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?: ?{_UNIT})?", re.IGNORECASE)
 _PRICE = re.compile(rf"(?<!\S)(?P<price>{_NUMBER}) ?(?P<currency>₽|руб\.?|р\.?)?$", re.IGNORECASE)
 # "Belt 1200 2", "Belt 2 x 1200": which of the two is the price could only be guessed.
@@ -128,6 +129,8 @@ def _by_semicolons(text: str) -> tuple[str, str, str]:
 
 def _by_place(text: str) -> tuple[str, str, str]:
     """The quantity is what has a unit; the price comes last, or last before the quantity."""
+    if _NEGATIVE.search(text):
+        raise Invalid("invalid.quantity")
     amounts = list(_QUANTITY.finditer(text))
     if not amounts:
         name, price = _price_off(text)

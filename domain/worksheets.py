@@ -51,12 +51,17 @@ class Report:
 def missing(report: Report, photos_before: int, photos_after: int, service: Service) -> list[str]:
     """What keeps the report from being sent, as text keys; empty when nothing does."""
     lacks = {
-        "missing.works": not report.works.strip(),
+        "missing.works": not says_something(report.works),
         "missing.minutes": report.minutes < 1,
         "missing.photos_before": photos_before < service.photos_before,
         "missing.photos_after": photos_after < service.photos_after,
     }
     return [key for key, lacking in lacks.items() if lacking]
+
+
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter or a digit: a thumb alone says nothing of the work."""
+    return any(character.isalnum() for character in text)
 
 
 async def submit(visit_id: int, report: Report, *, by: Actor, draft_id: int | None = None) -> None:

@@ -86,6 +86,8 @@ async def test_wrong_input_keeps_what_was_entered(cast: Cast, anna: Phone) -> No
     await anna.send(f"/report {visit.order.number}")
     await anna.send("ы" * 4000)
     await anna.sees("Слишком длинно: 4000")
+    await anna.send("👍")
+    await anna.sees("Опишите словами")
     await anna.send("/slip")
     await anna.sees("Такой команды нет")
     await anna.send(WORKS)

@@ -25,6 +25,7 @@ from dialogs.master.report.entered import filled, keep, on_back
 from dialogs.view import clipped
 from domain import worksheets
 from domain.access import Actor
+from domain.errors import Invalid
 from domain.texts import Texts
 
 SHOWN = 1000  # of a text entered before
@@ -48,6 +49,8 @@ async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
 
 
 async def on_works(manager: DialogManager, text: str) -> None:
+    if not worksheets.says_something(text):
+        raise Invalid("report.no_words")
     await keep(manager, await draft_here(manager), works=within(text, worksheets.TEXT_LENGTH))
 
 
