@@ -7,7 +7,7 @@ from datetime import datetime
 import orjson
 
 from domain import db, events
-from domain.events import Event
+from domain.events import Event, PhotoAdded, PhotoRejected
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,25 @@ async def said(order_id: int) -> defaultdict[int, Said]:
 async def of_visit(order_id: int, visit_id: int) -> list[Told]:
     """The history of a visit and of its order, which the asker got through the door, the oldest line first.
 
-    Events that this version doesn't know any more are left out.
+    Events that this version doesn't know any more are left out, and photos added that came to nothing: what was added
+    less what was deleted is there.
     """
-    return [
-        Told(row["at"], events.load(row["event"], orjson.loads(row["data"])), row["who"], row["master"])
-        for row in await db.query(_STORY, order_id, visit_id)
-        if row["event"] in Event.registry
-    ]
+    return _without_rejected(
+        [
+            Told(row["at"], events.load(row["event"], orjson.loads(row["data"])), row["who"], row["master"])
+            for row in await db.query(_STORY, order_id, visit_id)
+            if row["event"] in Event.registry
+        ]
+    )
+
+
+def _without_rejected(told: list[Told]) -> list[Told]:
+    """The story without the arrival of each photo that was rejected afterwards; one sent again arrives again."""
+    arrived: dict[int, Told] = {}
+    nothing: set[int] = set()
+    for one in told:
+        if isinstance(one.event, PhotoAdded):
+            arrived[one.event.photo_id] = one
+        elif isinstance(one.event, PhotoRejected) and one.event.photo_id in arrived:
+            nothing.add(id(arrived.pop(one.event.photo_id)))
+    return [one for one in told if id(one) not in nothing]

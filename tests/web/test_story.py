@@ -96,13 +96,14 @@ async def test_work_is_told_step_by_step_and_photos_of_one_go_once(site: Site, c
             tx.record(PhotoAdded(visit.order_id, visit.id, number), visit.order_id, visit.id)
         tx.record(PhotoRemoved(visit.order_id, visit.id, 1), visit.order_id, visit.id)
         tx.record(PhotoRejected(visit.order_id, visit.id, 2, "photo.broken"), visit.order_id, visit.id)
+        tx.record(PhotoAdded(visit.order_id, visit.id, 2), visit.order_id, visit.id)  # sent again
     for action in (Action.PAUSE, Action.RESUME):
         await visits.act(visit.id, action, by=actor(cast.anna))
     await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna), note="Никто не открыл")
     await worksheets.approve(visit.id, by=actor(cast.vera))
     assert [text for text, _ in await steps(site, cast.vera, visit)][3:] == [
-        "Мастер на месте", "Добавлены фото: 3", "Удалены фото: 1", "Не подошли фото: 1", "Пауза", "Работа продолжена",
-        "Завершено: клиента не было на месте. Никто не открыл", "Отчёт принят",
+        "Мастер на месте", "Добавлены фото: 2", "Удалены фото: 1", "Не подошли фото: 1", "Добавлены фото: 1",
+        "Пауза", "Работа продолжена", "Завершено: клиента не было на месте. Никто не открыл", "Отчёт принят",
     ]  # fmt: skip
 
 
