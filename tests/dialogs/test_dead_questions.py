@@ -66,7 +66,7 @@ async def test_a_command_there_is_not_leaves_the_open_window(cast: Cast, vera: P
     said = await vera.sees("Такой команды нет. Все команды: /help")
     await vera.quiet()
     assert await vera.last_id() == said["message_id"]
-    await vera.press("Отложить")
+    await vera.press("Закончить позже")
     await vera.sees("заявку не заводим")
 
 

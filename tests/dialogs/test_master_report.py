@@ -77,7 +77,7 @@ async def test_every_field_is_one_press_from_the_preview(cast: Cast, anna: Phone
     await anna.send("Кабель 3,5 м 80")
     await anna.press("Готово, дальше")
     await anna.sees("Кабель × 3,5", "Итого 3\xa0380,50")
-    await anna.press("Отложить")
+    await anna.press("Закончить позже")
     await anna.sees(f"/report {visit.order.number}")
 
 
@@ -114,7 +114,7 @@ async def test_a_refusal_of_a_double_tap_is_said_once(cast: Cast, anna: Phone) -
 async def test_a_draft_goes_on_where_it_was_left(cast: Cast, anna: Phone) -> None:
     visit = await a_report_at_its_preview(cast, anna)
     await anna.press("✏️ Время")
-    await anna.press("Отложить")
+    await anna.press("Закончить позже")
     await anna.send("/menu")
     await anna.press("отчёт")
     await anna.sees("Сколько заняла работа?", "Сейчас: 30 мин")

@@ -216,8 +216,8 @@ async def test_the_draft_survives_an_emptied_redis(cast: Cast, at_preview: Phone
 
 
 async def test_the_draft_is_put_aside_gone_on_with_and_begun_afresh(at_preview: Phone) -> None:
-    await at_preview.press("Отложить")
-    await at_preview.sees("Заявка отложена")
+    await at_preview.press("Закончить позже")
+    await at_preview.sees("Черновик сохранён")
     await at_preview.send("/menu")
     await at_preview.press("Продолжить: новая заявка")
     await at_preview.sees("Проверьте заявку", TEXT)

@@ -360,7 +360,7 @@ async def test_the_language_changes_at_once(cast: Cast, vera: Phone) -> None:
     await vera.press("English")
     await vera.sees("What shall we do?", button="New order")
     await vera.send("/neworder")
-    await vera.sees("Who is calling?", button="Later")
+    await vera.sees("Who is calling?", button="Finish later")
     await vera.send("/language ru")
     await vera.sees("Теперь говорим по-русски")
     assert (await Person.get(id=cast.vera.id)).locale == "ru"
