@@ -6,6 +6,7 @@ from aiogram.types import BotCommandScopeChat, CallbackQuery, ChatMemberUpdated,
 from aiogram_dialog import DialogManager
 
 from bot import commands
+from dialogs.common.inputs import opens_card
 from dialogs.common.opening import open_menu
 from dialogs.outdated import say_outdated
 from dialogs.wire import failure_of
@@ -96,8 +97,10 @@ last_router = Router(name="last")
 
 
 @last_router.message(flags=OPEN)
-async def on_anything(message: Message, actor: Actor, t: Texts) -> None:
-    """What nobody else took: a stranger is told how one gets in, others where the menu is."""
+async def on_anything(message: Message, dialog_manager: DialogManager, actor: Actor, t: Texts) -> None:
+    """What nobody else took: an order's number opens its card; a stranger is told how one gets in, others the menu."""
+    if await opens_card(dialog_manager, message.text or ""):
+        return
     await message.answer(t("entry.not_understood") if actor.may(Right.BASICS) else t("entry.stranger"))
 
 

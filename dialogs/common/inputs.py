@@ -1,14 +1,19 @@
 """What windows take from the keyboard, and what they say to anything else."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.types import ContentType, Message
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 
-from domain.errors import Invalid
+from dialogs import cards
+from domain import access
+from domain.access import Right
+from domain.errors import Invalid, NotFound
 
+_NUMBER = re.compile(r"\d{1,9}")
 Handler = Callable[[DialogManager, str], Awaitable[None]]
 
 
@@ -33,4 +38,27 @@ def expects(key: str) -> MessageInput:
     return MessageInput(on_other)
 
 
-buttons_only = expects("expects.button")
+async def opens_card(manager: DialogManager, text: str) -> bool:
+    """Open the card of the order whose number was typed where no words are waited for: ``1042``, ``№1042``.
+
+    False when it is no number, or of no order the person may see.
+    """
+    data = manager.middleware_data
+    number = text.strip().lstrip("#№").strip()
+    if not _NUMBER.fullmatch(number) or not data["actor"].may(Right.ORDERS_FIND):
+        return False
+    try:
+        order = await access.order_by_number(data["actor"], int(number))
+    except NotFound:
+        return False
+    await cards.open_card(data["bot"], data["held"], order.id, data["person"])
+    return True
+
+
+async def _on_words(message: Message, _: Any, manager: DialogManager) -> None:
+    if not await opens_card(manager, message.text or ""):
+        raise Invalid("expects.button")
+    manager.show_mode = ShowMode.NO_UPDATE  # the window stays as it is, above the card
+
+
+buttons_only = MessageInput(_on_words)

@@ -249,8 +249,14 @@ async def test_finding_asks_and_asks_again(cast: Cast, vera: Phone) -> None:
 
 
 async def test_a_master_finds_his_own_without_the_client(cast: Cast, anna: Phone) -> None:
-    await a_visit(cast)
+    other = await a_visit(cast)
     own = await an_accepted_visit(cast, start=tomorrow(16))
+    await anna.send(f"№{own.order.number}")  # where no words are waited for, a number is asked of
+    shown = await anna.sees(f"№{own.order.number}", cast.washers.name)
+    await anna.quiet()
+    assert await anna.last_id() == shown["message_id"]
+    await anna.send(f"{other.order.number}")
+    await anna.sees("достаточно нажать кнопку", after=shown["message_id"])
     await anna.send("/find Клиентов")
     found = await anna.sees("Нашлось")
     assert [label for label in labels(found) if "№" in label] == [
