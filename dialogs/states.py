@@ -112,7 +112,9 @@ class Series(StatesGroup):
     master = State()
     given = State()
     day = State()
+    month = State()
     window = State()
+    moving = State()
     end = State()
 
 

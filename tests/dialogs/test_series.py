@@ -132,9 +132,18 @@ async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     await vera.press("Перенести")
     day = texts("ru").short_day(tomorrow(12, days=9), ZONE)
     await vera.sees("На какой день перенести?")
+    await vera.press("Другой день")
+    await vera.send("вчера")
+    await vera.sees("уже прошли")
+    await vera.send(f"{tomorrow(12, days=30):%d.%m}")
+    await vera.press("Назад", on=await vera.sees("во сколько?"))
     await vera.press(day[:1].upper() + day[1:])
     await vera.send("9:30-11:30")
-    await vera.sees("Ближайшие", button="09:30")
+    await vera.sees("Перенести этот раз?", "Сейчас: ", "Будет: ", "9:30–11:30")
+    assert (await again(visit)).starts_at == visit.starts_at
+    await vera.press("Да, перенести")
+    shown = await vera.sees("Ближайшие", "перенесено с обычного времени", button="09:30")
+    assert [label[0] for label in labels(shown)[:3]].count("🕘") == 1
     visit = await again(visit)
     assert (visit.starts_at, visit.master_id) == (tomorrow(9, 30, days=9), cast.anna.id)
 

@@ -11,7 +11,7 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import list_of
 from dialogs.common.widgets import Label, Made
 from dialogs.office.series.opening import open_change
-from dialogs.office.series.shown import SOON, head, label, series_of
+from dialogs.office.series.shown import MOVED, SOON, head, is_moved, label, series_of
 from dialogs.states import Series
 from domain import clock, recurrence, series, timing
 from domain.ahead import coming
@@ -22,6 +22,8 @@ async def get_card(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
     one, now = await series_of(dialog_manager), clock.now()
     times = await coming(one, now, SOON)
     lines = [head(one, t, now), t.html("series.coming" if times else "series.nothing")]
+    if any(is_moved(one, each) for each in times):
+        lines.append(t.html("series.moved", mark=MOVED))
     return {
         "text": view.joined(lines),
         "times": [(each.wall.toordinal(), label(one, each, t)) for each in times],

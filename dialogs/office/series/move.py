@@ -1,4 +1,4 @@
-"""Moving one time: a day near its own, then a window of it."""
+"""Moving one time: a day near its own or any other, then a window of it."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import SwitchTo
 
-from dialogs.common.inputs import buttons_only
+from dialogs.common.inputs import expects
+from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
+from dialogs.office.series.moving import choose
 from dialogs.office.series.shown import series_of, time_of, when
-from dialogs.office.slots import day_buttons, window_step, windows_of
+from dialogs.office.slots import day_buttons, day_input, get_month, window_step, windows_of
 from dialogs.states import Series
-from domain import clock, occurrences, schedule, slots
+from domain import clock, schedule, slots
 from domain.errors import NotFound
 from domain.models import Priority
 from domain.texts import Texts
@@ -56,17 +58,27 @@ async def on_day(manager: DialogManager, day: date) -> None:
 
 
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
-    one, each = await time_of(manager)
-    await occurrences.move(one.id, each.wall.date(), start, end, by=manager.middleware_data["actor"])
-    await manager.switch_to(Series.card)
+    choose(manager, start, end)
+    await manager.switch_to(Series.moving)
 
 
 day_window = Window(
     Say("series.move_day"),
     day_buttons(on_day),
+    SwitchTo(Label("slots.month"), id="month", state=Series.month),
     SwitchTo(Label("button.back"), id="back", state=Series.occurrence),
-    buttons_only,
+    day_input(on_day),
+    expects("schedule.expects_day"),
     state=Series.day,
     getter=get_days,
+)
+month_window = Window(
+    Say("slots.busy"),
+    MonthDays(on_day),
+    SwitchTo(Label("button.back"), id="back", state=Series.day),
+    day_input(on_day),
+    expects("schedule.expects_day"),
+    state=Series.month,
+    getter=get_month,
 )
 window_window = window_step(Series.window, Series.day, day_of, on_window, get_windows)

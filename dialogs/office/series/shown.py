@@ -15,6 +15,7 @@ from domain.orders import current
 from domain.texts import Texts
 
 SOON = 5  # times ahead that a window shows
+MOVED = "🕘"
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,17 @@ def visit_of(each: Coming) -> Visit | None:
     return current(each.ahead.visits) if each.ahead else None
 
 
+def is_moved(one: Series, each: Coming) -> bool:
+    """Whether it takes place at another time than the rule says."""
+    return each.by_rule and when(one, each)[0] != recurrence.moment(each.wall, one.zone)
+
+
 def label(one: Series, each: Coming, t: Texts) -> str:
     """A time on a button: day, hour, and what became of it."""
     start, _ = when(one, each)
     text = f"{view.capital(t.short_day(start, one.zone))}, {t.time(start, one.zone)}"
+    if is_moved(one, each):
+        text = f"{MOVED} {text}"
     visit = visit_of(each)
     if visit is None or each.ahead is None:
         return text
