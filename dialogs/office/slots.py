@@ -1,6 +1,7 @@
 """Choosing a day and a window: pieces for every dialog that plans work."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from dialogs.common.lists import Pages, choice, list_of
 from dialogs.common.month import Month, days_in, month_shown
 from dialogs.common.turning import day_of_text, today
 from dialogs.common.widgets import Label, Say
-from domain import company, free, schedule, slots
+from domain import company, days, free, schedule, slots
 from domain.errors import Invalid
 from domain.schedule import Work
 from domain.texts import Texts
@@ -37,11 +38,11 @@ async def get_days(t: Texts, **_: Any) -> dict[str, Any]:
     zone = await company.zone()
     of_today, *others = await slots.days()
     (hours,) = await slots.companys(of_today[0])
-    days = []
+    found = []
     for day, planned in [of_today, *others] if slots.windows(hours, zone) else others:
         name = t.short_day(slots.noon(day, zone), zone)
-        days.append((day.toordinal(), f"{name} · {planned}" if planned else name))
-    return {"days": days}
+        found.append((day.toordinal(), f"{name} · {planned}" if planned else name))
+    return {"days": found}
 
 
 async def get_month(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
@@ -133,16 +134,28 @@ def day_buttons(on_day: OnDay) -> Group:
     return Group(choice("days", on_press, id="d", label=lambda item, _: view.capital(item[1])), width=2)
 
 
-def day_input(on_day: OnDay) -> MessageInput:
-    """A day of one's own, as text."""
+def day_input(on_day: OnDay, on_window: OnWindow | None = None) -> MessageInput:
+    """A day of one's own, as text; where ``on_window`` is given a window may follow it: ``завтра 10-12``."""
 
     async def on_text(manager: DialogManager, text: str) -> None:
-        day = await day_of_text(text)
+        day, rest = _day_off(text, await today()) if on_window else (await day_of_text(text), "")
         if day < await today():
             raise Invalid("invalid.days_past")
-        await on_day(manager, day)
+        if on_window and rest:
+            await on_window(manager, *slots.parse(rest, day, await company.zone()))
+        else:
+            await on_day(manager, day)
 
     return text_input(on_text)
+
+
+def _day_off(text: str, now: date) -> tuple[date, str]:
+    """The day a text begins with, and the rest of it. Raises :class:`Invalid`."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        with suppress(Invalid):
+            return days.parse(" ".join(words[:count]).rstrip(",;"), now), " ".join(words[count:])
+    raise Invalid("invalid.day")
 
 
 def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:

@@ -331,7 +331,11 @@ async def test_the_nearest_slot_and_a_typed_day_answer_when(cast: Cast, at_previ
     await at_preview.press("Ближайшее свободное", on=await at_preview.sees("В какой день?"))
     chosen = labels(await at_preview.sees("Ближайшее свободное время", button="1/"))[1]
     await at_preview.press(chosen)
-    await at_preview.sees("Проверьте заявку")
+    await at_preview.press("✏️ Время", on=await at_preview.sees("Проверьте заявку"))
+    await at_preview.send("завтра в обед")
+    await at_preview.sees("14:30-16:00")
+    await at_preview.send("завтра 10-12")
+    await at_preview.sees("Проверьте заявку", "завтра, 10:00–12:00")
     await at_preview.press("Создать заявку")
     await at_preview.sees("создана")
     visit = await Visit.get()

@@ -87,13 +87,14 @@ async def on_slot(manager: DialogManager, start: datetime, end: datetime) -> Non
 
 day_window = order_window(
     Say("slots.day"),
+    Say("slots.day_typed"),
     SwitchTo(Label("slots.nearest"), id="nearest", state=NewOrder.slots),
     day_buttons(on_day),
     Row(
         SwitchTo(Label("slots.month"), id="month", state=NewOrder.month),
         Button(Label("slots.timeless"), id="none", on_click=on_timeless),
     ),
-    day_input(on_day),
+    day_input(on_day, on_slot),
     state=NewOrder.day,
     getter=get_days,
     other="schedule.expects_day",
@@ -108,7 +109,7 @@ slots_window = order_window(
 month_window = order_window(
     Say("slots.busy"),
     MonthDays(on_day),
-    day_input(on_day),
+    day_input(on_day, on_slot),
     state=NewOrder.month,
     getter=get_month,
     other="schedule.expects_day",

@@ -58,16 +58,18 @@ async def on_day(manager: DialogManager, day: date) -> None:
 
 
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
+    manager.dialog_data["to"] = clock.local(start, (await series_of(manager)).zone).date().toordinal()
     choose(manager, start, end)
     await manager.switch_to(Series.moving)
 
 
 day_window = Window(
     Say("series.move_day"),
+    Say("slots.day_typed"),
     day_buttons(on_day),
     SwitchTo(Label("slots.month"), id="month", state=Series.month),
     SwitchTo(Label("button.back"), id="back", state=Series.occurrence),
-    day_input(on_day),
+    day_input(on_day, on_window),
     expects("schedule.expects_day"),
     state=Series.day,
     getter=get_days,
@@ -76,7 +78,7 @@ month_window = Window(
     Say("slots.busy"),
     MonthDays(on_day),
     SwitchTo(Label("button.back"), id="back", state=Series.day),
-    day_input(on_day),
+    day_input(on_day, on_window),
     expects("schedule.expects_day"),
     state=Series.month,
     getter=get_month,
