@@ -73,7 +73,8 @@ def read_day(text: str) -> Spans:
 def read_week(text: str) -> dict[str, Spans]:
     """The hours of the week days that are named, by ISO number: «пн–пт 9–18; сб 10–16; вс выходной».
 
-    Hours without a day are of all seven. Raises :class:`Invalid` as :func:`read_day`, for a day named twice too.
+    Hours without a day are of all seven. A later mention of fewer days goes before one of more: «пн–пт 9–18, вт
+    выходной». Raises :class:`Invalid` as :func:`read_day`, for a day named twice too.
     """
     said = _lowered(text)
     if not said:
@@ -83,12 +84,15 @@ def read_week(text: str) -> dict[str, Spans]:
     if not starts or said[: starts[0].start()].strip(" ,;"):
         spans = read_day(said)
         return {str(day): spans for day in range(1, 8)}
+    among: dict[int, int] = {}  # how many days a day was named with
     for match, following in zip(starts, [*starts[1:], None], strict=True):
         rest = said[match.end() : following.start() if following else len(said)].strip(" ,;:")
         spans = read_day(re.sub(r"^[–—-]\s+", "", rest))
-        for day in _named(match[0]):
-            if str(day) in found:
+        named = _named(match[0])
+        for day in named:
+            if among.get(day, len(_DAYS) + 1) <= len(named):
                 raise Invalid("hours.twice", words=match[0].strip())
+            among[day] = len(named)
             found[str(day)] = spans
     return found
 

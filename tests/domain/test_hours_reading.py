@@ -82,10 +82,12 @@ def test_hours_of_a_week_are_read_with_the_days_they_are_of() -> None:
     assert read_week("вт и чт 9–18") == {"2": NINE, "4": NINE}
     assert read_week("пн, ср–пт 9-18\nвыходные 9-18") == dict.fromkeys("134567", NINE)
     assert read_week("сб–пн 9–18") == {"6": NINE, "7": NINE, "1": NINE}
+    assert read_week("пн–пт 9-18, вт выходной") == {**dict.fromkeys("1345", NINE), "2": []}
     assert read_week("9–18") == {str(day): NINE for day in range(1, 8)}
     assert read_week("ежедневно круглосуточно")["3"] == [["00:00", "24:00"]]
     for text, problem in (
         ("пн 9–18, пн 10–16", "hours.twice"),
+        ("вт 9–18, пн–пт 10–16", "hours.twice"),
         ("пн", "hours.unclear"),
         ("", "hours.unclear"),
     ):
