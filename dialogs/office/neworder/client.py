@@ -25,9 +25,15 @@ SHORTEST = 2  # letters or digits that say something
 
 
 async def get_found(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:
-    search = (await draft_of(dialog_manager)).data.get("search", "")
+    data = (await draft_of(dialog_manager)).data
+    search = data.get("search", "")
     found = await people.clients_like(search, by=actor) if search else []
-    return {"found": found, "search": search, "question": not found}
+    return {
+        "found": found,
+        "search": search,
+        "once": not found and "repeats" not in data,
+        "repeated": not found and "repeats" in data,
+    }
 
 
 async def on_text(manager: DialogManager, text: str) -> None:
@@ -101,7 +107,8 @@ def label(client: Client, _: Texts) -> str:
 
 
 client_window = order_window(
-    Say("neworder.client", when="question"),
+    Say("neworder.client", when="once"),
+    Say("neworder.client_repeated", when="repeated"),
     Say("neworder.client_found", when="found"),
     Column(choice("found", on_client, id="c", label=label, of=attrgetter("id"))),
     text_input(on_text),

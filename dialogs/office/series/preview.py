@@ -13,7 +13,7 @@ from dialogs.common.inputs import expects, text_input
 from dialogs.common.widgets import Label, Made
 from dialogs.office.series.impact import told
 from dialogs.office.series.opening import open_series
-from dialogs.office.series.rule import leave_button, on_text
+from dialogs.office.series.rule import leave_button, leaving, on_text
 from dialogs.office.series.subject import Subject, subject_of
 from dialogs.states import Repeat
 from domain import clock, company, drafts, recurrence, rule_words, series, timing
@@ -30,13 +30,14 @@ SHOWN = 5
 
 async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     subject = await subject_of(dialog_manager)
+    leave = leaving(subject, t)
     if subject.plan is None:
-        return {"text": t.html("repeat.examples"), "ready": False}
+        return {"text": t.html("repeat.examples"), "ready": False, "leave": leave}
     try:
         setting = await subject.setting(subject.plan)
         impact = await _impact(subject, setting, t)
     except Refused as refused:  # a draft may be older than the dates in it
-        return {"text": t.html(refused.key, **refused.values), "ready": False}
+        return {"text": t.html(refused.key, **refused.values), "ready": False, "leave": leave}
     said = view.capital(timing.said(setting, t, subject.now))
     note = rule_words.note(setting.rule, t)
     lines = [
@@ -46,7 +47,7 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         *_dates(subject, setting, t),
         impact,
     ]
-    return {"text": view.joined(lines), "ready": True}
+    return {"text": view.joined(lines), "ready": True, "leave": leave}
 
 
 async def on_save(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

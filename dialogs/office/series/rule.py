@@ -11,7 +11,7 @@ from dialogs.common.finishing import finish
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.lists import choice
 from dialogs.common.opening import opened_with
-from dialogs.common.widgets import Label, Made
+from dialogs.common.widgets import Made
 from dialogs.office.series.subject import Subject, entered, subject_of
 from dialogs.states import Repeat
 from domain import drafts, slots, timing
@@ -44,7 +44,7 @@ async def get_rules(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
     if subject.series is not None:
         said = timing.said(timing.setting_of(subject.series), t, subject.now)
         lines.insert(1, t.html("repeat.now", rule=said))
-    return {"text": view.joined(lines), "rules": rules}
+    return {"text": view.joined(lines), "rules": rules, "leave": leaving(subject, t)}
 
 
 async def on_rule(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
@@ -67,14 +67,19 @@ async def keep(manager: DialogManager, subject: Subject, plan: Plan) -> None:
 
 async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     """Nothing changes, and no draft stays to be taken for a wish."""
-    data = manager.middleware_data
+    data, new = manager.middleware_data, (await subject_of(manager)).new
     await drafts.drop(opened_with(manager)["draft"], by=data["actor"])
-    await finish(manager, data["t"].html("repeat.left"))
+    await finish(manager, data["t"].html("repeat.left_new" if new else "repeat.left"))
 
 
 def leave_button() -> Button:
-    """The way out."""
-    return Button(Label("repeat.leave"), id="leave", on_click=on_leave)
+    """The way out; the getter's ``leave`` says what of, see :func:`leaving`."""
+    return Button(Made("leave"), id="leave", on_click=on_leave)
+
+
+def leaving(subject: Subject, t: Texts) -> str:
+    """What leaving means: nothing is made, or what there is stays."""
+    return t("repeat.leave_new" if subject.new else "repeat.leave")
 
 
 def _question(subject: Subject, t: Texts) -> str:
