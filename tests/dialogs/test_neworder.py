@@ -129,7 +129,9 @@ async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -
 
 
 async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:
+    await at_preview.sees("Точка на карте есть")
     await at_preview.press("✏️ Адрес")
+    await at_preview.sees("Куда ехать?", "Сейчас: ул. Покровка, 27")
     await at_preview.send("ул. Новая, 5")
     await at_preview.sees("Где это на карте?")
     await at_preview.send("где-то там")
@@ -163,7 +165,7 @@ async def test_every_field_is_edited_from_the_preview(cast: Cast, at_preview: Ph
     await vera.press(cast.fridges.name)
     await vera.sees("Проверьте заявку", cast.fridges.name, "3\xa0000")
     await vera.press("✏️ Описание")
-    await vera.sees("Что случилось?")
+    await vera.sees("Что случилось?", f"Сейчас: {TEXT}")
     await vera.send("Не морозит 🙂")
     await vera.sees("Проверьте заявку", "Не морозит 🙂")
     await vera.press("✏️ Срочность")

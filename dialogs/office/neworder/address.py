@@ -11,19 +11,22 @@ from aiogram_dialog.widgets.kbd import Column
 from dialogs import view
 from dialogs.common.inputs import text_input
 from dialogs.common.lists import choice
-from dialogs.common.widgets import Say
-from dialogs.office.neworder.fields import draft_of, keep
+from dialogs.common.widgets import Made, Say
+from dialogs.office.neworder.fields import draft_of, keep, now
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
 from domain import geo, orders, people
 from domain.access import Actor
-from domain.models import Client
+from domain.models import Address, Client
+from domain.texts import Texts
 
 
-async def get_addresses(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:
+async def get_addresses(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     data = (await draft_of(dialog_manager)).data
     client = await Client.get_or_none(id=data["client_id"]) if "client_id" in data else None
+    known = await Address.get_or_none(id=data.get("address_id"))
     return {
+        "now": now(known.text if known else data.get("address", ""), t),
         "addresses": await people.addresses_of(client.id, by=actor) if client else [],
         "name": client.name if client else data.get("client_name", ""),
         "placed": "lat" in data and "address" not in data,
@@ -73,6 +76,7 @@ address_window = order_window(
     Say("neworder.address_known", when="addresses"),
     Say("neworder.address_new", when=lambda data, *_: not data["addresses"]),
     Say("neworder.address_placed", when="placed"),
+    Made("now", when="now"),
     address_buttons(on_address),
     text_input(on_text),
     MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),

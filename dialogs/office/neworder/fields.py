@@ -8,6 +8,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
+from dialogs import view
 from dialogs.common.finishing import finish
 from dialogs.common.opening import opened_with
 from dialogs.states import NewOrder
@@ -15,8 +16,10 @@ from domain import drafts, orders
 from domain.access import Actor
 from domain.errors import Invalid
 from domain.models import Draft, Priority
+from domain.texts import Texts
 
 Data = dict[str, Any]
+NOW_SHOWN = 1000  # units of what was entered before
 
 # In the order a caller tells it. What a known client or address answers isn't asked, nor when what ``repeats`` comes.
 ANSWERED: dict[State, Callable[[Data], bool]] = {
@@ -78,6 +81,11 @@ async def get_common(dialog_manager: DialogManager, **_: Any) -> Data:
         "to_preview": ready and state not in {NewOrder.preview, *BESIDE_DAY},
         "to_before": state in BESIDE_DAY or (not ready and state is not NewOrder.client),
     }
+
+
+def now(entered: str, t: Texts) -> str:
+    """What a window holds that one comes back to, as HTML; nothing when it holds nothing."""
+    return t.html("report.now", text=view.clipped(entered, NOW_SHOWN)) if entered else ""
 
 
 async def on_back(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

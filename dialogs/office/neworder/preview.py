@@ -78,7 +78,7 @@ async def _address(data: Data, t: Texts) -> list[str]:
     known = await Address.get_or_none(id=data.get("address_id"))
     placed = known.lat is not None if known else "lat" in data
     line = t.html("card.address", address=known.text if known else data.get("address", "—"))
-    return [line] if placed else [line, t.html("neworder.preview_placeless")]
+    return [line, t.html("neworder.preview_placed" if placed else "neworder.preview_placeless")]
 
 
 def _window(data: Data) -> tuple[datetime | None, datetime | None]:
