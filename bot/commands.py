@@ -13,15 +13,17 @@ from domain.texts import Texts, texts
 class Named:
     """A command: its name and the right it needs. Texts are ``command.<name>``.
 
-    Who has the right ``opens_more`` finds more behind it: for him the text is ``command.<name>.more``.
+    Who has the right ``opens_more`` finds more behind it: for him the text is ``command.<name>.more``. ``also`` are
+    other words people try for the same: they work, and no list shows them.
     """
 
     name: str
     right: Right
     opens_more: Right | None = None
+    also: tuple[str, ...] = ()
 
     def filter(self) -> Command:
-        return Command(self.name)
+        return Command(self.name, *self.also)
 
     def about(self, actor: Actor, t: Texts) -> str:
         """What the command does for the actor."""
@@ -42,10 +44,11 @@ REPORT = Named("report", Right.VISITS_OWN)
 UPLOAD = Named("upload", Right.VISITS_OWN)
 STATUS = Named("status", Right.VISITS_OWN)
 SCHEDULE = Named("schedule", Right.SCHEDULE_SEE, opens_more=Right.CALENDAR_SEE)
+VACATION = Named("vacation", Right.VISITS_OWN)
 REVIEW = Named("review", Right.REPORTS_REVIEW)
 ALERTS = Named("alerts", Right.ORDERS_DISPATCH)
 SERIES = Named("series", Right.ORDERS_DISPATCH)
-FIND = Named("find", Right.ORDERS_FIND)
+FIND = Named("find", Right.ORDERS_FIND, also=("order",))
 TECHNICIANS = Named("technicians", Right.MASTERS_MANAGE)
 SETTINGS = Named("settings", Right.SETTINGS)
 INVITE = Named("invite", Right.PEOPLE_INVITE)
@@ -69,6 +72,7 @@ ALL = (
     UPLOAD,
     STATUS,
     SCHEDULE,
+    VACATION,
     FIND,
     WEB,
     TECHNICIANS,

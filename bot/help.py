@@ -17,7 +17,7 @@ def overview(actor: Actor, t: Texts) -> str:
 def explanation(name: str, actor: Actor, t: Texts) -> str:
     """One command at length (HTML); the overview with a sentence before it when there is none of that name."""
     wanted = name.strip().lstrip("/").lower()
-    command = next((one for one in commands.ALL if one.name == wanted), None)
+    command = next((one for one in commands.ALL if wanted in (one.name, *one.also)), None)
     if command is None or not actor.may(command.right):
         return "\n\n".join([t.html("help.unknown", name=wanted[:32]), overview(actor, t)])
     about, text = command.about(actor, t), t(f"command.{command.name}.help")

@@ -14,6 +14,7 @@ from dialogs.common.turning import day_of_text
 from dialogs.master import mine
 from dialogs.master.answer import open_accept_list, open_decline, open_decline_list, say_tight
 from dialogs.master.finish import open_finish, open_finish_list
+from dialogs.master.leave import open_leave
 from dialogs.master.pieces import show_card
 from dialogs.master.report import open_report, open_report_list
 from dialogs.master.schedule import open_schedule
@@ -75,6 +76,12 @@ async def on_status(_message: Message, command: CommandObject, dialog_manager: D
 async def on_schedule(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
     """The master's day, the team's for the office; what follows is the day."""
     await route(command, dialog_manager, schedule, open_day)
+
+
+@router.message(commands.VACATION.filter(), flags={"right": commands.VACATION.right})
+async def on_vacation(_message: Message, dialog_manager: DialogManager) -> None:
+    """What the master has asked for, or asking to be away."""
+    await open_leave(dialog_manager)
 
 
 def of_visit(act: OfVisit) -> WithText:

@@ -232,7 +232,7 @@ async def test_cancelling_may_be_left(cast: Cast, vera: Phone) -> None:
 @pytest.mark.parametrize("typed", ["клиентов", "покровка", "4567", "E18"])
 async def test_the_office_finds_by_name_address_phone_and_words(cast: Cast, vera: Phone, typed: str) -> None:
     visit = await a_visit(cast)
-    await vera.send(f"/find {typed}")
+    await vera.send(f"/order {typed}")  # another word for /find
     found = await vera.sees("Нашлось", button=f"№{visit.order.number}")
     await vera.press(f"№{visit.order.number}", on=found["message_id"])
     await vera.sees("Пётр Клиентов", button="Назначить мастера")

@@ -65,6 +65,7 @@ COMMANDS: dict[str, set[Role]] = {
     "report": {Role.MASTER},
     "upload": {Role.MASTER},
     "status": {Role.MASTER},
+    "vacation": {Role.MASTER},
     "schedule": OFFICE | {Role.MASTER},
 }
 
