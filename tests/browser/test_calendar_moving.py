@@ -208,6 +208,13 @@ async def test_visit_is_moved_by_the_thumb(enter: Open, cast: Cast) -> None:
         box = await field.bounding_box()
         assert box
         assert box["height"] >= 40
+    await form.get_by_label("Начало").fill("16:30")
+    await form.get_by_label("Конец").fill("16:00")
+    await form.get_by_role("button", name="Перенести").tap()
+    refusal = form.get_by_role("alert")
+    await expect(refusal).to_contain_text("конец должен быть позже начала")
+    await expect(refusal).to_be_focused()
+    await expect(refusal).to_be_in_viewport(ratio=1)
     await form.get_by_label("Начало").fill("14:00")
     await form.get_by_label("Мастер").select_option("Борис Мастеров")
     await form.get_by_role("button", name="Перенести").tap()
