@@ -79,8 +79,8 @@ export function makeBoard(root, page, print, { openDay }) {
     return row;
   }
 
-  const label = ({ id, name, active, visits, limit }) => [el("b", { title: name }, active ? el("a", { href: `/masters/${id}`, title: texts.master_time }, name) : name),
-    el("small", {}, shown.view === "day" && limit ? fill(texts.load_of, { n: visits.length, most: limit }) : fill(texts.load, { n: visits.length }))];
+  const label = ({ id, name, active, load, limit }) => [el("b", { title: name }, active ? el("a", { href: `/masters/${id}`, title: texts.master_time }, name) : name),
+    el("small", {}, shown.view === "day" && limit ? fill(texts.load_of, { n: load, most: limit }) : fill(texts.load, { n: load }))];
   // What a row is drawn from: the same things, the same picture.
   function parts(row) {
     const { data } = row;
