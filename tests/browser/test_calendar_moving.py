@@ -239,6 +239,8 @@ async def test_day_is_printed_on_one_sheet_without_buttons(enter: Open, cast: Ca
     await expect(page.locator("h1")).to_be_visible()
     for hidden in (".menu", "#views", "#legend", "#print", "#unplanned"):
         await expect(page.locator(hidden)).to_be_hidden()
+    await expect(card_of(page, visit)).to_contain_text("Пётр Клиентов, ул. Покровка, 27, кв. 8")
+    await expect(card_of(page, visit)).to_contain_text(str(visit.order.number))
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     ink = "getComputedStyle(document.querySelector('#grid .visit .status')).color"
     assert await page.evaluate(ink) == "rgb(0, 0, 0)"

@@ -14,7 +14,7 @@ const SHORTEST = 30 * 60 * 1000;
 export const movable = (visit, page) => page.may_plan && MOVABLE.has(visit.status);
 export const stretched = (visit, page) => movable(visit, page) || (page.may_plan && STRETCHED.has(visit.status));
 
-export function card(visit, page, { view, fresh, saving }) {
+export function card(visit, page, { view, paper, fresh, saving }) {
   const { texts } = page;
   const times = `${visit.start.slice(11)}–${visit.end.slice(11)}`;
   const length = new Date(visit.end) - new Date(visit.start);
@@ -30,6 +30,7 @@ export function card(visit, page, { view, fresh, saving }) {
     el("div", { class: "what" }, el("span", {}, shortest ? visit.number : `${visit.number} · ${visit.service}`)),
     el("div", {}, el("span", { class: "status" }, shortest ? "" : status),
       view === "day" && !shortest && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)),
+    paper && el("div", {}, el("span", { class: "who" }, `${visit.client}, ${visit.address}`)),
     grips);
 }
 
