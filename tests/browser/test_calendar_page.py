@@ -262,7 +262,7 @@ async def test_what_needs_a_master_comes_first_in_the_legend(
     await a_visit(cast, start=tomorrow(15))
     page = await enter(cast.vera, screen, week_and_day())
     await expect(page.locator("#legend").get_by_role("button")).to_have_text(
-        [re.compile(word) for word in ("Ждёт мастера", "Без мастера", "Предложена", "Принята")]
+        [re.compile(word) for word in ("Ждёт мастера", "Никто не взял", "Предложена", "Принята")]
     )
     row = page.locator("#grid, #master-chips").get_by_text("Не распределены").locator("visible=true")
     await expect(row.first).to_be_visible()
