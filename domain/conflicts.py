@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from domain import clock, schedule
+from domain import schedule
 from domain.errors import MasterUnfit, NotFound, NotNow, OnHold, PromiseLeft, SlotBusy
 from domain.intervals import Span
 from domain.models import Master, PersonStatus, Visit
@@ -163,8 +164,8 @@ async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
     if visit.promised_from is None or visit.promised_to is None or is_promised(visit, put.starts_at):
         return []
     zone = (await schedule.rules()).zone
-    since, until = (clock.local(moment, zone) for moment in (visit.promised_from, visit.promised_to))
-    values = {"day": f"{since:%d.%m}", "since": f"{since:%H:%M}", "until": f"{until:%H:%M}"}
+    promised = [moment.isoformat() for moment in (visit.promised_from, visit.promised_to)]
+    values: dict[str, Any] = {"promised": promised, "zone": zone}
     if len({one.visit.order_id for one in puts}) == 1:
         return [Conflict(Reason("reason.promised", values))]
     return [Conflict(Reason("reason.promised_of", values | {"number": visit.order.number}))]

@@ -53,8 +53,8 @@ def note(rule: Rule, t: Texts) -> str:
 
 
 def clock_time(at: time) -> str:
-    """A time as people write it: 9:00."""
-    return f"{at.hour}:{at.minute:02}"
+    """A time as windows have it: 09:00."""
+    return f"{at:%H:%M}"
 
 
 def next_of_name(month: int, day: int, today: date) -> date:

@@ -86,6 +86,9 @@ class Texts:
             values = values | {"rating": self.number(values["rating"])}
         if "minutes" in values:
             values = values | {"minutes": self.duration(values["minutes"])}
+        if "promised" in values:
+            since, until = (datetime.fromisoformat(moment) for moment in values["promised"])
+            values = values | {"window": self.window(since, until, values["zone"])}
         if "country" in values:
             values = values | {"name": self.holiday(date.fromisoformat(values["day"]), values["country"])}
         return self(row["key"], **values)

@@ -21,7 +21,7 @@ SCRIPT_TEXTS = (
     "absent.other", "failed", "master", "client", "address", "service", "window", "price", "phone", "no_window",
     "close", "all_masters", "urgent", "high", "open_day", "loading", "outcome",
     "report", "returned", "recommendation", "total", "history", "others", "no_visit",
-    "empty_week", "filtered", "show_all", "no_masters", "more",
+    "empty_week", "filtered", "hidden", "show_all", "no_masters", "more",
     "on_hold", "clocks", "late_reason", "late_ask", "hold_ask", "hold", "go_on", "explain", "save",
     "load_of", "pause", "absent_today", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
     "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",

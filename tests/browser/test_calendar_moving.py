@@ -208,6 +208,13 @@ async def test_visit_is_moved_by_the_thumb(enter: Open, cast: Cast) -> None:
         box = await field.bounding_box()
         assert box
         assert box["height"] >= 40
+    await form.get_by_label("Начало").fill("16:30")
+    await form.get_by_label("Конец").fill("16:00")
+    await form.get_by_role("button", name="Перенести").tap()
+    refusal = form.get_by_role("alert")
+    await expect(refusal).to_contain_text("конец должен быть позже начала")
+    await expect(refusal).to_be_focused()
+    await expect(refusal).to_be_in_viewport(ratio=1)
     await form.get_by_label("Начало").fill("14:00")
     await form.get_by_label("Мастер").select_option("Борис Мастеров")
     await form.get_by_role("button", name="Перенести").tap()
@@ -232,6 +239,8 @@ async def test_day_is_printed_on_one_sheet_without_buttons(enter: Open, cast: Ca
     await expect(page.locator("h1")).to_be_visible()
     for hidden in (".menu", "#views", "#legend", "#print", "#unplanned"):
         await expect(page.locator(hidden)).to_be_hidden()
+    await expect(card_of(page, visit)).to_contain_text("Пётр Клиентов, ул. Покровка, 27, кв. 8")
+    await expect(card_of(page, visit)).to_contain_text(str(visit.order.number))
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     ink = "getComputedStyle(document.querySelector('#grid .visit .status')).color"
     assert await page.evaluate(ink) == "rgb(0, 0, 0)"

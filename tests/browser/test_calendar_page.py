@@ -157,6 +157,17 @@ async def test_statuses_are_filtered(enter: Open, cast: Cast, screen: dict[str, 
     await page.reload()
     await expect(first).to_be_visible()
     await expect(second).to_have_count(0)
+    await page.locator("#legend").get_by_role("button", name="Принята").click()
+    await page.locator("#nothing").get_by_role("button", name="Показать все").click()
+    await page.locator("#legend").get_by_role("button", name="Принята").click()
+    await expect(first).to_have_count(0)
+    await expect(page.locator("#nothing")).to_contain_text("Скрыто: Принята (1).")
+    if screen is DESK:
+        load = page.locator(f'#grid .board-row[data-master="{cast.anna.id}"] .row-label')
+        await expect(load).to_contain_text("Выездов: 1")  # however much is hidden
+    await page.locator("#nothing").get_by_role("button", name="Показать все").click()
+    await expect(first).to_be_visible()
+    await expect(page.locator("#nothing")).to_be_hidden()
 
 
 async def test_masters_are_chosen_by_boxes_on_a_desk(enter: Open, cast: Cast) -> None:
@@ -251,7 +262,7 @@ async def test_what_needs_a_master_comes_first_in_the_legend(
     await a_visit(cast, start=tomorrow(15))
     page = await enter(cast.vera, screen, week_and_day())
     await expect(page.locator("#legend").get_by_role("button")).to_have_text(
-        [re.compile(word) for word in ("Ждёт мастера", "Без мастера", "Предложена", "Принята")]
+        [re.compile(word) for word in ("Ждёт мастера", "Никто не взял", "Предложена", "Принята")]
     )
     row = page.locator("#grid, #master-chips").get_by_text("Не распределены").locator("visible=true")
     await expect(row.first).to_be_visible()

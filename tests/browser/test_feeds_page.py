@@ -24,6 +24,8 @@ async def test_a_link_is_made_copied_and_revoked(cast: Cast, enter: Open) -> Non
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     feed, _ = await feeds.feed_by(address.rpartition("/")[2].removesuffix(".ics"))
     assert feed.scope is FeedScope.TEAM
-    await page.get_by_role("button", name="Отозвать ссылку").click()
+    await page.locator("summary", has_text="Отозвать ссылку").click()
+    await expect(page.get_by_text("перестанут обновляться")).to_be_visible()
+    await page.get_by_role("button", name="Да, отозвать").click()
     await expect(page.get_by_role("status")).to_contain_text("Ссылка отозвана")
     await expect(page.get_by_role("button", name="Получить ссылку")).to_be_visible()

@@ -19,7 +19,7 @@ async def test_dates_appear_while_the_rule_is_typed(cast: Cast, enter: Open) -> 
     outcome, words = page.locator("#outcome"), page.get_by_label("Новое расписание словами")
     await expect(outcome.locator("li")).to_have_count(5)
     await words.fill("в последнюю пятницу месяца в 9:30")
-    await expect(outcome).to_contain_text("В последнюю пятницу каждого месяца с 9:30 до 11:30")
+    await expect(outcome).to_contain_text("В последнюю пятницу каждого месяца с 09:30 до 11:30")
     await expect(outcome).to_contain_text("Отменяются 3 будущие заявки")
     await words.fill("в последнюю пятн")
     await expect(outcome).to_have_class(re.compile("wrong"))

@@ -39,8 +39,8 @@ def test_what_is_written_is_read_again(
     [
         ("каждый второй вторник", "каждый второй вторник", "every other Tuesday"),
         ("Раз в две недели, по вторникам!", "каждый второй вторник", "every other Tuesday"),
-        ("по будням в 9:00", "по будням в 9:00", "on weekdays at 9:00"),
-        ("каждый рабочий день в 9 утра", "по будням в 9:00", "on weekdays at 9:00"),
+        ("по будням в 9:00", "по будням в 09:00", "on weekdays at 09:00"),
+        ("каждый рабочий день в 9 утра", "по будням в 09:00", "on weekdays at 09:00"),
         ("15-го числа каждого месяца", "15-го числа каждого месяца", "on the 15th of every month"),
         (
             "В последнюю пятницу месяца, до 1 июня",
@@ -57,8 +57,8 @@ def test_what_is_written_is_read_again(
         ("раз в 5 недель по пт", "раз в 5 недель по пятницам", "every 5 weeks on Fridays"),
         (
             "пн, ср и пт с 9 до 11",
-            "по понедельникам, средам и пятницам с 9:00 до 11:00",
-            "on Mondays, Wednesdays and Fridays from 9:00 to 11:00",
+            "по понедельникам, средам и пятницам с 09:00 до 11:00",
+            "on Mondays, Wednesdays and Fridays from 09:00 to 11:00",
         ),
         (
             "раз в квартал 1-го, 3 раза",
@@ -76,7 +76,7 @@ def test_what_is_written_is_read_again(
         ),
         ("с 8 декабря каждый второй вторник", "каждый второй вторник, с 8 декабря", None),
         ("каждый день до 01.12.2026", "каждый день, до 1 декабря", "every day, until 1 December"),
-        ("по выходным с 22 до 1", "по выходным с 22:00 до 1:00", "on weekends from 22:00 to 1:00"),
+        ("по выходным с 22 до 1", "по выходным с 22:00 до 01:00", "on weekends from 22:00 to 01:00"),
     ],
 )
 def test_people_say_it_in_many_ways(typed: str, russian: str, english: str | None) -> None:

@@ -43,7 +43,7 @@ async def test_what_would_come_of_the_words_is_shown_while_they_are_typed(site: 
     path, asked = f"/api/series/{one.id}/preview", {"master": str(cast.anna.id)}
     async with browser.get(path, params=asked | {"rule": "31-го числа в 9:30"}) as answer:
         said = await answer.json()
-    assert said["rule"] == "31-го числа каждого месяца с 9:30 до 11:30"
+    assert said["rule"] == "31-го числа каждого месяца с 09:30 до 11:30"
     assert "нет 31-го числа" in said["note"]
     assert len(said["dates"]) == 5
     assert said["impact"][0].startswith("Отменяются 3 будущие заявки")

@@ -132,6 +132,9 @@ async def test_a_series_begins_without_an_order_and_a_skipped_time_comes_back(si
     await send(site, browser, "/series/new", **form | {"rule": "каждый день в 10"})
     one = await Series.get().select_related("client")
     assert (one.master_id, setting_of(one).minutes) == (cast.anna.id, 90)
+    asked = {"service": cast.fridges.id, "rule": "по будням в 9", "check": "1", "name": "", "phone": ""}
+    status, shown = await send(site, browser, "/series/new", **asked)  # dates come before anybody's name
+    assert (status, "По будням с 09:00 до 10:30" in shown) == (200, True)
     new = {
         "name": "Новый Клиент",
         "phone": "89165550011",

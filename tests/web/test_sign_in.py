@@ -31,7 +31,7 @@ async def test_used_link_says_so_to_somebody_else_who_is_signed_in(site: Site, c
     async with browser.get(veras) as answer:
         said = await answer.text()
         assert "Войти как Вера Диспетчерова" in said
-        assert "сейчас открыт кабинет: Ольга Админова" in said
+        assert "сейчас вошли: Ольга Админова" in said
     async with site.stranger().post(veras, headers=site.origin) as answer:
         assert answer.url.path == "/calendar"
     for ask in (browser.get, browser.post):
@@ -39,7 +39,7 @@ async def test_used_link_says_so_to_somebody_else_who_is_signed_in(site: Site, c
             assert answer.status == 410
             said = await answer.text()
             assert "уже не действует" in said
-            assert "сейчас открыт кабинет: Ольга Админова" in said
+            assert "сейчас вошли: Ольга Админова" in said
 
 
 async def test_own_link_pressed_again_opens_the_web(site: Site, cast: Cast) -> None:

@@ -26,14 +26,20 @@ export function makeAround(page, print, state, data, { open, go, choose }) {
     }
   }
 
-  // Why there is nothing to see: it isn't read yet, there is nothing, or a filter hides it.
-  function nothing({ all, shown, days, read }) {
+  // Why there is nothing to see: it isn't read yet, there is nothing, or a filter hides it; and what is hidden of the
+  // rest. Cancelled ones are hidden unless they are asked for: that is no news.
+  function nothing({ all, shown, days, read, legend: counts }) {
+    const hidden = [...counts].filter(([status]) => state.hidden.has(status) && status !== "cancelled");
     const said = [];
     if (!read) said.push(...(narrow.matches || !data.span ? [texts.loading] : [])); // the grid fades instead
     else if (!all) said.push(days.length === 1 ? texts.empty_day : texts.empty_week);
     else if (!shown) {
       said.push(fill(texts.filtered, { n: all }), el("button", { type: "button", class: "button", "data-key": "show-all",
         onclick: () => go({ masters: new Set(), hidden: new Set() }) }, texts.show_all));
+    } else if (hidden.length) {
+      const what = hidden.map(([status, n]) => `${page.statuses[status]} (${n})`).join(", ");
+      said.push(fill(texts.hidden, { what }), el("button", { type: "button", class: "button", "data-key": "show-all",
+        onclick: () => go({ hidden: new Set(["cancelled"].filter((status) => state.hidden.has(status))) }) }, texts.show_all));
     }
     if (data.span && !data.masters.length) said.push(" ", texts.no_masters);
     byId("nothing").hidden = !said.length;

@@ -19,6 +19,8 @@ export function makeBoard(root, page, print, { openDay }) {
   const rows = new Map(); // by master
   let shown = { days: [], view: "week", rows: [] };
   let axis = null;
+  let paper = false; // on paper the hours are too narrow for words: a day is a list, as the week's days are
+  const view = () => (paper ? "week" : shown.view);
   root.append(head, body);
 
   const waiting = new Set(); // rows that came near or went away
@@ -38,21 +40,22 @@ export function makeBoard(root, page, print, { openDay }) {
     for (const row of waiting) {
       if (performance.now() > until) break;
       waiting.delete(row);
-      row.near ? fillRow(row) : emptyRow(row);
+      row.near || paper ? fillRow(row) : emptyRow(row);
     }
     frame = waiting.size ? requestAnimationFrame(work) : 0;
   }
 
   function heads() {
-    const { days, view, named, hours } = shown;
+    const { days, named, hours } = shown;
     const off = (one) => hours(NOBODY, one)?.length === 0;
     const day = (one) => el("div", { class: off(one) ? "head holiday" : "head", "data-day": one, "aria-current": one === page.today ? "date" : null },
       el("button", { type: "button", class: "day-head", "data-key": `head-${one}`, title: [named[one], texts.open_day].filter(Boolean).join(". "), onclick: () => openDay(one) },
         Number(one.slice(8)).toString(), el("small", {}, print.weekday(one))),
       named[one] && el("small", { class: "named" }, named[one]));
     const hour = (_, n) => el("div", { class: "head" }, el("time", {}, `${String(axis.from / 60 + n).padStart(2, "0")}:00`));
-    const cells = view === "day" ? Array.from({ length: axis.hours }, hour) : days.map(day);
-    head.replaceChildren(el("div", { class: off(days[0]) ? "corner holiday" : "corner" }, view === "day" && named[days[0]] && el("small", { class: "named" }, named[days[0]])), el("div", { class: "heads" }, cells));
+    const byHour = view() === "day";
+    const cells = byHour ? Array.from({ length: axis.hours }, hour) : days.map(day);
+    head.replaceChildren(el("div", { class: off(days[0]) ? "corner holiday" : "corner" }, byHour && named[days[0]] && el("small", { class: "named" }, named[days[0]])), el("div", { class: "heads" }, cells));
   }
 
   function place() {
@@ -79,13 +82,13 @@ export function makeBoard(root, page, print, { openDay }) {
     return row;
   }
 
-  const label = ({ id, name, active, visits, limit }) => [el("b", { title: name }, active ? el("a", { href: `/masters/${id}`, title: texts.master_time }, name) : name),
-    el("small", {}, shown.view === "day" && limit ? fill(texts.load_of, { n: visits.length, most: limit }) : fill(texts.load, { n: visits.length }))];
+  const label = ({ id, name, active, load, limit }) => [el("b", { title: name }, active ? el("a", { href: `/masters/${id}`, title: texts.master_time }, name) : name),
+    el("small", {}, shown.view === "day" && limit ? fill(texts.load_of, { n: load, most: limit }) : fill(texts.load, { n: load }))];
   // What a row is drawn from: the same things, the same picture.
   function parts(row) {
     const { data } = row;
     const kept = data.visits.flatMap((visit) => [visit, shown.fresh.has(visit.id), shown.saving.has(visit.id)]);
-    return [shown.view, axis.key, shown.around, ...data.absences, ...kept];
+    return [view(), paper, axis.key, shown.around, ...data.absences, ...kept];
   }
 
   const same = (row, wanted) => row.last?.length === wanted.length && wanted.every((part, n) => part === row.last[n]);
@@ -94,7 +97,7 @@ export function makeBoard(root, page, print, { openDay }) {
     const wanted = parts(row);
     if (row.filled && same(row, wanted)) return;
     Object.assign(row, { filled: true, last: wanted });
-    row.lane.replaceChildren(...(shown.view === "week" ? week(row.data) : timed(row.data)));
+    row.lane.replaceChildren(...(view() === "week" ? week(row.data) : timed(row.data)));
     row.node.style.minHeight = `${height(row.data)}px`;
   }
 
@@ -115,11 +118,11 @@ export function makeBoard(root, page, print, { openDay }) {
     row.node.style.minHeight = `${height(row.data)}px`;
   }
 
-  const height = (data) => (shown.view === "week"
+  const height = (data) => (view() === "week"
     ? Math.max(1, ...shown.days.map((day) => data.visits.filter((visit) => visit.start.slice(0, 10) === day).length)) * CARD + 12
     : lanes(data.visits).count * LANE[shown.view] + 8);
 
-  const drawCard = (visit) => card(visit, page, { view: shown.view, fresh: shown.fresh.has(visit.id), saving: shown.saving.has(visit.id) });
+  const drawCard = (visit) => card(visit, page, { view: view(), paper, fresh: shown.fresh.has(visit.id), saving: shown.saving.has(visit.id) });
 
   function week({ id, visits, absences }) {
     const { hours } = shown;
@@ -147,39 +150,49 @@ export function makeBoard(root, page, print, { openDay }) {
   // A week by the hour is wider than the screen: it begins at the day that was chosen.
   function lookAt(day) {
     const at = Math.max(shown.days.indexOf(day), 0) / shown.days.length;
-    root.scrollLeft = shown.view === "timeline" ? at * (body.offsetWidth - body.querySelector(".row-label").offsetWidth) : 0;
+    root.scrollLeft = view() === "timeline" ? at * (body.offsetWidth - body.querySelector(".row-label").offsetWidth) : 0;
   }
 
   function tick() {
     const wall = new Date(Date.now() + page.ahead * 60000).toISOString().slice(0, 16);
-    now.hidden = shown.view === "week" || !shown.days.includes(wall.slice(0, 10));
+    now.hidden = view() === "week" || !shown.days.includes(wall.slice(0, 10));
     if (!now.hidden) now.style.setProperty("--at", axis.at(wall));
   }
   setInterval(tick, 30000);
   // Paper has no screen to be near to.
-  const whole = () => rows.forEach(fillRow);
-  addEventListener("beforeprint", whole);
-  matchMedia("print").addEventListener("change", ({ matches }) => matches && whole());
+  function turn(on) {
+    if (paper === on || !axis) return;
+    paper = on;
+    draw();
+  }
+  addEventListener("beforeprint", () => turn(true));
+  addEventListener("afterprint", () => turn(false));
+  matchMedia("print").addEventListener("change", ({ matches }) => turn(matches));
+
+  function draw() {
+    axis = makeAxis(shown.days, shown.opened, view() === "week" ? [] : shown.rows.flatMap((row) => row.visits));
+    root.dataset.view = view();
+    root.dataset.days = shown.days.length;
+    root.style.setProperty("--days", shown.days.length);
+    root.style.setProperty("--hours", axis.hours);
+    heads();
+    place();
+    if (root.dataset.at !== axis.key + view()) lookAt(shown.focus);
+    root.dataset.at = axis.key + view();
+    for (const data of shown.rows) {
+      const row = rows.get(data.id);
+      row.data = data;
+      row.node.setAttribute("aria-label", data.name);
+      row.near || paper ? fillRow(row) : reserve(row);
+    }
+    tick();
+    if (!root.querySelector('.visit[tabindex="0"]')) root.querySelector(".visit")?.setAttribute("tabindex", 0);
+  }
 
   return {
     show(next) {
       shown = next;
-      axis = makeAxis(shown.days, shown.opened, shown.view === "week" ? [] : shown.rows.flatMap((row) => row.visits));
-      root.dataset.view = shown.view;
-      root.style.setProperty("--days", shown.days.length);
-      root.style.setProperty("--hours", axis.hours);
-      heads();
-      place();
-      if (root.dataset.at !== axis.key + shown.view) lookAt(shown.focus);
-      root.dataset.at = axis.key + shown.view;
-      for (const data of shown.rows) {
-        const row = rows.get(data.id);
-        row.data = data;
-        row.node.setAttribute("aria-label", data.name);
-        row.near ? fillRow(row) : reserve(row);
-      }
-      tick();
-      if (!root.querySelector('.visit[tabindex="0"]')) root.querySelector(".visit")?.setAttribute("tabindex", 0);
+      draw();
     },
     // Where something would land that is held at (x, y): whose row, when, and the box of it.
     target(x, y) {

@@ -103,15 +103,17 @@ function drawAll(fresh) {
   const within = (visit) => days.some((day) => touches(visit, day));
   around.show({ days, legend: total(chosen.filter(within).map(({ status }) => [status, 1])), all: all.filter(within).length, shown: visits.filter(within).length, read });
   if (narrow.matches) list.show(state, visits, data.masters, { fresh, saving: moving.saving, under: data.under, absences: data.absences });
-  else board.show({ view: state.view, days, focus: state.day, rows: rows(visits.filter(within)), fresh: new Set(fresh), saving: moving.saving, around: data.under, ...data.under });
+  else board.show({ view: state.view, days, focus: state.day, rows: rows(visits.filter(within), all.filter(({ start, status }) => days.includes(start.slice(0, 10)) && status !== "cancelled")), fresh: new Set(fresh), saving: moving.saving, around: data.under, ...data.under });
 }
 
 const total = (pairs) => pairs.reduce((sums, [key, n]) => sums.set(key, (sums.get(key) ?? 0) + n), new Map());
 
-function rows(visits) {
+// How many a master has is said of all that count against his limit, whatever is hidden.
+function rows(visits, counted) {
   const by = Map.groupBy(visits, (visit) => String(visit.master_id ?? NOBODY));
+  const load = total(counted.map((visit) => [String(visit.master_id ?? NOBODY), 1]));
   const away = Map.groupBy(data.absences, (absence) => String(absence.master_id));
-  const row = (id, name, { limit, active } = {}) => ({ id, name, limit, active, visits: by.get(id) ?? [], absences: away.get(id) ?? [] });
+  const row = (id, name, { limit, active } = {}) => ({ id, name, limit, active, load: load.get(id) ?? 0, visits: by.get(id) ?? [], absences: away.get(id) ?? [] });
   const masters = data.masters.map((master) => row(String(master.id), master.name, master));
   return [row(NOBODY, texts.unassigned), ...masters].filter(({ id }) => !state.masters.size || state.masters.has(id));
 }

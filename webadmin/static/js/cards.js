@@ -1,5 +1,5 @@
 // A visit's card on the board.
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 
 export const NOBODY = "none";
 
@@ -11,25 +11,32 @@ const STRETCHED = new Set(["en_route", "on_site", "paused"]);
 const SHORT = 75 * 60 * 1000;
 const SHORTEST = 30 * 60 * 1000;
 
+// In a week by the hour a number stands whole or not at all: its figures need so many minutes, and the card's edges.
+const FIGURE = 11 * 60 * 1000;
+const EDGES = 15 * 60 * 1000;
+
 export const movable = (visit, page) => page.may_plan && MOVABLE.has(visit.status);
 export const stretched = (visit, page) => movable(visit, page) || (page.may_plan && STRETCHED.has(visit.status));
 
-export function card(visit, page, { view, fresh, saving }) {
+export function card(visit, page, { view, paper, fresh, saving }) {
   const { texts } = page;
   const times = `${visit.start.slice(11)}–${visit.end.slice(11)}`;
   const length = new Date(visit.end) - new Date(visit.start);
   const short = view === "day" && length < SHORT;
   const shortest = view === "day" && length <= SHORTEST;
   const status = saving ? texts.saving : page.statuses[visit.status];
+  const number = String(visit.number);
+  const what = view === "timeline" && length < number.length * FIGURE + EDGES ? "" : shortest || (view === "timeline" && length <= 2 * SHORT) ? number : `${number} · ${visit.service}`;
   const grips = view !== "week" && !saving && stretched(visit, page)
     ? [movable(visit, page) && el("i", { class: "grip start", "data-edge": "start" }), el("i", { class: "grip end", "data-edge": "end" })] : [];
   return el("button", { type: "button", class: fresh ? "visit fresh" : "visit", tabindex: -1, "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id,
     "data-key": `visit-${visit.id}`, "data-movable": !saving && movable(visit, page), "aria-busy": saving ? "true" : null,
-    "data-shortest": shortest, title: [times, ...(shortest ? [status] : []), visit.service, visit.client, visit.address].join(", ") },
+    "data-shortest": shortest, title: [fill(texts.number, { number }), times, ...(shortest ? [status] : []), visit.service, visit.client, visit.address].join(", ") },
     el("div", {}, visit.held && el("b", { class: "flag", title: texts.on_hold }, "⏸"), urgent(visit, texts), el("time", {}, short ? visit.start.slice(11) : times)),
-    el("div", { class: "what" }, el("span", {}, shortest ? visit.number : `${visit.number} · ${visit.service}`)),
+    el("div", { class: "what" }, el("span", {}, what)),
     el("div", {}, el("span", { class: "status" }, shortest ? "" : status),
       view === "day" && !shortest && el("span", { class: "who" }, `${visit.client}, ${visit.district || visit.address}`)),
+    paper && el("div", {}, el("span", { class: "who" }, `${visit.client}, ${visit.address}`)),
     grips);
 }
 

@@ -50,13 +50,14 @@ export function printer(locale) {
   const full = make({ weekday: "long", day: "numeric", month: "long" });
   const brief = make({ weekday: "short", day: "numeric", month: "long" });
   const span = make({ day: "numeric", month: "long", year: "numeric" });
+  const across = make({ day: "numeric", month: "short", year: "numeric" }); // two months in full break the bar
   const month = make({ month: "long", year: "numeric" });
   return {
     weekday: (day) => short.format(parse(day)),
     full: (day) => capital(full.format(parse(day))),
     short: (day) => capital(brief.format(parse(day))),
     month: (day) => capital(month.format(parse(day)).replace(/\s?г\.$/, "")),
-    span: (first, last) => span.formatRange(parse(first), parse(last)).replace(/\s?г\.$/, ""),
+    span: (first, last) => (first.slice(0, 7) === last.slice(0, 7) ? span : across).formatRange(parse(first), parse(last)).replace(/\s?г\.$/, ""),
   };
 }
 

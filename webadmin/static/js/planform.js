@@ -22,14 +22,28 @@ export function planning(visit, page, { propose, masters, visitOf, spot, done })
   async function submit(event) {
     event.preventDefault();
     const button = event.submitter ?? form.querySelector("[type=submit]");
-    const end = moment(day.value, minutes(to.value) + (to.value > from.value ? 0 : 1440));
     button.disabled = true;
-    const problem = await propose(known, { start: `${day.value}T${from.value}`, end, master: who.value ? Number(who.value) : null });
+    const problem = await propose(known, { start: `${day.value}T${from.value}`, end: ending(), master: who.value ? Number(who.value) : null });
     button.disabled = false;
     form.querySelector(".problem")?.remove();
     known = visitOf(visit.id) ?? known;
-    if (problem) form.append(el("p", { class: "problem", role: "alert" }, problem));
+    if (problem) refuse(problem);
     else if (problem === "") done(details);
+  }
+
+  // An end before the beginning is a slip, to be refused as such; only work that goes over midnight ends the next day.
+  function ending() {
+    const length = minutes(to.value) - minutes(from.value);
+    const night = visit.start?.slice(0, 10) < visit.end?.slice(0, 10) || length + 1440 === lasting(visit);
+    return moment(day.value, minutes(to.value) + (length <= 0 && night ? 1440 : 0));
+  }
+
+  // Above the fields, where it is seen: on a phone what follows them is below the fold.
+  function refuse(problem) {
+    const said = el("p", { class: "problem", role: "alert", tabindex: -1, "data-key": "plan-problem" }, problem);
+    form.prepend(said);
+    said.focus();
+    said.scrollIntoView({ block: "nearest" });
   }
 
   const field = (name, input) => el("label", {}, el("span", {}, texts[name]), input);
