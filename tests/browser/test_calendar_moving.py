@@ -107,7 +107,7 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     assert place(await again(visit)) == ("10:00", "12:00", cast.anna.id)
     await carry(page, card, right=3 * await hour(page))
     await dialog.get_by_label("Почему всё равно так?").fill("Клиент дома только днём")
-    await dialog.get_by_role("button", name="Назначить всё равно").click()
+    await dialog.get_by_role("button", name="Перенести всё равно").click()
     await expect(page.locator("#toast")).to_contain_text("13:00–15:00")
     assert place(await again(visit)) == ("13:00", "15:00", cast.anna.id)
     await carry(page, card, right=-await hour(page), to=lane_of(page, cast.boris))

@@ -40,6 +40,7 @@ async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         "conflicts": "; ".join(said(one, t) for one in looked.conflicts),
         "ready": not looked.conflicts,
         "overridable": looked.may_override,
+        "anyway": _anyway(visit, wanted, t),
         "agreeable": promise and not wanted.other,
     }
 
@@ -60,6 +61,14 @@ async def _head(visit: Visit, other: Visit | None, wanted: Wanted, t: Texts) -> 
         for one, place in ((visit, other), (other, visit))
     ]
     return view.joined([t.html("booking.confirm_swap"), *places])
+
+
+def _anyway(visit: Visit, wanted: Wanted, t: Texts) -> str:
+    """What the button that overrides does."""
+    if wanted.other:
+        return t("booking.anyway")
+    moved = wanted.times["starts_at"] != visit.starts_at
+    return t("booking.move_anyway" if moved else "booking.stretch_anyway")
 
 
 def _lines(looked: Outlook, t: Texts) -> list[str]:
@@ -95,7 +104,7 @@ confirm_window = Window(
     Made("text"),
     Button(Label("booking.confirm"), id="confirm", on_click=on_confirm, when="ready"),
     Button(Label("booking.agreed"), id="agreed", on_click=on_agreed, when="agreeable"),
-    SwitchTo(Label("booking.anyway"), id="anyway", state=Booking.reason, when="overridable"),
+    SwitchTo(Made("anyway"), id="anyway", state=Booking.reason, when="overridable"),
     SwitchTo(Label("button.back"), id="back", state=Booking.menu),
     buttons_only,
     state=Booking.confirm,

@@ -79,6 +79,8 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
     const reason = el("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
+    const stays = place && visit.master_id && place.master === visit.master_id;
+    const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
     const left = may && !agreed && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end);
     dialog.replaceChildren(el("form", { method: "dialog" },
       el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
@@ -86,7 +88,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       el("ul", {}, conflicts.map(({ text, final }) => el("li", { "data-final": final }, text))),
       effects.length ? el("p", { class: "sub" }, sentences(effects).join(" ")) : null,
       may && reason,
-      el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", texts.anyway, left ? "" : "primary"),
+      el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", anyway, left ? "" : "primary"),
         other && button("swap", fill(texts.swap_with, { number: other.number })), button("no", texts.cancel))));
     dialog.returnValue = "no";
     return new Promise((resolve) => {
