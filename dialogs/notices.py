@@ -113,6 +113,10 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
     number = order.number if order else 0
     key = f"event.{event.name}"
     match event:
+        case events.VisitOffered(alone=True):
+            return t.html(f"{key}.alone"), True
+        case events.VisitAccepted(master_id=master_id, again=True):
+            return t.html(f"{key}.again", number=number, name=await _name(master_id)), False
         case (
             events.OrderCreated()
             | events.VisitOffered()

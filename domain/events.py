@@ -100,6 +100,7 @@ class VisitOffered(Event):
     visit_id: int
     master_id: int
     offer_id: int
+    alone: bool = False  # nobody else was asked
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class VisitAccepted(Event):
     order_id: int
     visit_id: int
     master_id: int
+    again: bool = False  # he had accepted it, and confirms another time
 
 
 @dataclass(frozen=True)

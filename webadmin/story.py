@@ -79,6 +79,8 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
         case events.WindowSet() | events.VisitMoved():
             values["window"] = window(event.starts_at, event.ends_at, t, zone)
             key = f"{key}.override" if event.override else key
+        case events.VisitAccepted(again=True):
+            key = f"{key}.again"
         case events.PromiseChanged():
             values["window"] = window(event.promised_from, event.promised_to, t, zone)
         case events.VisitAssigned(override=reason) if reason:
