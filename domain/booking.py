@@ -1,7 +1,7 @@
 """Planning visits: when, at whom. One verb moves, stretches and gives to another; another one swaps two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
@@ -90,7 +90,9 @@ async def swap(
 
 async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
     """What :func:`swap` would meet and do; nothing is written."""
-    return await _outlook(await _crossed(visit_a, visit_b, by))
+    puts = await _crossed(visit_a, visit_b, by)
+    outlook = await _outlook(puts)
+    return replace(outlook, effects=(*outlook.effects, *filter(None, map(_lasting, puts))))
 
 
 async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
@@ -179,6 +181,16 @@ async def _effects(put: Put, puts: Sequence[Put], *, agreed: bool) -> list[Reaso
     if agreed or visit.promised_from is None:
         found.append(Reason("effect.promised"))
     return found
+
+
+def _lasting(put: Put) -> Reason | None:
+    """That the visit is given more time, or less, than it had."""
+    assert put.visit.starts_at is not None
+    assert put.visit.ends_at is not None
+    more = (put.ends_at - put.starts_at) - (put.visit.ends_at - put.visit.starts_at)
+    minutes = int(more.total_seconds()) // 60
+    key = "effect.longer" if minutes > 0 else "effect.shorter"
+    return Reason(key, {"number": put.visit.order.number, "minutes": abs(minutes)}) if minutes else None
 
 
 async def _of_master(put: Put, master_id: int, puts: Sequence[Put]) -> Reason:

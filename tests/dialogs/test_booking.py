@@ -128,6 +128,9 @@ async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera:
     assert len(labels(shown)) == 2
     await vera.press("15–17 · Борис")
     await vera.sees("Поменять местами?", "15:00–17:00, Борис Мастеров", "⚠️ Клиенту по №")
+    await vera.press("Назад")
+    await vera.sees("с кем поменять?")
+    await vera.press("15–17 · Борис")
     await vera.sees(f"Борис Мастеров: вместо №{other.order.number} поедет на №{visit.order.number}")
     await vera.press("Всё равно")
     await vera.send("Клиенты поменялись сами")

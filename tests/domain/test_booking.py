@@ -300,6 +300,11 @@ async def swap(cast: Cast, a: Visit, b: Visit, **more: Any) -> None:
 async def test_two_visits_swap_masters_and_times(cast: Cast) -> None:
     a = await an_accepted_visit(cast)
     b = await an_accepted_visit(cast, cast.boris, start=tomorrow(15), hours=1)
+    effects = (await booking.swap_conflicts(a.id, b.id, by=actor(cast.vera))).effects
+    assert [(one.key, one.values["number"], one.values["minutes"]) for one in effects[2:]] == [
+        ("effect.shorter", a.order.number, 60),
+        ("effect.longer", b.order.number, 60),
+    ]
     await swap(cast, a, b, override="Так ближе")
     a, b = await again(a), await again(b)
     assert (a.master_id, a.starts_at, a.ends_at) == (cast.boris.id, tomorrow(15), tomorrow(16))

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from magic_filter import F
 
 from dialogs import view
 from dialogs.common.inputs import buttons_only, expects, text_input
@@ -26,7 +27,13 @@ PROMISED = "reason.promised"
 
 async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     """What would come of it now; what is shown is what the press decides on."""
-    data: dict[str, Any] = {"ready": False, "overridable": False, "agreeable": False, "conflicts": ""}
+    data: dict[str, Any] = {
+        "ready": False,
+        "overridable": False,
+        "agreeable": False,
+        "conflicts": "",
+        "swap": False,
+    }
     try:
         wanted = Wanted.of(dialog_manager)
         visit, other, looked = await outlook_of(dialog_manager, wanted)
@@ -42,6 +49,7 @@ async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         "overridable": looked.may_override,
         "anyway": _anyway(visit, wanted, t),
         "agreeable": promise and not wanted.other,
+        "swap": bool(wanted.other),
     }
 
 
@@ -105,7 +113,8 @@ confirm_window = Window(
     Button(Label("booking.confirm"), id="confirm", on_click=on_confirm, when="ready"),
     Button(Label("booking.agreed"), id="agreed", on_click=on_agreed, when="agreeable"),
     SwitchTo(Made("anyway"), id="anyway", state=Booking.reason, when="overridable"),
-    SwitchTo(Label("button.back"), id="back", state=Booking.menu),
+    SwitchTo(Label("button.back"), id="list", state=Booking.swap, when="swap"),
+    SwitchTo(Label("button.back"), id="back", state=Booking.menu, when=~F["swap"]),
     buttons_only,
     state=Booking.confirm,
     getter=get_outlook,
