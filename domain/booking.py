@@ -12,7 +12,7 @@ from domain.access import Actor, Right, require, visit_for
 from domain.change import change
 from domain.conflicts import Conflict, Put
 from domain.errors import Changed, NotNow, SlotBusy, WindowMissing
-from domain.events import PromiseChanged
+from domain.events import PromiseChanged, VisitsSwapped
 from domain.models import Person, Visit
 from domain.schedule import Reason
 from domain.statuses import TO_DO, VisitStatus
@@ -85,7 +85,9 @@ async def swap(
     puts = await _crossed(visit_a, visit_b, by)
     if tuple(put.visit.version for put in puts) != versions:
         raise Changed
-    await _carry_out(puts, by, override)
+    a, b = (put.visit for put in puts)
+    swapped = VisitsSwapped(a.order_id, a.id, b.order.number), VisitsSwapped(b.order_id, b.id, a.order.number)
+    await _carry_out(puts, by, override, first=swapped)
 
 
 async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
@@ -146,10 +148,20 @@ async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
     return puts
 
 
-async def _carry_out(puts: Sequence[Put], by: Actor, override: str, *, agreed: bool = False) -> None:
+async def _carry_out(
+    puts: Sequence[Put],
+    by: Actor,
+    override: str,
+    *,
+    agreed: bool = False,
+    first: Sequence[VisitsSwapped] = (),
+) -> None:
+    """Plan; ``first`` stands in history before what comes of it."""
     override = placing.reason_of(override)
     try:
         async with change(by) as tx:
+            for event in first:
+                tx.record(event, event.order_id, event.visit_id)
             await placing.carry_out(tx, puts, override=override, agreed=agreed)
     except IntegrityError as error:
         refusal = placing.busy(error)

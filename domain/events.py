@@ -247,6 +247,15 @@ class VisitMoved(Event):
 
 
 @dataclass(frozen=True)
+class VisitsSwapped(Event):
+    """The visit has the place of one of another order, which is number ``other``, and that one has its own."""
+
+    order_id: int
+    visit_id: int
+    other: int
+
+
+@dataclass(frozen=True)
 class MasterAdded(Event):
     """One more master works on the order, with a visit of his own."""
 
