@@ -287,6 +287,8 @@ async def test_the_work_is_due_by_what_was_promised(cast: Cast) -> None:
     await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60, resolution_minutes=60)
     visit = await a_visit(cast)
     due = (await Order.get(id=visit.order_id)).resolution_due_at
+    visit = await plan(cast, visit, ends_at=tomorrow(15), override="Мастер просил")
+    assert (await Order.get(id=visit.order_id)).resolution_due_at == due
     visit = await plan(cast, visit, tomorrow(16), override="Мастера заняты")
     assert (await Order.get(id=visit.order_id)).resolution_due_at == due
     await plan(cast, visit, tomorrow(17), agreed=True)
