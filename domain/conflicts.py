@@ -15,6 +15,9 @@ PLANNABLE = MASTERLESS | {VisitStatus.ASSIGNED, VisitStatus.ACCEPTED}
 BUSY, ON_HOLD = "reason.busy", "reason.on_hold"
 # What was known of a master when he was given the visit: no news when it gets another time.
 STANDING = frozenset({"reason.no_skill", "reason.other_area", "reason.too_far", "reason.unreachable"})
+# What gets worse with every later end: news when a visit that has it is stretched.
+LATER = frozenset({"reason.outside_hours", "reason.no_time_to_next"})
+THERE = GOING_ON - {VisitStatus.EN_ROUTE}  # the master has come: that promise is kept
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Put:
     @property
     def keeps_time(self) -> bool:
         return self.keeps_start and self.ends_at == self.visit.ends_at
+
+    @property
+    def ends_later(self) -> bool:
+        """Whether the visit is stretched: its end alone moves, away from its beginning."""
+        return self.keeps_start and self.visit.ends_at is not None and self.ends_at > self.visit.ends_at
 
     @property
     def is_done(self) -> bool:
@@ -104,7 +112,7 @@ async def of(puts: Sequence[Put], *, agreed: bool = False) -> list[Conflict]:
             if put.visit.order.held_at is not None:
                 found.append(Conflict(Reason(ON_HOLD), final=True))
             found += await _of_master(put, put.master_id, together)
-        if not agreed and not put.keeps_start:
+        if not agreed and (put.ends_later or not put.keeps_start):
             found += [one for one in await _promise_left(put, puts) if one not in found]
     return found
 
@@ -149,7 +157,11 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
     found = await reasons_against(master, visit, put.span, together)
     if put.keeps_master and visit.starts_at is not None and visit.ends_at is not None:
         before = await reasons_against(master, visit, (visit.starts_at, visit.ends_at), together)
-        known = [reason for reason in before if put.keeps_start or reason.key in STANDING]
+        known = [
+            reason
+            for reason in before
+            if (put.keeps_start and not (put.ends_later and reason.key in LATER)) or reason.key in STANDING
+        ]
     return [
         Conflict(reason, master.person.name, final=reason.key == BUSY)
         for reason in found
@@ -158,9 +170,16 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
 
 
 async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
-    """That the client was promised another time; of which order where there are several."""
+    """That the client was promised another time; of which order where there are several.
+
+    A stretch leaves the promise when it ends after it, unless the master is there by then.
+    """
     visit = put.visit
-    if visit.promised_from is None or visit.promised_to is None or is_promised(visit, put.starts_at):
+    if visit.promised_from is None or visit.promised_to is None:
+        return []
+    if put.ends_later and (visit.status in THERE or put.ends_at <= visit.promised_to):
+        return []
+    if not put.ends_later and is_promised(visit, put.starts_at):
         return []
     zone = (await schedule.rules()).zone
     since, until = (clock.local(moment, zone) for moment in (visit.promised_from, visit.promised_to))

@@ -118,6 +118,18 @@ async def test_a_visit_is_stretched_by_one_press_or_to_a_typed_end(cast: Cast, v
     assert (await again(visit)).ends_at == tomorrow(15, 15)
 
 
+async def test_a_stretch_past_the_promise_is_asked_about(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("+1 час")
+    await vera.sees("завтра, 12:00–15:00", "⚠️ Клиенту обещано", button="Изменить время всё равно")
+    assert (await again(visit)).version == visit.version
+    await vera.press("Клиент согласен")
+    await vera.press("Да, так и сделать")
+    await vera.sees("завтра, 12:00–15:00.")
+    assert (await again(visit)).promised_to == tomorrow(15)
+
+
 async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera: Phone) -> None:
     visit = await an_assigned_visit(cast)
     other = await an_assigned_visit(cast, cast.boris, start=tomorrow(15))

@@ -94,7 +94,9 @@ async def test_an_accepted_visit_that_moves_is_confirmed_anew_and_its_master_tol
 
 async def test_a_stretched_visit_stays_accepted(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    stretched = await plan(cast, visit, ends_at=tomorrow(15))
+    with pytest.raises(PromiseLeft):
+        await plan(cast, visit, ends_at=tomorrow(15))
+    stretched = await plan(cast, visit, ends_at=tomorrow(15), agreed=True)
     assert (stretched.status, stretched.ends_at) == (VisitStatus.ACCEPTED, tomorrow(15))
     assert stretched.accepted_at == visit.accepted_at
     notice = await OutboxMessage.filter(person_id=cast.anna.id).order_by("-id").first()
@@ -224,7 +226,10 @@ async def test_what_was_overridden_once_is_not_asked_again(cast: Cast) -> None:
     visit = await a_visit(cast, start=tomorrow(21))
     await Master.filter(person_id=cast.anna.id).update(skills=[])
     visit = await plan(cast, visit, master_id=cast.anna.id, override="Договорились")
-    visit = await plan(cast, visit, ends_at=tomorrow(23, 30))  # as late as before
+    with pytest.raises(MasterUnfit) as refusal:  # later than he was asked about
+        await plan(cast, visit, ends_at=tomorrow(23, 30), agreed=True)
+    assert [row["key"] for row in refusal.value.values["reasons"]] == ["reason.outside_hours"]
+    visit = await plan(cast, visit, ends_at=tomorrow(22, 30))  # as late as before
     with pytest.raises(MasterUnfit) as refusal:
         await plan(cast, visit, tomorrow(22), agreed=True)
     assert [row["key"] for row in refusal.value.values["reasons"]] == ["reason.outside_hours"]

@@ -4,6 +4,8 @@ import { el, fill } from "./dom.js";
 
 const LONGEST = 12000; // ms that a word and its "undo" stay
 
+const THERE = new Set(["on_site", "paused"]); // whom the master has come to was promised nothing later
+
 export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, reload, visitOf, nameOf }) {
   const { texts } = page;
   const saving = new Map(); // what is asked for, by visit
@@ -81,7 +83,9 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
     const stays = place && visit.master_id && place.master === visit.master_id;
     const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
-    const left = may && !agreed && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end);
+    const out = place && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end
+      || (place.start === visit.start && place.end > visit.end && place.end > visit.promised_end && !THERE.has(visit.status)));
+    const left = may && !agreed && out;
     dialog.replaceChildren(el("form", { method: "dialog" },
       el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
       place && el("p", { class: "sub" }, words(place)),
