@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from tortoise.exceptions import IntegrityError
 
@@ -13,7 +14,7 @@ from domain.change import change
 from domain.conflicts import Conflict, Put
 from domain.errors import Changed, NotNow, SlotBusy, WindowMissing
 from domain.events import PromiseChanged, VisitsSwapped
-from domain.models import Person, Visit
+from domain.models import HistoryEntry, Person, Visit
 from domain.schedule import Reason
 from domain.statuses import TO_DO, VisitStatus
 
@@ -95,6 +96,37 @@ async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
     puts = await _crossed(visit_a, visit_b, by)
     outlook = await _outlook(puts)
     return replace(outlook, effects=(*outlook.effects, *filter(None, map(_lasting, puts))))
+
+
+async def undo(visit_id: int, *, version: int, by: Actor) -> list[int]:
+    """Take back what the same person planned last, with all that was planned along: the visits that are as they were.
+
+    Time and master, status, acceptance and what the client was promised are again what they were before; the masters
+    are told. Offers that were withdrawn stay so. Raises :class:`Changed` when a visit isn't at ``version``, or as that
+    plan left it, any more; WindowMissing when it had no time, SlotBusy, OnHold, NotNow.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    visit = await visit_for(by, visit_id)
+    was = await _planned_by(by, visit)
+    if was is None or visit.version != version:
+        raise Changed
+    puts = [placing.back(visit, was)]
+    for other_id in was["together"]:
+        if other_id != visit_id:
+            other = await visit_for(by, other_id)
+            known = await _planned_by(by, other)
+            if known is None:
+                raise Changed
+            puts.append(placing.back(other, known))
+    await _carry_out(puts, by, "")
+    return [put.visit.id for put in puts]
+
+
+async def _planned_by(by: Actor, visit: Visit) -> dict[str, Any] | None:
+    """What a visit was before the person planned it, if nothing has become of it since."""
+    last = await HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id).order_by("-id").first()
+    was: dict[str, Any] | None = last.data.get("was") if last and last.actor_id == by.id else None
+    return was if was is not None and was["version"] == visit.version else None
 
 
 async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:

@@ -21,13 +21,27 @@ THERE = GOING_ON - {VisitStatus.EN_ROUTE}  # the master has come: that promise i
 
 
 @dataclass(frozen=True)
+class Before:
+    """What a visit was besides its period and master before it was planned."""
+
+    status: VisitStatus
+    accepted_at: datetime | None
+    promised_from: datetime | None
+    promised_to: datetime | None
+
+
+@dataclass(frozen=True)
 class Put:
-    """A visit as it was read, with its order, address, service and master; and the period and master it is to have."""
+    """A visit as it was read, with its order, address, service and master; and the period and master it is to have.
+
+    ``back`` says that they are those it had, and what else it was then.
+    """
 
     visit: Visit
     starts_at: datetime
     ends_at: datetime
     master_id: int | None
+    back: Before | None = None
 
     @property
     def span(self) -> Span:
@@ -66,6 +80,8 @@ class Put:
         visit = self.visit
         if self.master_id is None:
             return visit.status if visit.master_id is None else VisitStatus.UNASSIGNED
+        if self.back is not None:
+            return self.back.status
         if not self.keeps_master:
             return VisitStatus.ASSIGNED
         if self.keeps_start or is_promised(visit, self.starts_at):

@@ -247,6 +247,18 @@ class VisitMoved(Event):
 
 
 @dataclass(frozen=True)
+class PlanReverted(Event):
+    """A plan was taken back: the visit has the time (ISO 8601, UTC) and the master it had, who may have to confirm."""
+
+    order_id: int
+    visit_id: int
+    master_id: int | None
+    starts_at: str
+    ends_at: str
+    confirm: bool
+
+
+@dataclass(frozen=True)
 class VisitsSwapped(Event):
     """The visit has the place of one of another order, which is number ``other``, and that one has its own."""
 

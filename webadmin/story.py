@@ -101,8 +101,11 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
             key, values = _of_time(key, event), values | _times(event, t, zone)
         case events.VisitAccepted(again=True):
             key = f"{key}.again"
-        case events.PromiseChanged():
-            values["window"] = window(event.promised_from, event.promised_to, t, zone)
+        case (
+            events.PromiseChanged(promised_from=start, promised_to=end)
+            | events.PlanReverted(starts_at=start, ends_at=end)
+        ):
+            values["window"] = window(start, end, t, zone)
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):

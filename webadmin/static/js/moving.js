@@ -12,9 +12,9 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   let timer = 0;
 
   // Answers "" when it is saved, else a sentence, or null when it was called off.
-  async function propose(visit, { start, end, master }, { over = null, back = null } = {}) {
+  async function propose(visit, { start, end, master }, { over = null } = {}) {
     const place = { start, end, master };
-    let agreed = back?.agreed ?? false; // the client knows of the time: it is what he is promised from now on
+    let agreed = false; // the client knows of the time: it is what he is promised from now on
     saving.set(visit.id, place);
     redraw([]);
     try {
@@ -36,7 +36,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
         }
         const { effects = [] } = looked;
         looked = await plan(`/api/visits/${visit.id}/plan`, { ...place, version: visit.version, override, agreed });
-        if (looked.ok) return done(visit, looked.visit, effects, { back, agreed });
+        if (looked.ok) return done(visit, looked.visit, effects);
       }
     } catch (error) {
       return lost(error);
@@ -50,7 +50,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     const looked = await plan(`/api/visits/${visit.id}/swap`, { with: other.id, version: visit.version, with_version: other.version, override });
     if (looked.ok) {
       settled(looked.visits);
-      tell(fill(texts.swapped, { first: visit.number, second: other.number }), () => swap(...looked.visits).catch(lost));
+      tell(fill(texts.swapped, { first: visit.number, second: other.number }), () => takeBack(looked.visits[0]));
       return "";
     }
     if (!looked.conflicts?.length) return refused(looked);
@@ -69,13 +69,26 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     return message;
   }
 
-  function done(before, after, effects, { back, agreed }) {
+  function done(before, after, effects) {
     settled([after]);
-    const where = words({ ...after, master: after.master_id });
-    const undo = before.start && !back ? () => propose(after, { start: before.start, end: before.end, master: before.master_id }, { back: { agreed } }) : null;
-    tell([fill(back ? texts.undone : texts.moved, { number: after.number, where }), ...sentences(effects)].join(" "), undo);
+    tell([fill(texts.moved, said(after)), ...sentences(effects)].join(" "), before.start ? () => takeBack(after) : null);
     return "";
   }
+
+  // All that was planned in one go is as it was: time, master, acceptance and promise.
+  async function takeBack({ id, version }) {
+    try {
+      const looked = await plan(`/api/visits/${id}/undo`, { version });
+      if (!looked.ok) return refused(looked);
+      settled(looked.visits);
+      tell(looked.visits.map((visit) => fill(texts.undone, said(visit))).join(" "));
+      return "";
+    } catch (error) {
+      return lost(error);
+    }
+  }
+
+  const said = (visit) => ({ number: visit.number, where: words({ ...visit, master: visit.master_id }) });
 
   // What stands in the way, in words. Null for "no"; else a reason, that the client agrees, or a swap with the other.
   function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
