@@ -86,6 +86,7 @@ async def on_action(
     sure = isinstance(callback_data, SureButton)
     try:
         action = _asked(callback_data)
+        again = action is Action.ACCEPT and await offers.confirms_again(visit, by=actor)
         if not _is_repeat(action, callback_data, visit, actor):
             await _check_true(action, callback_data, visit, actor)
             if action in OPENERS and not sure:
@@ -106,7 +107,7 @@ async def on_action(
             with suppress(NotFound):
                 await cards.open_card(bot, held, visit.order_id, person)
         return
-    await answer_query(t(f"done.{action}"))
+    await answer_query(t("done.accept.again") if again else t(f"done.{action}"))
     await cards.redraw_order(bot, held, visit.order_id, event.from_user.id)
     await redraw_counts(dialog_manager)
     if sure:

@@ -32,6 +32,7 @@ class Notice:
 _ASKS_AT: dict[type[Event], VisitStatus] = {
     events.VisitAssigned: VisitStatus.ASSIGNED,
     events.VisitMoved: VisitStatus.ASSIGNED,
+    events.PlanReverted: VisitStatus.ASSIGNED,
     events.VisitFinished: VisitStatus.FINISHED,
     events.ReportReturned: VisitStatus.RETURNED,
     events.OffersUnanswered: VisitStatus.DECLINED,
@@ -47,7 +48,7 @@ MOST_BUTTONS = 6
 async def is_moot(event: Event) -> bool:
     """Whether a notice that asks somebody to act comes too late: it was delayed, and somebody has acted."""
     match event:
-        case events.VisitMoved(confirm=False):
+        case events.VisitMoved(confirm=False) | events.PlanReverted(confirm=False):
             return False
         case events.AbsenceRequested():
             return not await Absence.exists(id=event.absence_id, status=AbsenceStatus.REQUESTED)
@@ -113,6 +114,10 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
     number = order.number if order else 0
     key = f"event.{event.name}"
     match event:
+        case events.VisitOffered(alone=True):
+            return t.html(f"{key}.alone"), True
+        case events.VisitAccepted(master_id=master_id, again=True):
+            return t.html(f"{key}.again", number=number, name=await _name(master_id)), False
         case (
             events.OrderCreated()
             | events.VisitOffered()
@@ -125,6 +130,8 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         case events.VisitMoved(confirm=confirm, was_starts_at=start, was_ends_at=end):
             was = t.window(_moment(start), _moment(end), await company.zone())
             return t.html(key if confirm else f"{key}.told", was=was), True
+        case events.PlanReverted(confirm=confirm):
+            return t.html(key if confirm else f"{key}.told"), True
         case events.OfferWithdrawn(why=why):
             return t.html(key, number=number, why=t(why)), False
         case (

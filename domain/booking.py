@@ -1,8 +1,9 @@
 """Planning visits: when, at whom. One verb moves, stretches and gives to another; another one swaps two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from tortoise.exceptions import IntegrityError
 
@@ -12,8 +13,8 @@ from domain.access import Actor, Right, require, visit_for
 from domain.change import change
 from domain.conflicts import Conflict, Put
 from domain.errors import Changed, NotNow, SlotBusy, WindowMissing
-from domain.events import PromiseChanged
-from domain.models import Person, Visit
+from domain.events import PromiseChanged, VisitsSwapped
+from domain.models import HistoryEntry, Person, Visit
 from domain.schedule import Reason
 from domain.statuses import TO_DO, VisitStatus
 
@@ -85,12 +86,47 @@ async def swap(
     puts = await _crossed(visit_a, visit_b, by)
     if tuple(put.visit.version for put in puts) != versions:
         raise Changed
-    await _carry_out(puts, by, override)
+    a, b = (put.visit for put in puts)
+    swapped = VisitsSwapped(a.order_id, a.id, b.order.number), VisitsSwapped(b.order_id, b.id, a.order.number)
+    await _carry_out(puts, by, override, first=swapped)
 
 
 async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
     """What :func:`swap` would meet and do; nothing is written."""
-    return await _outlook(await _crossed(visit_a, visit_b, by))
+    puts = await _crossed(visit_a, visit_b, by)
+    outlook = await _outlook(puts)
+    return replace(outlook, effects=(*outlook.effects, *filter(None, map(_lasting, puts))))
+
+
+async def undo(visit_id: int, *, version: int, by: Actor) -> list[int]:
+    """Take back what the same person planned last, with all that was planned along: the visits that are as they were.
+
+    Time and master, status, acceptance and what the client was promised are again what they were before; the masters
+    are told. Offers that were withdrawn stay so. Raises :class:`Changed` when a visit isn't at ``version``, or as that
+    plan left it, any more; WindowMissing when it had no time, SlotBusy, OnHold, NotNow.
+    """
+    require(by, Right.ORDERS_DISPATCH)
+    visit = await visit_for(by, visit_id)
+    was = await _planned_by(by, visit)
+    if was is None or visit.version != version:
+        raise Changed
+    puts = [placing.back(visit, was)]
+    for other_id in was["together"]:
+        if other_id != visit_id:
+            other = await visit_for(by, other_id)
+            known = await _planned_by(by, other)
+            if known is None:
+                raise Changed
+            puts.append(placing.back(other, known))
+    await _carry_out(puts, by, "")
+    return [put.visit.id for put in puts]
+
+
+async def _planned_by(by: Actor, visit: Visit) -> dict[str, Any] | None:
+    """What a visit was before the person planned it, if nothing has become of it since."""
+    last = await HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id).order_by("-id").first()
+    was: dict[str, Any] | None = last.data.get("was") if last and last.actor_id == by.id else None
+    return was if was is not None and was["version"] == visit.version else None
 
 
 async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
@@ -144,10 +180,20 @@ async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
     return puts
 
 
-async def _carry_out(puts: Sequence[Put], by: Actor, override: str, *, agreed: bool = False) -> None:
+async def _carry_out(
+    puts: Sequence[Put],
+    by: Actor,
+    override: str,
+    *,
+    agreed: bool = False,
+    first: Sequence[VisitsSwapped] = (),
+) -> None:
+    """Plan; ``first`` stands in history before what comes of it."""
     override = placing.reason_of(override)
     try:
         async with change(by) as tx:
+            for event in first:
+                tx.record(event, event.order_id, event.visit_id)
             await placing.carry_out(tx, puts, override=override, agreed=agreed)
     except IntegrityError as error:
         refusal = placing.busy(error)
@@ -179,6 +225,16 @@ async def _effects(put: Put, puts: Sequence[Put], *, agreed: bool) -> list[Reaso
     if agreed or visit.promised_from is None:
         found.append(Reason("effect.promised"))
     return found
+
+
+def _lasting(put: Put) -> Reason | None:
+    """That the visit is given more time, or less, than it had."""
+    assert put.visit.starts_at is not None
+    assert put.visit.ends_at is not None
+    more = (put.ends_at - put.starts_at) - (put.visit.ends_at - put.visit.starts_at)
+    minutes = int(more.total_seconds()) // 60
+    key = "effect.longer" if minutes > 0 else "effect.shorter"
+    return Reason(key, {"number": put.visit.order.number, "minutes": abs(minutes)}) if minutes else None
 
 
 async def _of_master(put: Put, master_id: int, puts: Sequence[Put]) -> Reason:

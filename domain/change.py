@@ -70,8 +70,12 @@ class Change:
         visit_id: int | None = None,
         before: str | None = None,
         after: str | None = None,
+        **beside: Any,
     ) -> None:
-        """Write history, and let every card and page of the order be drawn anew."""
+        """Write history, and let every card and page of the order be drawn anew.
+
+        ``beside`` is kept with the event, for those who ask the row itself.
+        """
         running = cause.get()
         self._history.append(
             HistoryEntry(
@@ -82,7 +86,7 @@ class Change:
                 event=event.name,
                 status_from=before,
                 status_to=after,
-                data=event.data(),
+                data=event.data() | beside,
                 cause_id=running.inbox_id if running else None,
             )
         )

@@ -16,16 +16,33 @@ PLANNABLE = MASTERLESS | {VisitStatus.ASSIGNED, VisitStatus.ACCEPTED}
 BUSY, ON_HOLD = "reason.busy", "reason.on_hold"
 # What was known of a master when he was given the visit: no news when it gets another time.
 STANDING = frozenset({"reason.no_skill", "reason.other_area", "reason.too_far", "reason.unreachable"})
+# What gets worse with every later end: news when a visit that has it is stretched.
+LATER = frozenset({"reason.outside_hours", "reason.no_time_to_next"})
+THERE = GOING_ON - {VisitStatus.EN_ROUTE}  # the master has come: that promise is kept
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a visit was besides its period and master before it was planned."""
+
+    status: VisitStatus
+    accepted_at: datetime | None
+    promised_from: datetime | None
+    promised_to: datetime | None
 
 
 @dataclass(frozen=True)
 class Put:
-    """A visit as it was read, with its order, address, service and master; and the period and master it is to have."""
+    """A visit as it was read, with its order, address, service and master; and the period and master it is to have.
+
+    ``back`` says that they are those it had, and what else it was then.
+    """
 
     visit: Visit
     starts_at: datetime
     ends_at: datetime
     master_id: int | None
+    back: Before | None = None
 
     @property
     def span(self) -> Span:
@@ -44,6 +61,11 @@ class Put:
         return self.keeps_start and self.ends_at == self.visit.ends_at
 
     @property
+    def ends_later(self) -> bool:
+        """Whether the visit is stretched: its end alone moves, away from its beginning."""
+        return self.keeps_start and self.visit.ends_at is not None and self.ends_at > self.visit.ends_at
+
+    @property
     def is_done(self) -> bool:
         """Whether the visit has both already."""
         return self.keeps_time and self.keeps_master
@@ -59,6 +81,8 @@ class Put:
         visit = self.visit
         if self.master_id is None:
             return visit.status if visit.master_id is None else VisitStatus.UNASSIGNED
+        if self.back is not None:
+            return self.back.status
         if not self.keeps_master:
             return VisitStatus.ASSIGNED
         if self.keeps_start or is_promised(visit, self.starts_at):
@@ -105,7 +129,7 @@ async def of(puts: Sequence[Put], *, agreed: bool = False) -> list[Conflict]:
             if put.visit.order.held_at is not None:
                 found.append(Conflict(Reason(ON_HOLD), final=True))
             found += await _of_master(put, put.master_id, together)
-        if not agreed and not put.keeps_start:
+        if not agreed and (put.ends_later or not put.keeps_start):
             found += [one for one in await _promise_left(put, puts) if one not in found]
     return found
 
@@ -150,7 +174,11 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
     found = await reasons_against(master, visit, put.span, together)
     if put.keeps_master and visit.starts_at is not None and visit.ends_at is not None:
         before = await reasons_against(master, visit, (visit.starts_at, visit.ends_at), together)
-        known = [reason for reason in before if put.keeps_start or reason.key in STANDING]
+        known = [
+            reason
+            for reason in before
+            if (put.keeps_start and not (put.ends_later and reason.key in LATER)) or reason.key in STANDING
+        ]
     return [
         Conflict(reason, master.person.name, final=reason.key == BUSY)
         for reason in found
@@ -159,9 +187,16 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
 
 
 async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
-    """That the client was promised another time; of which order where there are several."""
+    """That the client was promised another time; of which order where there are several.
+
+    A stretch leaves the promise when it ends after it, unless the master is there by then.
+    """
     visit = put.visit
-    if visit.promised_from is None or visit.promised_to is None or is_promised(visit, put.starts_at):
+    if visit.promised_from is None or visit.promised_to is None:
+        return []
+    if put.ends_later and (visit.status in THERE or put.ends_at <= visit.promised_to):
+        return []
+    if not put.ends_later and is_promised(visit, put.starts_at):
         return []
     zone = (await schedule.rules()).zone
     promised = [moment.isoformat() for moment in (visit.promised_from, visit.promised_to)]

@@ -100,6 +100,7 @@ class VisitOffered(Event):
     visit_id: int
     master_id: int
     offer_id: int
+    alone: bool = False  # nobody else was asked
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class VisitAccepted(Event):
     order_id: int
     visit_id: int
     master_id: int
+    again: bool = False  # he had accepted it, and confirms another time
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,27 @@ class VisitMoved(Event):
     was_ends_at: str = ""
     override: str = ""
     confirm: bool = True
+
+
+@dataclass(frozen=True)
+class PlanReverted(Event):
+    """A plan was taken back: the visit has the time (ISO 8601, UTC) and the master it had, who may have to confirm."""
+
+    order_id: int
+    visit_id: int
+    master_id: int | None
+    starts_at: str
+    ends_at: str
+    confirm: bool
+
+
+@dataclass(frozen=True)
+class VisitsSwapped(Event):
+    """The visit has the place of one of another order, which is number ``other``, and that one has its own."""
+
+    order_id: int
+    visit_id: int
+    other: int
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ from domain.events import (
     OffersUnanswered,
     OfferWithdrawn,
     VisitAccepted,
+    VisitAssigned,
     VisitDeclined,
     VisitOffered,
 )
-from domain.models import Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
+from domain.models import HistoryEntry, Master, Offer, OfferStatus, OutboxMessage, PersonStatus, Visit
 from domain.orders import derive, is_held, require_running
 from domain.statuses import STEPS, Action, VisitStatus
 from domain.withdrawing import Taken, withdraw
@@ -65,7 +66,7 @@ async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[O
                 "SELECT master_id FROM offer WHERE visit_id = $1 AND status = 'open'", visit_id
             )
         }
-        made = []
+        made, alone = [], len(offered | {one.master_id for one in chosen}) == 1
         for rank, candidate in enumerate(sorted(chosen, key=lambda c: -c.score)):
             if candidate.master_id in offered:
                 continue
@@ -79,7 +80,7 @@ async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[O
                 created_at=tx.at,
             )
             made.append(offer)
-            event = VisitOffered(visit.order_id, visit_id, candidate.master_id, offer.id)
+            event = VisitOffered(visit.order_id, visit_id, candidate.master_id, offer.id, alone=alone)
             tx.record(event, visit.order_id, visit_id, visit.status, step.target)
             tx.notify([candidate.master_id], event, visit.order_id)
             tx.later(
@@ -123,6 +124,7 @@ async def accept(visit_id: int, *, by: Actor) -> None:
     """
     require(by, Right.VISITS_OWN)
     visit = await visit_for(by, visit_id)
+    again = await confirms_again(visit, by=by)
     step = STEPS[Action.ACCEPT]
     try:
         async with change(by) as tx:
@@ -144,7 +146,7 @@ async def accept(visit_id: int, *, by: Actor) -> None:
                 by.id,
                 tx.at,
             )
-            event = VisitAccepted(visit.order_id, visit_id, _own(by))
+            event = VisitAccepted(visit.order_id, visit_id, _own(by), again)
             tx.record(event, visit.order_id, visit_id, visit.status, step.target)
             await tx.notify_office(event, visit.order_id)
             taken = Taken(visit_id, visit.order_id, _own(by), visit.starts_at, visit.ends_at)
@@ -152,6 +154,16 @@ async def accept(visit_id: int, *, by: Actor) -> None:
             await derive(tx, visit.order_id)
     except IntegrityError as error:
         raise placing.busy(error) from error
+
+
+async def confirms_again(visit: Visit, *, by: Actor) -> bool:
+    """Whether to accept a visit is to confirm another time: this master had accepted it before it moved."""
+    if visit.status is not VisitStatus.ASSIGNED or visit.master_id != by.id:
+        return False
+    given = (VisitAssigned.__name__, VisitAccepted.__name__)
+    entries = HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id, event__in=given)
+    last = await entries.order_by("-id").first()
+    return last is not None and last.event == VisitAccepted.__name__ and last.actor_id == by.id
 
 
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:

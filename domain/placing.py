@@ -5,15 +5,17 @@ seen, and the exclusion constraint stands behind it all.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from tortoise.exceptions import IntegrityError
 
 from domain import conflicts, sla
 from domain.change import Change
-from domain.conflicts import Put
-from domain.errors import Changed, Invalid, NotNow, SlotBusy
-from domain.events import VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
-from domain.models import Master, Offer, OfferStatus
+from domain.conflicts import Before, Put
+from domain.errors import Changed, Invalid, NotNow, SlotBusy, WindowMissing
+from domain.events import Event, PlanReverted, VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
+from domain.models import Master, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import GOING_ON, VisitStatus
 from domain.withdrawing import Taken, withdraw, withdraw_from
@@ -32,6 +34,8 @@ async def carry_out(
         conflicts.check(put)
     await tx.lock_masters(*(one for put in puts for one in (put.visit.master_id, put.master_id) if one))
     found = await conflicts.of(puts, agreed=agreed)
+    if any(put.back for put in puts):  # so it was before, whatever was said of it then
+        found = [one for one in found if one.final]
     conflicts.require_none(found, override)
     if len(puts) > 1:  # right only together
         await tx.sql("SET CONSTRAINTS visit_no_overlap DEFERRED")
@@ -41,7 +45,8 @@ async def carry_out(
         await tx.sql("SET CONSTRAINTS visit_no_overlap IMMEDIATE")
     alone = await _settle_offers(tx, puts)
     for put in puts:
-        _record(tx, put, VisitStatus.UNASSIGNED if put.visit.id in alone else put.after, override)
+        after = VisitStatus.UNASSIGNED if put.visit.id in alone else put.after
+        _record(tx, put, after, override, [one.visit.id for one in puts])
         _notify(tx, put, override, tell=tell)
         if found:
             reasons = [one.reason.row() for one in found]
@@ -66,23 +71,25 @@ def busy(error: IntegrityError) -> Exception:
 
 async def _write(tx: Change, put: Put, *, agreed: bool) -> None:
     """The compare-and-set, on the version that was seen."""
-    visit = put.visit
-    promised = agreed or visit.promised_from is None
+    visit, back = put.visit, put.back
+    promised = (back.promised_from, back.promised_to) if back else put.span
     moved = await tx.sql(
         "UPDATE visit SET starts_at = $2, ends_at = $3, master_id = $4, status = $5, "
-        "promised_from = CASE WHEN $6 THEN $2 ELSE promised_from END, "
-        "promised_to = CASE WHEN $6 THEN $3 ELSE promised_to END, "
-        "accepted_at = CASE WHEN $7 THEN accepted_at END, version = version + 1 "
+        "promised_from = CASE WHEN $6 THEN $10 ELSE promised_from END, "
+        "promised_to = CASE WHEN $6 THEN $11 ELSE promised_to END, "
+        "accepted_at = CASE WHEN $7 THEN accepted_at ELSE $12 END, version = version + 1 "
         "WHERE id = $1 AND version = $8 AND status = $9 RETURNING id",
         visit.id,
         put.starts_at,
         put.ends_at,
         put.master_id,
         put.after,
-        promised,
-        put.after is visit.status and put.keeps_master,
+        bool(back or agreed or visit.promised_from is None),
+        back is None and put.after is visit.status and put.keeps_master,
         visit.version,
         visit.status,
+        *promised,
+        back and back.accepted_at,
     )
     if not moved:
         now = VisitStatus((await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"])
@@ -91,18 +98,51 @@ async def _write(tx: Change, put: Put, *, agreed: bool) -> None:
         await require_running(tx, visit.order_id)
 
 
-def _record(tx: Change, put: Put, after: VisitStatus, override: str) -> None:
-    """History: another time, and another master, each if it is another; the reason stands with the latter."""
+def _record(tx: Change, put: Put, after: VisitStatus, override: str, together: Sequence[int]) -> None:
+    """History: another time, and another master, each if it is another; the reason stands with the latter.
+
+    What the visit was stands there too, with the visits that were planned along, so that it can be put back.
+    """
     visit = put.visit
+
+    def record(event: Event) -> None:
+        tx.record(event, visit.order_id, visit.id, visit.status, after, was=_before(visit, together))
+
+    if put.back is not None:
+        tx.record(_undone(put), visit.order_id, visit.id, visit.status, after)
+        return
     given = put.master_id is not None and after is VisitStatus.ASSIGNED and not put.keeps_master
     if not put.keeps_time:
-        tx.record(_moved(put, "" if given else override), visit.order_id, visit.id, visit.status, after)
+        record(_moved(put, "" if given else override))
     if given:
-        event = VisitAssigned(visit.order_id, visit.id, put.master_id or 0, override)
-        tx.record(event, visit.order_id, visit.id, visit.status, after)
+        record(VisitAssigned(visit.order_id, visit.id, put.master_id or 0, override))
     elif visit.master_id is not None and put.master_id is None:
-        taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id, given=False)
-        tx.record(taken, visit.order_id, visit.id, visit.status, after)
+        record(VisitUnassigned(visit.order_id, visit.id, visit.master_id, given=False))
+
+
+def _before(visit: Visit, together: Sequence[int]) -> dict[str, Any]:
+    """What a visit was, at which version that isn't so any more; the moments in ISO 8601."""
+    moments = ("starts_at", "ends_at", "accepted_at", "promised_from", "promised_to")
+    said = {name: moment.isoformat() for name in moments if (moment := getattr(visit, name))}
+    rest = {"status": visit.status, "master_id": visit.master_id, "version": visit.version + 1}
+    return said | rest | {"together": list(together)}
+
+
+def back(visit: Visit, was: dict[str, Any]) -> Put:
+    """The plan that puts a visit back, by what its history says it was."""
+    starts_at, ends_at, *others = (
+        datetime.fromisoformat(was[name]) if name in was else None
+        for name in ("starts_at", "ends_at", "accepted_at", "promised_from", "promised_to")
+    )
+    if starts_at is None or ends_at is None:
+        raise WindowMissing
+    return Put(visit, starts_at, ends_at, was["master_id"], Before(VisitStatus(was["status"]), *others))
+
+
+def _undone(put: Put) -> PlanReverted:
+    start, end = (moment.isoformat() for moment in put.span)
+    confirm = put.after is VisitStatus.ASSIGNED
+    return PlanReverted(put.visit.order_id, put.visit.id, put.master_id, start, end, confirm)
 
 
 def _moved(put: Put, override: str) -> WindowSet | VisitMoved:
@@ -128,7 +168,9 @@ def _notify(tx: Change, put: Put, override: str, *, tell: bool) -> None:
         tx.notify([visit.master_id], taken, visit.order_id)
     if put.master_id is None or not tell:
         return
-    if put.keeps_master:
+    if put.back is not None:
+        tx.notify([put.master_id], _undone(put), visit.order_id)
+    elif put.keeps_master:
         tx.notify([put.master_id], _moved(put, override), visit.order_id)
     else:
         event = VisitAssigned(visit.order_id, visit.id, put.master_id, override)

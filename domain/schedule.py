@@ -90,8 +90,8 @@ def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Ru
     if busy := agenda.stop_in(window):
         yield Reason("reason.busy", {"number": busy.number})
     if absence := agenda.absence_in(window):
-        until = clock.local(absence.ends_at, by.zone)
-        yield Reason(f"reason.absent.{absence.kind}", {"until": f"{until:%d.%m}"})
+        last = clock.local(absence.ends_at - timedelta(microseconds=1), by.zone)  # it ends at a midnight
+        yield Reason(f"reason.absent.{absence.kind}", {"until": f"{last:%d.%m}"})
     if off := agenda.off_since(window[0], by.zone):
         yield Reason("reason.off_shift", {"time": f"{clock.local(off, by.zone):%H:%M}"})
     book = book_of(master, agenda, by)

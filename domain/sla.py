@@ -216,10 +216,13 @@ def _moved(
 
 
 async def _agreed(tx: Change, order: Order) -> datetime | None:
-    """The end of the latest visit agreed on that is still to do; of one planned past its promise, the promise's."""
+    """The latest end the client was promised of a visit that is still to do; of one without a promise, its own.
+
+    A plan that he knows nothing of is no agreement: neither moved nor stretched work is due later.
+    """
     rows = await tx.sql(
-        "SELECT max(CASE WHEN starts_at >= promised_to THEN promised_to ELSE greatest(ends_at, promised_to) END) "
-        "AS until FROM visit WHERE order_id = $1 AND status = ANY($2::text[])",
+        "SELECT max(coalesce(promised_to, ends_at)) AS until FROM visit "
+        "WHERE order_id = $1 AND status = ANY($2::text[])",
         order.id,
         sorted(TO_DO),
     )

@@ -63,11 +63,14 @@ async def companys(first: date, count: int = 1) -> list[Day]:
     return [book.of(first + timedelta(days=n)) for n in range(count)]
 
 
-async def windows_of(day: date, skill: str, work: Work) -> list[tuple[Window, int]]:
+async def windows_of(
+    day: date, skill: str, work: Work, minutes: int | None = None, *, but: int | None = None
+) -> list[tuple[Window, int]]:
     """The two-hour windows of a day that aren't half over, each with how many masters of ``skill`` fit into it.
 
     They are judged by the same rules as when one is chosen; where the work is decides whether there is time to
-    drive there and on to the next visit.
+    drive there and on to the next visit. Work of so many ``minutes`` begins with the window and may end after it, by
+    default it takes the window; the place of visit ``but`` is free.
     """
     by = await schedule.rules()
     (of_company,) = await companys(day)
@@ -75,14 +78,19 @@ async def windows_of(day: date, skill: str, work: Work) -> list[tuple[Window, in
     if not found:
         return []
     masters = await able(skill)
-    whole = found[0][0], found[-1][1]
-    agendas = await schedule.agendas([master.person_id for master in masters], whole, by.zone)
+
+    def taken(window: Window) -> Window:
+        return window if minutes is None else (window[0], window[0] + timedelta(minutes=minutes))
+
+    whole = found[0][0], max(taken(window)[1] for window in found)
+    ids, without = [master.person_id for master in masters], () if but is None else (but,)
+    agendas = await schedule.agendas(ids, whole, by.zone, without)
 
     def fitting(window: Window) -> int:
         own = ((master, agendas[master.person_id]) for master in masters)
         return sum(schedule.fits(master, agenda, window, work, by) for master, agenda in own)
 
-    return [(window, fitting(window)) for window in found]
+    return [(window, fitting(taken(window))) for window in found]
 
 
 async def able(skill: str) -> list[Master]:

@@ -20,12 +20,14 @@ class Told:
     master: str | None  # whom the event is about
 
 
+# Whose visit it stands at is another's: who comes along, who leads.
+OF_CREW = [events.MasterAdded.__name__, events.MasterRemoved.__name__, events.LeadNamed.__name__]
 _STORY = """
     SELECT h.at, h.event, h.data::text AS data, who.name AS who, master.name AS master
     FROM history h
     LEFT JOIN person who ON who.id = h.actor_id
     LEFT JOIN person master ON master.id = (h.data->>'master_id')::int
-    WHERE h.order_id = $1 AND (h.visit_id = $2 OR h.visit_id IS NULL)
+    WHERE h.order_id = $1 AND (h.visit_id = $2 OR h.visit_id IS NULL OR h.event = ANY($3::text[]))
     ORDER BY h.at, h.id
 """
 
@@ -65,7 +67,7 @@ async def of_visit(order_id: int, visit_id: int) -> list[Told]:
     return _without_rejected(
         [
             Told(row["at"], events.load(row["event"], orjson.loads(row["data"])), row["who"], row["master"])
-            for row in await db.query(_STORY, order_id, visit_id)
+            for row in await db.query(_STORY, order_id, visit_id, OF_CREW)
             if row["event"] in Event.registry
         ]
     )

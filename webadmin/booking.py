@@ -77,6 +77,21 @@ async def visit_swap(request: web.Request) -> web.Response:
     return _refusal(refusal, outlook, t)
 
 
+async def visit_undo(request: web.Request) -> web.Response:
+    """Take back what this person planned last; the visits come back as the calendar has them."""
+    body, actor, t = await _body(request), actor_of(request), texts_of(request)
+    visit_id, version = int(request.match_info["id"]), _number(body, "version")
+    done: list[int] = []
+
+    async def verb() -> None:
+        done.extend(await booking.undo(visit_id, version=version, by=actor))
+
+    refusal = await _refused(verb())
+    if refusal is None:
+        return web.json_response({"visits": await _visits(done, actor)})
+    return _refusal(refusal, None, t)
+
+
 async def _refused(verb: Awaitable[None]) -> Refused | None:
     """Run a verb; the refusal that a page shows beside the plan, None when it was done."""
     try:
@@ -161,5 +176,6 @@ _ONE = r"/api/visits/{id:\d{1,9}}"
 ROUTES = [
     Door("POST", f"{_ONE}/plan", visit_plan, "booking.plan", Right.ORDERS_DISPATCH),
     Door("POST", f"{_ONE}/conflicts", visit_conflicts, "booking.conflicts", Right.ORDERS_DISPATCH),
+    Door("POST", f"{_ONE}/undo", visit_undo, "booking.undo", Right.ORDERS_DISPATCH),
     Door("POST", f"{_ONE}/swap", visit_swap, "booking.swap", Right.ORDERS_DISPATCH),
 ]

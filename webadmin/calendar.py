@@ -25,7 +25,7 @@ SCRIPT_TEXTS = (
     "on_hold", "clocks", "late_reason", "late_ask", "hold_ask", "hold", "go_on", "explain", "save",
     "load_of", "pause", "absent_today", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
     "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",
-    "in_the_way", "why_anyway", "anyway", "agreed", "swap_with", "cancel",
+    "in_the_way", "why_anyway", "anyway", "move_anyway", "stretch_anyway", "agreed", "swap_with", "cancel",
 )  # fmt: skip
 PLACES = ("n", "most", "number", "until", "names", "what", "where", "problem", "first", "second")
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.

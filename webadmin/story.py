@@ -54,6 +54,27 @@ def window(start: str, end: str, t: Texts, zone: str) -> str:
     return t.window(datetime.fromisoformat(start), datetime.fromisoformat(end), zone)
 
 
+def _of_time(key: str, event: events.WindowSet | events.VisitMoved) -> str:
+    """The key of another time: moved, or of an end alone stretched or shortened; with the reason, if there is one."""
+    start, end, was_start, was_end = (
+        datetime.fromisoformat(moment) if moment else None
+        for moment in (event.starts_at, event.ends_at, event.was_starts_at, event.was_ends_at)
+    )
+    if start == was_start and end and was_end and end != was_end:
+        key = "web.history.stretched.longer" if end > was_end else "web.history.stretched.shorter"
+    return f"{key}.override" if event.override else key
+
+
+def _times(event: events.WindowSet | events.VisitMoved, t: Texts, zone: str) -> dict[str, str]:
+    """The window now and before."""
+    was = (
+        window(event.was_starts_at, event.was_ends_at, t, zone)
+        if event.was_starts_at and event.was_ends_at
+        else "—"
+    )
+    return {"window": window(event.starts_at, event.ends_at, t, zone), "was": was}
+
+
 def shown(field: str, value: str, t: Texts) -> str:
     """A value that was edited, as people read it and no longer than a line."""
     if not value:
@@ -77,10 +98,14 @@ def words(together: list[Told], t: Texts, zone: str) -> str:
     }
     match event:
         case events.WindowSet() | events.VisitMoved():
-            values["window"] = window(event.starts_at, event.ends_at, t, zone)
-            key = f"{key}.override" if event.override else key
-        case events.PromiseChanged():
-            values["window"] = window(event.promised_from, event.promised_to, t, zone)
+            key, values = _of_time(key, event), values | _times(event, t, zone)
+        case events.VisitAccepted(again=True):
+            key = f"{key}.again"
+        case (
+            events.PromiseChanged(promised_from=start, promised_to=end)
+            | events.PlanReverted(starts_at=start, ends_at=end)
+        ):
+            values["window"] = window(start, end, t, zone)
         case events.VisitAssigned(override=reason) if reason:
             key = f"{key}.override"
         case events.SlaAboutToBreak(clock=one) | events.SlaBroken(clock=one):

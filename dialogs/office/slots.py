@@ -100,10 +100,12 @@ def slot_buttons(minutes_of: MinutesOf, on_window: OnWindow) -> Pages:
     return list_of("slots", on_press)
 
 
-async def windows_of(day: date, skill: str, work: Work, t: Texts) -> dict[str, Any]:
+async def windows_of(
+    day: date, skill: str, work: Work, t: Texts, minutes: int | None = None, *, but: int | None = None
+) -> dict[str, Any]:
     """The windows of a day with how many masters can come there, and the day in words."""
     zone = await company.zone()
-    found = await slots.windows_of(day, skill, work)
+    found = await slots.windows_of(day, skill, work, minutes, but=but)
     windows = [
         (_key(start), t("slots.window_free", window=span(start, end, zone, t), n=free))
         for (start, end), free in found

@@ -30,7 +30,8 @@ async def test_every_field_is_put_right_from_the_card(cast: Cast, vera: Phone) -
     )
     await vera.press("✏️ Цена")
     await vera.send("2 750")
-    await vera.sees("Исправлено: цена.", "2\xa0750\xa0₽")
+    shown = await vera.sees("Исправлено: цена.", "2\xa0750\xa0₽")
+    assert "теперь мешает" not in shown["text"]  # it was in the way before the price was put right
     await vera.press("✏️ Клиент")
     await vera.send("Пётр Иванов, 8 903 000-00-01")
     await vera.sees("Исправлено: имя клиента, телефон клиента.", "Пётр Иванов, +7 903 000-00-01")

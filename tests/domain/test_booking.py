@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain import absences, booking, clock, db, holds, orders, visits
+from domain import absences, booking, clock, crew, db, holds, offers, orders, visits
 from domain.change import Change
 from domain.errors import (
     Changed,
@@ -94,7 +94,9 @@ async def test_an_accepted_visit_that_moves_is_confirmed_anew_and_its_master_tol
 
 async def test_a_stretched_visit_stays_accepted(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
-    stretched = await plan(cast, visit, ends_at=tomorrow(15))
+    with pytest.raises(PromiseLeft):
+        await plan(cast, visit, ends_at=tomorrow(15))
+    stretched = await plan(cast, visit, ends_at=tomorrow(15), agreed=True)
     assert (stretched.status, stretched.ends_at) == (VisitStatus.ACCEPTED, tomorrow(15))
     assert stretched.accepted_at == visit.accepted_at
     notice = await OutboxMessage.filter(person_id=cast.anna.id).order_by("-id").first()
@@ -224,7 +226,10 @@ async def test_what_was_overridden_once_is_not_asked_again(cast: Cast) -> None:
     visit = await a_visit(cast, start=tomorrow(21))
     await Master.filter(person_id=cast.anna.id).update(skills=[])
     visit = await plan(cast, visit, master_id=cast.anna.id, override="Договорились")
-    visit = await plan(cast, visit, ends_at=tomorrow(23, 30))  # as late as before
+    with pytest.raises(MasterUnfit) as refusal:  # later than he was asked about
+        await plan(cast, visit, ends_at=tomorrow(23, 30), agreed=True)
+    assert [row["key"] for row in refusal.value.values["reasons"]] == ["reason.outside_hours"]
+    visit = await plan(cast, visit, ends_at=tomorrow(22, 30))  # as late as before
     with pytest.raises(MasterUnfit) as refusal:
         await plan(cast, visit, tomorrow(22), agreed=True)
     assert [row["key"] for row in refusal.value.values["reasons"]] == ["reason.outside_hours"]
@@ -287,10 +292,53 @@ async def test_the_work_is_due_by_what_was_promised(cast: Cast) -> None:
     await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60, resolution_minutes=60)
     visit = await a_visit(cast)
     due = (await Order.get(id=visit.order_id)).resolution_due_at
+    visit = await plan(cast, visit, ends_at=tomorrow(15), override="Мастер просил")
+    assert (await Order.get(id=visit.order_id)).resolution_due_at == due
     visit = await plan(cast, visit, tomorrow(16), override="Мастера заняты")
     assert (await Order.get(id=visit.order_id)).resolution_due_at == due
     await plan(cast, visit, tomorrow(17), agreed=True)
     assert (await Order.get(id=visit.order_id)).resolution_due_at == tomorrow(19)
+
+
+async def test_a_plan_taken_back_leaves_what_was(cast: Cast) -> None:
+    """Accepted, promised, and told to whoever heard of the move; once anything has become of it, no more."""
+    visit = await an_accepted_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    moved = await plan(cast, await again(visit), tomorrow(16), agreed=True)
+    for person, version in ((cast.olga, moved.version), (cast.vera, moved.version - 1)):
+        with pytest.raises(Changed):
+            await booking.undo(visit.id, version=version, by=actor(person))
+    assert await booking.undo(visit.id, version=moved.version, by=actor(cast.vera)) == [visit.id, helper.id]
+    undone, kept = await again(visit), ("status", "accepted_at", "promised_from", "promised_to", "starts_at")
+    assert [getattr(undone, name) for name in kept] == [getattr(visit, name) for name in kept]
+    assert (await again(helper)).status is VisitStatus.ASSIGNED
+    for master, confirm in ((cast.anna, False), (cast.boris, True)):
+        notice = await OutboxMessage.filter(person_id=master.id).order_by("-id").first()
+        assert notice is not None
+        assert (notice.event, notice.data["confirm"]) == ("PlanReverted", confirm)
+    with pytest.raises(Changed):
+        await booking.undo(visit.id, version=undone.version, by=actor(cast.vera))
+    moved = await plan(cast, undone, tomorrow(16), agreed=True)
+    await offers.accept(visit.id, by=actor(cast.anna))
+    with pytest.raises(Changed):
+        await booking.undo(visit.id, version=moved.version, by=actor(cast.vera))
+
+
+async def test_a_visit_given_away_comes_back_accepted_unless_his_time_is_taken(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    given = await plan(cast, visit, master_id=cast.boris.id)
+    await booking.undo(visit.id, version=given.version, by=actor(cast.vera))
+    back = await again(visit)
+    assert (back.status, back.master_id, back.accepted_at) == (
+        VisitStatus.ACCEPTED,
+        cast.anna.id,
+        visit.accepted_at,
+    )
+    assert (await told(cast.boris))[-1] == "VisitUnassigned"
+    given = await plan(cast, back, master_id=cast.boris.id)
+    await an_accepted_visit(cast)
+    with pytest.raises(SlotBusy):
+        await booking.undo(visit.id, version=given.version, by=actor(cast.vera))
 
 
 async def swap(cast: Cast, a: Visit, b: Visit, **more: Any) -> None:
@@ -300,6 +348,11 @@ async def swap(cast: Cast, a: Visit, b: Visit, **more: Any) -> None:
 async def test_two_visits_swap_masters_and_times(cast: Cast) -> None:
     a = await an_accepted_visit(cast)
     b = await an_accepted_visit(cast, cast.boris, start=tomorrow(15), hours=1)
+    effects = (await booking.swap_conflicts(a.id, b.id, by=actor(cast.vera))).effects
+    assert [(one.key, one.values["number"], one.values["minutes"]) for one in effects[2:]] == [
+        ("effect.shorter", a.order.number, 60),
+        ("effect.longer", b.order.number, 60),
+    ]
     await swap(cast, a, b, override="Так ближе")
     a, b = await again(a), await again(b)
     assert (a.master_id, a.starts_at, a.ends_at) == (cast.boris.id, tomorrow(15), tomorrow(16))
@@ -310,6 +363,15 @@ async def test_two_visits_swap_masters_and_times(cast: Cast) -> None:
             ["VisitUnassigned", "VisitAssigned"],
             ["VisitAssigned", "VisitUnassigned"],
         )
+
+
+async def test_a_swap_is_taken_back_as_one(cast: Cast) -> None:
+    a, b = await an_accepted_visit(cast), await an_accepted_visit(cast, start=tomorrow(15))
+    await swap(cast, a, b, override="Так ближе")
+    version = (await again(a)).version
+    assert await booking.undo(a.id, version=version, by=actor(cast.vera)) == [a.id, b.id]
+    assert ((await again(a)).starts_at, (await again(b)).starts_at) == (tomorrow(12), tomorrow(15))
+    assert {(await again(a)).status, (await again(b)).status} == {VisitStatus.ACCEPTED}
 
 
 async def test_visits_of_one_master_swap_their_times(cast: Cast) -> None:

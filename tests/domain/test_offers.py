@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain import dispatch, offers, orders, people, visits
+from dialogs import notices
+from domain import booking, dispatch, events, offers, orders, people, visits
 from domain.errors import (
     AlreadyYours,
     MasterUnfit,
@@ -111,6 +112,31 @@ async def test_first_to_accept_has_it_and_the_other_is_told(cast: Cast) -> None:
     assert (await told(cast.boris))[-1] == "OfferWithdrawn"
     assert "VisitAccepted" in await told(cast.vera)
     assert "VisitAccepted" not in await told(cast.anna)
+
+
+async def test_another_time_confirmed_is_no_order_taken(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    moved = {"starts_at": tomorrow(16), "ends_at": tomorrow(18), "master_id": cast.anna.id, "agreed": True}
+    await booking.plan(visit.id, **moved, version=visit.version, by=actor(cast.vera))
+    await offers.accept(visit.id, by=actor(cast.anna))
+    first, second = await HistoryEntry.filter(event="VisitAccepted").order_by("id")
+    assert (first.data["again"], second.data["again"]) == (False, True)
+    event = events.load(second.event, second.data)
+    notice = await notices.notice_of([event], cast.vera, visit.order_id)
+    assert "новое время по заявке" in notice.text
+    assert "берёт" not in notice.text
+
+
+async def test_who_is_asked_alone_has_no_rivals(cast: Cast) -> None:
+    visit = await a_visit(cast)
+    await offers.make(visit.id, [cast.anna.id], by=actor(cast.vera))
+    await offers.make(visit.id, [cast.boris.id], by=actor(cast.vera))
+    told = [
+        events.load(row.event, row.data)
+        for row in await HistoryEntry.filter(event="VisitOffered").order_by("id")
+    ]
+    texts = [(await notices.notice_of([event], cast.anna, visit.order_id)).text for event in told]
+    assert ["первый" in text for text in texts] == [False, True]
 
 
 async def test_second_master_is_told_the_order_is_taken(cast: Cast) -> None:

@@ -135,6 +135,16 @@ async def test_windows_count_only_those_who_could_be_chosen(cast: Cast) -> None:
     assert {n for _, n in await slots.windows_of(day, "washers", Work())} == {0}
 
 
+async def test_windows_count_by_how_long_the_visit_is(cast: Cast) -> None:
+    """Three hours that begin at seven in the evening end after hours; its own place is free to the visit."""
+    visit = await an_accepted_visit(cast, start=tomorrow(12))
+    day = clock.local(tomorrow(12), ZONE).date()
+    found = await slots.windows_of(day, "washers", Work(), 180, but=visit.id)
+    assert {wall(start): n for (start, _), n in found} == {
+        "09:00": 2, "11:00": 2, "13:00": 2, "15:00": 2, "17:00": 2, "19:00": 0,
+    }  # fmt: skip
+
+
 async def test_days_tell_how_much_is_planned(cast: Cast) -> None:
     await an_accepted_visit(cast, start=tomorrow(11))
     days = await slots.days()

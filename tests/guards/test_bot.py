@@ -161,7 +161,7 @@ def an_event(kind: type[Event]) -> Event:
 # Changes that are shown on cards and pages, and told to nobody by a message.
 SILENT = {events.WorkPaused, events.WorkResumed, events.PhotoAdded, events.WindowSet, events.DelayExplained}
 SILENT |= {events.PhotoRemoved, events.PhotoRejected}
-SILENT |= {events.MasterRemoved, events.SecondVisitAdded, events.PromiseChanged}
+SILENT |= {events.MasterRemoved, events.SecondVisitAdded, events.PromiseChanged, events.VisitsSwapped}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

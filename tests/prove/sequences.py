@@ -488,11 +488,7 @@ def _first_times(told: Told, entries: list[dict[str, Any]]) -> None:
 
 
 def _agreed(order: Row, own: list[Row]) -> datetime | None:
-    """Until when the client expects what is to do: its visits' ends, or the promise of what is planned after it."""
-    ends = [order["wanted_to"]]
-    for row in own:
-        if row["status"] in BOOKED | {"unassigned", "offered", "declined"} and row["ends_at"]:
-            promised = row["promised_to"]
-            late = promised is not None and row["starts_at"] >= promised
-            ends.append(promised if late else max(row["ends_at"], promised or row["ends_at"]))
-    return max(filter(None, ends), default=None)
+    """Until when the client expects what is to do: what he was promised of its visits, else their ends."""
+    to_do = [row for row in own if row["status"] in BOOKED | {"unassigned", "offered", "declined"}]
+    ends = [row["promised_to"] or row["ends_at"] for row in to_do]
+    return max(filter(None, [order["wanted_to"], *ends]), default=None)

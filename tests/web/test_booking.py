@@ -43,6 +43,22 @@ async def test_a_visit_is_moved_and_comes_back_as_the_calendar_has_it(site: Site
     assert (status, told["visit"]["version"]) == (200, moved["version"])  # the same press again
 
 
+async def test_a_move_is_taken_back_with_its_acceptance_and_promise(site: Site, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    _, told = await asked(site, cast, visit, "plan", body(visit, 17, 19, agreed=True))
+    version = {"version": told["visit"]["version"]}
+    status, told = await asked(site, cast, visit, "undo", version)
+    (back,) = told["visits"]
+    assert (status, back["status"], back["start"], back["promised_start"]) == (
+        200,
+        "accepted",
+        wall(12),
+        wall(12),
+    )
+    status, told = await asked(site, cast, visit, "undo", version)
+    assert (status, told["changed"]) == (409, True)
+
+
 async def test_what_stands_in_the_way_is_told_with_the_refusal_and_before(site: Site, cast: Cast) -> None:
     await an_accepted_visit(cast, cast.boris, start=tomorrow(18), hours=1)
     visit = await an_assigned_visit(cast)

@@ -25,6 +25,7 @@ ROUTES: dict[str, tuple[str, str, Right | None]] = {
     "visits.brief": ("GET", "/api/visits/1", Right.ORDERS_SEE),
     "booking.plan": ("POST", "/api/visits/1/plan", Right.ORDERS_DISPATCH),
     "booking.conflicts": ("POST", "/api/visits/1/conflicts", Right.ORDERS_DISPATCH),
+    "booking.undo": ("POST", "/api/visits/1/undo", Right.ORDERS_DISPATCH),
     "booking.swap": ("POST", "/api/visits/1/swap", Right.ORDERS_DISPATCH),
     "orders.hold": ("POST", "/api/orders/1/hold", Right.ORDERS_DISPATCH),
     "orders.resume": ("POST", "/api/orders/1/resume", Right.ORDERS_DISPATCH),

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from domain import events, offers, orders, visits, worksheets
+from domain import booking, crew, events, offers, orders, visits, worksheets
 from domain.change import change
 from domain.events import Event, PhotoAdded, PhotoRejected, PhotoRemoved
 from domain.models import Person, Visit
@@ -20,6 +20,7 @@ from tests.cast import (
     an_arrived_visit,
     an_assigned_visit,
     an_offered_visit,
+    tomorrow,
 )
 from tests.web.conftest import Site
 from tests.web.test_visits import a_reported_visit, brief_of
@@ -62,6 +63,34 @@ async def test_offers_answers_and_declines_are_told_with_who_said_so(site: Site,
         ("Отказ: Далеко", "Анна Мастерова"),
         ("Отказ: Занят", "Борис Мастеров"),
         ("Назначен мастер: Анна Мастерова. Причина: Клиент просил её", "Ольга Админова"),
+    ]
+
+
+async def test_planning_is_told_as_what_it_was(site: Site, cast: Cast) -> None:
+    """Stretched, swapped, with another master, who leads: in the order's history, whosever visit it was."""
+    visit, other = (
+        await an_assigned_visit(cast),
+        await an_assigned_visit(cast, cast.boris, start=tomorrow(17)),
+    )
+    vera = actor(cast.vera)
+    longer = {"starts_at": tomorrow(12), "ends_at": tomorrow(15), "master_id": cast.anna.id}
+    await booking.plan(visit.id, **longer, version=visit.version, by=vera, agreed=True)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=vera)
+    await crew.make_lead(helper.id, by=vera)
+    await crew.make_lead(visit.id, by=vera)
+    await crew.remove(helper.id, by=vera)
+    visit = await again(visit)
+    versions = visit.version, other.version
+    await booking.swap(visit.id, other.id, versions=versions, by=vera, override="Так ближе")
+    assert [text for text, _ in await steps(site, cast.vera, visit)][2:] == [
+        "Выезд продлён: завтра, 12:00–15:00, было завтра, 12:00–14:00",
+        "Ещё один мастер: Борис Мастеров",
+        "Ведущий мастер: Борис Мастеров",
+        "Ведущий мастер: Анна Мастерова",
+        "Второй мастер больше не нужен: Борис Мастеров",
+        f"Поменяли местами с заявкой №{other.order.number}",
+        "Выезд перенесён: завтра, 17:00–19:00",
+        "Назначен мастер: Борис Мастеров. Причина: Так ближе",
     ]
 
 

@@ -49,13 +49,14 @@ def described(visit: Visit, t: Texts, zone: str) -> str:
 async def on_accept(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
     data, actor, t = manager.middleware_data, manager.middleware_data["actor"], manager.middleware_data["t"]
     visit = await visit_for(actor, visit_id)
+    said = "answer.confirmed" if await offers.confirms_again(visit, by=actor) else "answer.accepted"
     try:
         await offers.accept(visit_id, by=actor)
     except (OrderTaken, OfferGone) as lost:
         # The list is drawn again where it stands, without what is gone.
         await say_taken(data["bot"], data["held"], data["event_chat"].id, visit_id, lost, actor, t)
         return
-    await finish_with_card(manager, t.html("answer.accepted", number=visit.order.number), visit.order_id)
+    await finish_with_card(manager, t.html(said, number=visit.order.number), visit.order_id)
     await say_tight(data["bot"], data["event_chat"].id, visit_id, actor, t)
 
 

@@ -67,7 +67,7 @@ async def on_offer(_query: CallbackQuery, _button: Any, manager: DialogManager) 
     chosen = _chosen(manager, looked)
     await offers.make(visit.id, chosen, by=manager.middleware_data["actor"])
     names = ", ".join(one.name for one in looked if one.master_id in chosen)
-    await done(manager, visit, "assign.offered", names=names)
+    await done(manager, visit, "assign.offered" if len(chosen) > 1 else "assign.offered_one", names=names)
 
 
 async def on_assign(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

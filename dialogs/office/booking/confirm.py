@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from magic_filter import F
 
 from dialogs import view
 from dialogs.common.inputs import buttons_only, expects, text_input
@@ -26,7 +27,13 @@ PROMISED = "reason.promised"
 
 async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     """What would come of it now; what is shown is what the press decides on."""
-    data: dict[str, Any] = {"ready": False, "overridable": False, "agreeable": False, "conflicts": ""}
+    data: dict[str, Any] = {
+        "ready": False,
+        "overridable": False,
+        "agreeable": False,
+        "conflicts": "",
+        "swap": False,
+    }
     try:
         wanted = Wanted.of(dialog_manager)
         visit, other, looked = await outlook_of(dialog_manager, wanted)
@@ -40,7 +47,9 @@ async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         "conflicts": "; ".join(said(one, t) for one in looked.conflicts),
         "ready": not looked.conflicts,
         "overridable": looked.may_override,
+        "anyway": _anyway(visit, wanted, t),
         "agreeable": promise and not wanted.other,
+        "swap": bool(wanted.other),
     }
 
 
@@ -60,6 +69,14 @@ async def _head(visit: Visit, other: Visit | None, wanted: Wanted, t: Texts) -> 
         for one, place in ((visit, other), (other, visit))
     ]
     return view.joined([t.html("booking.confirm_swap"), *places])
+
+
+def _anyway(visit: Visit, wanted: Wanted, t: Texts) -> str:
+    """What the button that overrides does."""
+    if wanted.other:
+        return t("booking.anyway")
+    moved = wanted.times["starts_at"] != visit.starts_at
+    return t("booking.move_anyway" if moved else "booking.stretch_anyway")
 
 
 def _lines(looked: Outlook, t: Texts) -> list[str]:
@@ -95,8 +112,9 @@ confirm_window = Window(
     Made("text"),
     Button(Label("booking.confirm"), id="confirm", on_click=on_confirm, when="ready"),
     Button(Label("booking.agreed"), id="agreed", on_click=on_agreed, when="agreeable"),
-    SwitchTo(Label("booking.anyway"), id="anyway", state=Booking.reason, when="overridable"),
-    SwitchTo(Label("button.back"), id="back", state=Booking.menu),
+    SwitchTo(Made("anyway"), id="anyway", state=Booking.reason, when="overridable"),
+    SwitchTo(Label("button.back"), id="list", state=Booking.swap, when="swap"),
+    SwitchTo(Label("button.back"), id="back", state=Booking.menu, when=~F["swap"]),
     buttons_only,
     state=Booking.confirm,
     getter=get_outlook,

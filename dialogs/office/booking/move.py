@@ -41,9 +41,10 @@ async def day_of(manager: DialogManager) -> date:
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
     visit = await visit_of(dialog_manager)
-    work = schedule.work_of(visit.order)
-    found = await windows_of(await day_of(dialog_manager), visit.order.service.skill, work, t)
-    return found | {"duration": t.duration(await minutes_of(dialog_manager))}
+    work, minutes = schedule.work_of(visit.order), await minutes_of(dialog_manager)
+    day, skill = await day_of(dialog_manager), visit.order.service.skill
+    found = await windows_of(day, skill, work, t, minutes, but=visit.id)
+    return found | {"duration": t.duration(minutes)}
 
 
 async def get_slots(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:

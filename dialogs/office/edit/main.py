@@ -13,8 +13,6 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.widgets import Label, Made
 from dialogs.office.edit.order import order_of
 from dialogs.states import EditOrder
-from domain import dispatch
-from domain.models import Order
 from domain.texts import Texts
 
 TEXT_SHOWN = 1500
@@ -39,7 +37,7 @@ async def get_order(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
         view.what(order, t, TEXT_SHOWN),
         t.html("neworder.preview_priority", priority=t(f"priority.{order.priority}")),
         t.html("card.price", price=t.money(order.price)),
-        *await _misfits(order, t),
+        *_misfits(dialog_manager, t),
     ]
     return {"order": view.joined(lines)}
 
@@ -53,11 +51,11 @@ def _said(manager: DialogManager, t: Texts) -> str | None:
     return t.html("edit.changed", fields=fields) if changed else t.html("edit.same")
 
 
-async def _misfits(order: Order, t: Texts) -> list[str]:
-    """Masters who have the order before them and, as it is now, couldn't be chosen for it."""
+def _misfits(manager: DialogManager, t: Texts) -> list[str]:
+    """Masters who have the order before them, with what keeps them from it only since the last change."""
     return [
-        t.html("edit.misfit", name=one.name, reasons="; ".join(t.reason(why.row()) for why in one.reasons))
-        for one in await dispatch.misfits(order)
+        t.html("edit.misfit", name=name, reasons="; ".join(map(t.reason, rows)))
+        for name, rows in manager.dialog_data.get("misfits", [])
     ]
 
 

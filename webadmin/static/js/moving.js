@@ -4,15 +4,17 @@ import { el, fill } from "./dom.js";
 
 const LONGEST = 12000; // ms that a word and its "undo" stay
 
+const THERE = new Set(["on_site", "paused"]); // whom the master has come to was promised nothing later
+
 export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, reload, visitOf, nameOf }) {
   const { texts } = page;
   const saving = new Map(); // what is asked for, by visit
   let timer = 0;
 
   // Answers "" when it is saved, else a sentence, or null when it was called off.
-  async function propose(visit, { start, end, master }, { over = null, back = null } = {}) {
+  async function propose(visit, { start, end, master }, { over = null } = {}) {
     const place = { start, end, master };
-    let agreed = back?.agreed ?? false; // the client knows of the time: it is what he is promised from now on
+    let agreed = false; // the client knows of the time: it is what he is promised from now on
     saving.set(visit.id, place);
     redraw([]);
     try {
@@ -34,7 +36,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
         }
         const { effects = [] } = looked;
         looked = await plan(`/api/visits/${visit.id}/plan`, { ...place, version: visit.version, override, agreed });
-        if (looked.ok) return done(visit, looked.visit, effects, { back, agreed });
+        if (looked.ok) return done(visit, looked.visit, effects);
       }
     } catch (error) {
       return lost(error);
@@ -48,7 +50,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     const looked = await plan(`/api/visits/${visit.id}/swap`, { with: other.id, version: visit.version, with_version: other.version, override });
     if (looked.ok) {
       settled(looked.visits);
-      tell(fill(texts.swapped, { first: visit.number, second: other.number }), () => swap(...looked.visits).catch(lost));
+      tell(fill(texts.swapped, { first: visit.number, second: other.number }), () => takeBack(looked.visits[0]));
       return "";
     }
     if (!looked.conflicts?.length) return refused(looked);
@@ -67,26 +69,43 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     return message;
   }
 
-  function done(before, after, effects, { back, agreed }) {
+  function done(before, after, effects) {
     settled([after]);
-    const where = words({ ...after, master: after.master_id });
-    const undo = before.start && !back ? () => propose(after, { start: before.start, end: before.end, master: before.master_id }, { back: { agreed } }) : null;
-    tell([fill(back ? texts.undone : texts.moved, { number: after.number, where }), ...sentences(effects)].join(" "), undo);
+    tell([fill(texts.moved, said(after)), ...sentences(effects)].join(" "), before.start ? () => takeBack(after) : null);
     return "";
   }
+
+  // All that was planned in one go is as it was: time, master, acceptance and promise.
+  async function takeBack({ id, version }) {
+    try {
+      const looked = await plan(`/api/visits/${id}/undo`, { version });
+      if (!looked.ok) return refused(looked);
+      settled(looked.visits);
+      tell(looked.visits.map((visit) => fill(texts.undone, said(visit))).join(" "));
+      return "";
+    } catch (error) {
+      return lost(error);
+    }
+  }
+
+  const said = (visit) => ({ number: visit.number, where: words({ ...visit, master: visit.master_id }) });
 
   // What stands in the way, in words. Null for "no"; else a reason, that the client agrees, or a swap with the other.
   function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
     const reason = el("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
-    const left = may && !agreed && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end);
+    const stays = place && visit.master_id && place.master === visit.master_id;
+    const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
+    const out = place && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end
+      || (place.start === visit.start && place.end > visit.end && place.end > visit.promised_end && !THERE.has(visit.status)));
+    const left = may && !agreed && out;
     dialog.replaceChildren(el("form", { method: "dialog" },
       el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
       place && el("p", { class: "sub" }, words(place)),
       el("ul", {}, conflicts.map(({ text, final }) => el("li", { "data-final": final }, text))),
       effects.length ? el("p", { class: "sub" }, sentences(effects).join(" ")) : null,
       may && reason,
-      el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", texts.anyway, left ? "" : "primary"),
+      el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", anyway, left ? "" : "primary"),
         other && button("swap", fill(texts.swap_with, { number: other.number })), button("no", texts.cancel))));
     dialog.returnValue = "no";
     return new Promise((resolve) => {
