@@ -84,9 +84,9 @@ async def swap(
     Raises as :func:`plan`, and WindowMissing when one of them has no time.
     """
     puts = await _crossed(visit_a, visit_b, by)
-    if tuple(put.visit.version for put in puts) != versions:
+    a, b = (put.visit for put in puts[:2])
+    if (a.version, b.version) != versions:
         raise Changed
-    a, b = (put.visit for put in puts)
     swapped = VisitsSwapped(a.order_id, a.id, b.order.number), VisitsSwapped(b.order_id, b.id, a.order.number)
     await _carry_out(puts, by, override, first=swapped)
 
@@ -168,7 +168,7 @@ async def _wanted(
 
 
 async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
-    """Two visits, each with the other's place."""
+    """Two visits, each with the other's place; after them who works along, each to the other time with his own."""
     require(by, Right.ORDERS_DISPATCH)
     a, b = await visit_for(by, visit_a), await visit_for(by, visit_b)
     if a.id == b.id or not (a.starts_at and a.ends_at and b.starts_at and b.ends_at):
@@ -177,7 +177,7 @@ async def _crossed(visit_a: int, visit_b: int, by: Actor) -> list[Put]:
     for put in puts:
         slots.checked(put.starts_at, put.ends_at)
         looking.check(put)
-    return puts
+    return [*puts, *await crew.beside(puts[0]), *await crew.beside(puts[1])]
 
 
 async def _carry_out(

@@ -35,6 +35,16 @@ async def close(tx: Change, lead: Visit, outcome: Outcome) -> None:
             tx.notify([one.master_id] if one.master_id else [], event, one.order_id)
 
 
+async def correct(tx: Change, lead_id: int, outcome: Outcome) -> None:
+    """The lead has said the end anew after his report was returned: it is the end of those with him as well."""
+    await tx.sql(
+        "UPDATE visit v SET outcome = $2 FROM visit lead WHERE lead.id = $1 AND v.order_id = lead.order_id "
+        "AND NOT v.lead AND v.status = 'finished' AND v.finished_at = lead.finished_at",
+        lead_id,
+        outcome,
+    )
+
+
 async def approve(tx: Change, lead: Visit) -> None:
     """The office agrees with the lead's report: with the helpers' part as well."""
     rows = await tx.sql(

@@ -81,6 +81,12 @@ async def add_master(visit_id: int, master_id: int, *, by: Actor, override: str 
                 raise NotNow(status=beside_.status)
             if beside_.starts_at is None or beside_.ends_at is None:
                 raise WindowMissing
+            # What was planned for the crew as it was seen is out of date: it would leave this one behind.
+            await tx.sql(
+                "UPDATE visit SET version = version + 1 WHERE order_id = $1 AND status = ANY($2::text[])",
+                beside_.order_id,
+                sorted(TO_DO),
+            )
             made = await _further(tx, beside_)
             tx.record(MasterAdded(made.order_id, made.id, master_id), made.order_id, made.id)
             put = Put(made, beside_.starts_at, beside_.ends_at, master_id)

@@ -122,13 +122,13 @@ async def misfits(order: Order) -> list[Candidate]:
 
 
 async def waiting_visit(number: int, *, by: Actor) -> Visit:
-    """The visit of an order, by the order's number, that a master can be chosen for: one without a master first.
+    """The visit of an order, by its number, that a master can be chosen for: one without first, the lead's before all.
 
     Raises NotFound, :class:`NotNow` when none can be given to anybody any more.
     """
     require(by, Right.ORDERS_DISPATCH)
     order = await order_by_number(by, number)
-    visits = await Visit.filter(order_id=order.id).order_by("-id")
+    visits = await Visit.filter(order_id=order.id).order_by("-lead", "-id")
     for action in (Action.OFFER, Action.ASSIGN):
         for visit in visits:
             if visit.status in STEPS[action].sources:

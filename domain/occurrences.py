@@ -11,14 +11,14 @@ import structlog
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from domain import clock, company, recurrence, sla, slots
+from domain import clock, company, crew, recurrence, sla, slots
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
 from domain.conflicts import Put
 from domain.errors import MasterUnfit, NotFound, SeriesEnded, SlotBusy
 from domain.events import OccurrencesAssigned, OccurrencesUnplaced, VisitAssigned
 from domain.models import Occurrence, OccurrenceState, Series, Visit
-from domain.orders import NewOrder, call_off, write
+from domain.orders import NewOrder, call_off, current, write
 from domain.placing import busy, carry_out
 from domain.series import MAKE, locked, subject
 from domain.statuses import OfficeStatus, VisitStatus
@@ -144,13 +144,10 @@ async def move(series_id: int, day: date, starts_at: datetime, ends_at: datetime
             occurrence = await _of_day(series, day)
             if occurrence is None:
                 occurrence, _ = await _make(tx, series, wall, place=False)
-            visit = (
-                await Visit.filter(order_id=occurrence.order_id)
-                .using_db(tx.connection)
-                .select_related(*WITH)
-                .order_by("-id")
-                .first()
+            every = (
+                await Visit.filter(order_id=occurrence.order_id).using_db(tx.connection).select_related(*WITH)
             )
+            visit = current(every)
             assert visit is not None
             await _move(tx, series, visit, starts_at, ends_at)
             occurrence.state = OccurrenceState.PLACED
@@ -199,11 +196,11 @@ async def _make(
     return occurrence, visit
 
 
-async def _place(tx: Change, put: Put, *, agreed: bool = False, tell: bool = False) -> bool:
+async def _place(tx: Change, *puts: Put, agreed: bool = False, tell: bool = False) -> bool:
     """Give the visit to the series' master if he can come. What the database refuses undoes this alone."""
     try:
         async with in_transaction():
-            await carry_out(tx, [put], agreed=agreed, tell=tell)
+            await carry_out(tx, puts, agreed=agreed, tell=tell)
     except (MasterUnfit, SlotBusy, NotFound):
         return False
     except IntegrityError as error:
@@ -214,13 +211,17 @@ async def _place(tx: Change, put: Put, *, agreed: bool = False, tell: bool = Fal
 
 
 async def _move(tx: Change, series: Series, visit: Visit, starts_at: datetime, ends_at: datetime) -> None:
-    """The window is agreed on anew. One that has no master yet is the series' master's if he can come then."""
+    """The window is agreed on anew. One that has no master yet is the series' master's if he can come then.
+
+    Who works along goes along.
+    """
     put = Put(visit, starts_at, ends_at, visit.master_id)
+    others = await crew.beside(put)
     if visit.status is VisitStatus.UNASSIGNED and series.master_id is not None:
         own = replace(put, master_id=series.master_id)
-        if await _place(tx, own, agreed=True, tell=True):
+        if await _place(tx, own, *others, agreed=True, tell=True):
             return
-    await carry_out(tx, [put], agreed=True)
+    await carry_out(tx, [put, *others], agreed=True)
 
 
 async def _of_day(series: Series, day: date) -> Occurrence | None:

@@ -153,7 +153,9 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
     )
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
     await tx.notify_office(event, visit.order_id)
-    if before != VisitStatus.RETURNED:
+    if before == VisitStatus.RETURNED:
+        await closing.correct(tx, visit.id, outcome)
+    else:
         await closing.close(tx, visit, outcome)
     if outcome is Outcome.SECOND_VISIT:
         await _second(tx, visit.order_id)

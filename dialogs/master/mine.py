@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tortoise.expressions import Q
 
-from domain import offers, visits
+from domain import offers, orders, visits
 from domain.access import Actor, order_by_number, visit_for
 from domain.errors import NotFound, NotNow
 from domain.models import Visit
@@ -48,9 +48,12 @@ async def led(actor: Actor, statuses: Iterable[VisitStatus]) -> list[Visit]:
 
 
 async def of_number(actor: Actor, number: int) -> Visit:
-    """The master's latest visit of the order with this number. Raises as :func:`domain.access.order_for`."""
+    """The master's visit of the order with this number, the latest that isn't cancelled if there is one.
+
+    Raises as :func:`domain.access.order_for`.
+    """
     his = Q(master_id=actor.id) | Q(offers__master_id=actor.id)
-    found = await Visit.filter(his, order__number=number).order_by("-id").first()
+    found = orders.current(await Visit.filter(his, order__number=number))
     if found is None:
         await order_by_number(actor, number)
         raise NotFound  # the office's to see, no visit of his

@@ -8,6 +8,7 @@ import pytest
 
 from domain import booking, clock, crew, offers, reports, visits, worksheets
 from domain.errors import (
+    Changed,
     Invalid,
     LeadReports,
     LeadStays,
@@ -96,6 +97,44 @@ async def test_a_crew_moves_together(cast: Cast) -> None:
         await booking.plan(
             visit.id, **wanted, version=(await again(visit)).version, agreed=True, by=actor(cast.vera)
         )
+
+
+async def test_what_was_planned_before_somebody_came_along_is_out_of_date(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await with_boris(cast, visit)
+    with pytest.raises(Changed):
+        await booking.plan(
+            visit.id,
+            starts_at=tomorrow(16),
+            ends_at=tomorrow(18),
+            master_id=cast.anna.id,
+            version=visit.version,
+            agreed=True,
+            by=actor(cast.vera),
+        )
+
+
+async def test_a_crew_is_swapped_together(cast: Cast) -> None:
+    visit = await again(await an_accepted_visit(cast))
+    helper = await with_boris(cast, visit)
+    visit = await again(visit)
+    other = await again(await an_accepted_visit(cast, start=tomorrow(16)))
+    await booking.swap(
+        visit.id, other.id, by=actor(cast.vera), versions=(visit.version, other.version), override="Звонил"
+    )
+    assert (await again(visit)).starts_at == (await again(helper)).starts_at == tomorrow(16)
+    assert (await again(other)).starts_at == visit.starts_at
+
+
+async def test_a_crews_end_said_anew_is_everybodys(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)
+    helper = await with_boris(cast, visit)
+    await visits.act(helper.id, Action.ARRIVE, by=actor(cast.boris), early=True)
+    await Service.filter(id=cast.washers.id).update(photos_before=0, photos_after=0)
+    await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Клиента не было")
+    await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna), note="Не открыл")
+    assert (await again(helper)).outcome is Outcome.CLIENT_ABSENT
 
 
 async def test_the_lead_finishes_for_all_and_helpers_for_nobody(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from domain import (
     clock,
     company,
     conflicts,
+    crew,
     db,
     due,
     holds,
@@ -56,6 +57,7 @@ from domain.statuses import OfficeStatus, VisitStatus
 from tests.cast import (
     ZONE,
     Cast,
+    a_master,
     a_visit,
     actor,
     again,
@@ -416,6 +418,17 @@ async def test_the_work_of_a_moved_one_is_due_at_its_new_time(cast: Cast) -> Non
     until = tomorrow(11, days=9)
     await occurrences.move(one.id, local_day(8), tomorrow(9, days=9), until, by=actor(cast.vera))
     assert (await Order.get(id=visit.order_id)).resolution_due_at == until
+
+
+async def test_a_moved_one_takes_its_crew_along(cast: Cast) -> None:
+    one = await a_series(cast, visit=await an_accepted_visit(cast))
+    visit = (await ahead_of(one))[0]
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    sent_away = await crew.add_master(visit.id, (await a_master("Гоша", 1042)).id, by=actor(cast.vera))
+    await crew.remove(sent_away.id, by=actor(cast.vera))
+    times = tomorrow(9, days=9), tomorrow(11, days=9)
+    await occurrences.move(one.id, local_day(8), *times, by=actor(cast.vera))
+    assert [(await again(each)).starts_at for each in (visit, helper)] == [times[0], times[0]]
 
 
 async def test_a_moved_one_goes_its_own_way(cast: Cast) -> None:
