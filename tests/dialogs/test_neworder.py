@@ -330,7 +330,10 @@ async def test_the_nearest_slot_and_a_typed_day_answer_when(cast: Cast, at_previ
     await at_preview.send("послезавтра")
     await at_preview.sees("во сколько?", button="9–11 · 👷 2")
     await at_preview.press("Назад")
-    await at_preview.press("Ближайшее свободное", on=await at_preview.sees("В какой день?"))
+    days = await at_preview.sees(
+        "В какой день?", button="Ближайшее свободное"
+    )  # the older message has lost its own
+    await at_preview.press("Ближайшее свободное", on=days)
     chosen = labels(await at_preview.sees("Ближайшее свободное время", button="1/"))[1]
     await at_preview.press(chosen)
     await at_preview.press("✏️ Время", on=await at_preview.sees("Проверьте заявку"))
