@@ -9,12 +9,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from domain import company, hours_change, live, login, offers, wake
+from domain import clock, company, hours_change, live, login, offers, wake
 from domain import db as database
 from domain.change import change
 from domain.events import VisitAccepted
 from domain.hours_change import Holidays
-from domain.models import Session
+from domain.models import AuditEntry, Session
 from domain.settings import Settings
 from tests.cast import Cast, a_visit, actor, an_assigned_visit
 from tests.waiting import PATIENCE
@@ -111,6 +111,18 @@ async def test_pages_read_by_the_hours_just_changed_elsewhere(db: Settings, cast
     company._kept[1]["holidays"] = "RU"  # type: ignore[index]  # as a process that has read it just before
     await fan.look()
     assert await company.get("holidays") == "KZ"
+
+
+async def test_a_change_of_hours_that_grows_old_is_no_news(cast: Cast) -> None:
+    await hours_change.save(Holidays("KZ"), by=actor(cast.olga))
+    tail = live.TimeTail()
+    assert not await tail.changed()
+    others = [AuditEntry(at=clock.now(), action="other") for _ in range(live.OVERLAP_LINES)]
+    await AuditEntry.bulk_create(others)
+    assert not await tail.changed()
+    await hours_change.save(Holidays("RU"), by=actor(cast.olga))
+    assert await tail.changed()
+    assert not await tail.changed()
 
 
 @pytest.mark.parametrize("seen", ["-1", "many", "٣", "9" * 30, ""])
