@@ -289,10 +289,10 @@ async def still_runs(event: SlaAboutToBreak | SlaBroken) -> bool:
 
 
 async def going_as_planned(order_ids: Collection[int], now: datetime) -> set[int]:
-    """Those orders whose work a master has accepted, or is at, and will end in time if he keeps to the plan."""
+    """Those orders whose lead has accepted the work, or is at it, and will end in time if he keeps to the plan."""
     rows = await db.query(
         'SELECT DISTINCT v.order_id FROM visit v JOIN "order" o ON o.id = v.order_id '
-        "WHERE v.order_id = ANY($1::int[]) AND v.ends_at > $2 AND v.ends_at <= o.resolution_due_at "
+        "WHERE v.order_id = ANY($1::int[]) AND v.lead AND v.ends_at > $2 AND v.ends_at <= o.resolution_due_at "
         "AND (v.status IN ('en_route', 'on_site', 'paused') OR v.status = 'accepted' AND v.starts_at > $2)",
         list(order_ids),
         now,

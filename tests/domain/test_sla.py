@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import clock, company, due, holds, offers, orders, sla, visits, working, worksheets
+from domain import clock, company, crew, due, holds, offers, orders, sla, visits, working, worksheets
 from domain.errors import NotAllowed, NotLate, ReasonMissing
 from domain.models import DueRow, HistoryEntry, Order, OutboxMessage, Priority, SlaRule, Visit
 from domain.orders import NewOrder
@@ -199,6 +199,15 @@ async def test_work_that_goes_as_planned_is_not_about_to_break(rules: Cast) -> N
         await visits.act(hers.id, Action.ARRIVE, by=actor(rules.anna))
     assert await pass_until(noon + 3 * HOUR) == [("SlaAboutToBreak", "resolution")]
     assert (await HistoryEntry.get(event="SlaAboutToBreak")).order_id == his.order_id
+
+
+async def test_a_helper_who_has_accepted_says_nothing_of_the_lead(rules: Cast) -> None:
+    lead = await an_assigned_visit(rules, start=MONDAY + timedelta(days=1))
+    helper = await crew.add_master(lead.id, rules.boris.id, by=actor(rules.vera))
+    await offers.accept(helper.id, by=actor(rules.boris))
+    assert await sla.going_as_planned([lead.order_id], clock.now()) == set()
+    await offers.accept(lead.id, by=actor(rules.anna))
+    assert await sla.going_as_planned([lead.order_id], clock.now()) == {lead.order_id}
 
 
 async def test_what_breaks_within_minutes_waits_for_the_same_moment(rules: Cast) -> None:
