@@ -136,7 +136,8 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, r
     ``ruled`` says that priority or service has just changed, and with it the rule. A clock that is broken stays so,
     and while an order is on hold its clocks stand still.
     """
-    order = await Order.get(id=order_id, using_db=tx.connection)
+    # Held first: of two who agree on a window at once, the later one sees what the other has agreed.
+    order = await Order.filter(id=order_id).select_for_update(no_key=True).using_db(tx.connection).get()
     if order.held_at:
         return
     since = held_at or tx.at
