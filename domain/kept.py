@@ -16,7 +16,7 @@ _STAMP = f"""
             FROM history WHERE id > (SELECT max(id) FROM history) - 200)
         || '/' || (SELECT concat(max(id), '+', count(*)) FROM audit
             WHERE {OF_TIME} AND id > (SELECT max(id) FROM audit) - 200)
-        || '/' || (SELECT sum(hashtext(concat(p.name, p.status, p.created_at, m.person_id, m.daily_limit)))
+        || '/' || (SELECT coalesce(sum(hashtext(concat(p.name, p.status, p.created_at, m.person_id, m.daily_limit))), 0)
             FROM master m JOIN person p ON p.id = m.person_id) AS stamp
 """  # noqa: S608  # our own parts only
 

@@ -1,5 +1,6 @@
 """SLA rules as the company sets them: how soon an order is taken and done, by priority, and by service above that."""
 
+from domain import company
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import Change, change
 from domain.errors import Invalid, NotFound, SettingChanged
@@ -86,6 +87,7 @@ def renew_soon(tx: Change) -> None:
 
 async def renew_all() -> None:
     """Work out anew when the running clocks of open orders are due. Run from a due row after rules or hours changed."""
+    company.forget()  # the change may be younger than what this process has kept of the company
     async with change(SYSTEM) as tx:
         open_ones = Order.exclude(status__in=OVER).filter(held_at__isnull=True).order_by("id")
         for order in await open_ones.select_for_update().using_db(tx.connection):

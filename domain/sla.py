@@ -136,7 +136,8 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, r
     ``ruled`` says that priority or service has just changed, and with it the rule. A clock that is broken stays so,
     and while an order is on hold its clocks stand still.
     """
-    order = await Order.get(id=order_id, using_db=tx.connection)
+    # Held first: of two who agree on a window at once, the later one sees what the other has agreed.
+    order = await Order.filter(id=order_id).select_for_update(no_key=True).using_db(tx.connection).get()
     if order.held_at:
         return
     since = held_at or tx.at
@@ -289,10 +290,10 @@ async def still_runs(event: SlaAboutToBreak | SlaBroken) -> bool:
 
 
 async def going_as_planned(order_ids: Collection[int], now: datetime) -> set[int]:
-    """Those orders whose work a master has accepted, or is at, and will end in time if he keeps to the plan."""
+    """Those orders whose lead has accepted the work, or is at it, and will end in time if he keeps to the plan."""
     rows = await db.query(
         'SELECT DISTINCT v.order_id FROM visit v JOIN "order" o ON o.id = v.order_id '
-        "WHERE v.order_id = ANY($1::int[]) AND v.ends_at > $2 AND v.ends_at <= o.resolution_due_at "
+        "WHERE v.order_id = ANY($1::int[]) AND v.lead AND v.ends_at > $2 AND v.ends_at <= o.resolution_due_at "
         "AND (v.status IN ('en_route', 'on_site', 'paused') OR v.status = 'accepted' AND v.starts_at > $2)",
         list(order_ids),
         now,

@@ -9,7 +9,7 @@ import orjson
 import structlog
 from aiohttp import web
 
-from domain import login, wake
+from domain import company, login, wake
 from domain.access import Right
 from domain.live import Happened, Tail, TimeTail, last_id, since
 from domain.tasks import end as end_tasks
@@ -66,6 +66,7 @@ class Fan:
         """Pass on what is new; False when it can't be read. Pages open before the first time read all again."""
         try:
             if await self._time.changed():
+                company.forget()  # pages ask at once, and what is kept may be older than the change
                 self.pass_on(None)
             lines = await self._tail.new()
         except Exception as error:  # whatever it is, pages stay and it is tried again

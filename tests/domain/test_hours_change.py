@@ -207,6 +207,21 @@ async def test_a_closed_day_moves_clocks_past_it(cast: Cast) -> None:
     assert clock.local(after, ZONE).date() == day + timedelta(days=1)
 
 
+async def test_a_worker_that_has_just_read_the_hours_counts_by_those_changed_since(cast: Cast) -> None:
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60 * 24, resolution_minutes=None)
+    order = await an_order(cast)
+    before = (await Order.get(id=order.id)).reaction_due_at
+    await hours_change.save(WeekHours({str(day): SHORT for day in range(1, 8)}), by=actor(cast.olga))
+    # Another process changed them: this one keeps what it has read a moment ago.
+    assert await company.get("hours") != company.DEFAULTS["hours"]
+    company._kept[1].pop("hours")  # type: ignore[index]
+    await due.run_ready()
+    after = (await Order.get(id=order.id)).reaction_due_at
+    assert before is not None
+    assert after is not None
+    assert after > before + timedelta(days=1)
+
+
 async def test_the_office_enters_an_absence_and_takes_it_back(cast: Cast) -> None:
     vera, visit = actor(cast.vera), await an_offered_visit(cast)
     with pytest.raises(NotAllowed):

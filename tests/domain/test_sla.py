@@ -1,15 +1,19 @@
 """SLA clocks: when they are due, what stops and moves them, what is said when they break, TASKS-001."""
 
+import asyncio
+import contextvars
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import clock, company, due, holds, offers, orders, sla, visits, working, worksheets
+from domain import booking, clock, company, crew, due, holds, offers, orders, sla, visits, working, worksheets
+from domain.access import SYSTEM
+from domain.change import change
 from domain.errors import NotAllowed, NotLate, ReasonMissing
 from domain.models import DueRow, HistoryEntry, Order, OutboxMessage, Priority, SlaRule, Visit
 from domain.orders import NewOrder
-from domain.statuses import Action, Outcome, VisitStatus
+from domain.statuses import Action, OfficeStatus, Outcome, VisitStatus
 from tests.cast import (
     ZONE,
     Cast,
@@ -21,6 +25,7 @@ from tests.cast import (
     an_assigned_visit,
     an_offered_visit,
 )
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2026, 11, 30, 10, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)  # an hour after the company opens
@@ -199,6 +204,35 @@ async def test_work_that_goes_as_planned_is_not_about_to_break(rules: Cast) -> N
         await visits.act(hers.id, Action.ARRIVE, by=actor(rules.anna))
     assert await pass_until(noon + 3 * HOUR) == [("SlaAboutToBreak", "resolution")]
     assert (await HistoryEntry.get(event="SlaAboutToBreak")).order_id == his.order_id
+
+
+async def test_a_helper_who_has_accepted_says_nothing_of_the_lead(rules: Cast) -> None:
+    lead = await an_assigned_visit(rules, start=MONDAY + timedelta(days=1))
+    helper = await crew.add_master(lead.id, rules.boris.id, by=actor(rules.vera))
+    await offers.accept(helper.id, by=actor(rules.boris))
+    assert await sla.going_as_planned([lead.order_id], clock.now()) == set()
+    await offers.accept(lead.id, by=actor(rules.anna))
+    assert await sla.going_as_planned([lead.order_id], clock.now()) == {lead.order_id}
+
+
+async def test_a_clock_is_counted_by_what_the_change_before_has_left(rules: Cast) -> None:
+    """A window is agreed on while the order is being put on hold: then its clock stands still."""
+    order, thursday, outside = await an_order(rules), MONDAY + timedelta(days=3), contextvars.copy_context()
+    visit = await Visit.get(order_id=order.id)
+    agreeing = booking.promise(visit.id, thursday, thursday + HOUR, by=actor(rules.vera))
+    async with change(SYSTEM) as tx:
+        await (
+            Order.filter(id=order.id)
+            .using_db(tx.connection)
+            .update(office_status=OfficeStatus.HOLD, held_at=tx.at)
+        )
+        agreed = asyncio.get_running_loop().create_task(agreeing, context=outside)
+        waiting = (
+            "SELECT pid FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
+        await until(lambda: tx.sql(waiting))
+    await agreed
+    assert (await fresh(order.id)).resolution_due_at == order.resolution_due_at
 
 
 async def test_what_breaks_within_minutes_waits_for_the_same_moment(rules: Cast) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from domain import absences, calendar, clock, company, offers, people, storage
+from domain import absences, calendar, clock, company, kept, offers, people, storage
 from domain.geo import travel_minutes
-from domain.models import Absence, AbsenceKind, Address, DayHours, Master, Photo, Visit
+from domain.models import Absence, AbsenceKind, Address, AuditEntry, DayHours, Master, Photo, Visit
+from domain.settings import Settings
 from domain.statuses import VisitStatus
 from domain.texts import LANGUAGES, texts
 from tests.cast import (
@@ -129,6 +130,17 @@ async def test_what_was_read_once_is_kept_until_something_changes(
     await absences.approve(boris_s_leave.id, by=actor(cast.vera))
     assert (await feed(site, cast, day(1), day(1)))["absences"][0]["status"] == "approved"
     assert len(made) == 4
+
+
+async def test_a_company_without_masters_sees_what_changes(db: Settings) -> None:
+    bodies = iter((b"before", b"after"))
+
+    async def made() -> bytes:
+        return next(bodies)
+
+    assert [await kept.body("no masters", made) for _ in range(2)] == [b"before"] * 2
+    await AuditEntry.create(at=clock.now(), action="hours.zone", subject="company")
+    assert await kept.body("no masters", made) == b"after"
 
 
 async def test_hours_under_the_calendar_are_those_booking_goes_by(site: Site, cast: Cast) -> None:

@@ -9,15 +9,17 @@ from typing import Any
 import aiohttp
 import pytest
 
+from domain import clock, company, hours_change, live, login, offers, wake
 from domain import db as database
-from domain import live, login, offers, wake
 from domain.change import change
 from domain.events import VisitAccepted
-from domain.models import Session
+from domain.hours_change import Holidays
+from domain.models import AuditEntry, Session
 from domain.settings import Settings
 from tests.cast import Cast, a_visit, actor, an_assigned_visit
 from tests.waiting import PATIENCE
 from tests.web.conftest import Site, running
+from webadmin.live import Fan
 
 
 class Stream:
@@ -99,6 +101,28 @@ async def test_page_that_comes_back_hears_what_it_missed(site: Site, cast: Cast)
     async with stream(browser, **{"Last-Event-ID": seen}) as page:
         while (event := await page.of_visit(visit.id))["data"]["event"] != "VisitAccepted":
             assert int(event["id"]) <= int(seen)
+
+
+async def test_pages_read_by_the_hours_just_changed_elsewhere(db: Settings, cast: Cast) -> None:
+    fan = Fan()
+    await fan.look()
+    await hours_change.save(Holidays("KZ"), by=actor(cast.olga))
+    assert await company.get("holidays") == "KZ"
+    company._kept[1]["holidays"] = "RU"  # type: ignore[index]  # as a process that has read it just before
+    await fan.look()
+    assert await company.get("holidays") == "KZ"
+
+
+async def test_a_change_of_hours_that_grows_old_is_no_news(cast: Cast) -> None:
+    await hours_change.save(Holidays("KZ"), by=actor(cast.olga))
+    tail = live.TimeTail()
+    assert not await tail.changed()
+    others = [AuditEntry(at=clock.now(), action="other") for _ in range(live.OVERLAP_LINES)]
+    await AuditEntry.bulk_create(others)
+    assert not await tail.changed()
+    await hours_change.save(Holidays("RU"), by=actor(cast.olga))
+    assert await tail.changed()
+    assert not await tail.changed()
 
 
 @pytest.mark.parametrize("seen", ["-1", "many", "٣", "9" * 30, ""])
