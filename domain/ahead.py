@@ -104,7 +104,9 @@ async def reconcile(
     gone = _gone(series, ahead, setting, same_master=same_master)
     reason = texts(tx.by.locale)("series.reason" if setting else "series.reason_ended")
     lost: dict[int, list[Visit]] = {}
-    for one in gone:
+    for one in sorted(
+        gone, key=lambda one: one.order.id
+    ):  # in order of id, as everybody holds orders: no deadlock
         await call_off(tx, one.order, reason, tell=False)
         await one.occurrence.delete(using_db=tx.connection)
         for visit in one.visits:

@@ -10,6 +10,7 @@ from domain.statuses import OrderStatus
 
 MOST_MINUTES = 60 * 24 * 60  # sixty days of working time round the clock: above it nothing is promised
 LOCK = 4  # the first half of the advisory lock, see domain.hours_change
+BATCH = 50  # orders whose clocks are worked out anew in one transaction
 OVER = (OrderStatus.DONE, OrderStatus.CANCELLED)
 
 
@@ -85,15 +86,22 @@ def renew_soon(tx: Change) -> None:
     tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}", tx.at)
 
 
-async def renew_all() -> None:
-    """Work out anew when the running clocks of open orders are due. Run from a due row after rules or hours changed."""
+async def renew_all(after: int = 0) -> None:
+    """Work out anew when the running clocks of open orders are due. Run from a due row after rules or hours changed.
+
+    A change takes :data:`BATCH` orders above the id ``after``, and sets up a row for those that follow: while they are
+    worked out, nobody waits long for an order. Only those whose clock has moved are drawn anew.
+    """
     company.forget()  # the change may be younger than what this process has kept of the company
     async with change(SYSTEM) as tx:
-        open_ones = Order.exclude(status__in=OVER).filter(held_at__isnull=True).order_by("id")
-        for order in await open_ones.select_for_update().using_db(tx.connection):
-            await renew(tx, order.id)
-            tx.redraw(order.id)
-        tx.hint("live")
+        open_ones = Order.exclude(status__in=OVER).filter(held_at__isnull=True, id__gt=after).order_by("id")
+        ids = [order.id for order in await open_ones.limit(BATCH).using_db(tx.connection)]
+        for order_id in ids:
+            if await renew(tx, order_id):
+                tx.redraw(order_id)
+                tx.hint("live")
+        if len(ids) == BATCH:
+            tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}:{ids[-1]}", tx.at, after=ids[-1])
 
 
 def _check(*minutes: int | None) -> None:

@@ -130,27 +130,29 @@ async def keep(tx: Change, order_id: int, visits: Collection[VisitStatus]) -> No
         await plan(tx, await Order.get(id=order_id, using_db=tx.connection))
 
 
-async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, ruled: bool = False) -> None:
+async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, ruled: bool = False) -> bool:
     """Work out anew when the running clocks are due: a window was agreed on, or a hold since ``held_at`` ends.
 
+    Returns whether that has moved one.
     ``ruled`` says that priority or service has just changed, and with it the rule. A clock that is broken stays so,
     and while an order is on hold its clocks stand still.
     """
     # Held first: of two who agree on a window at once, the later one sees what the other has agreed.
     order = await Order.filter(id=order_id).select_for_update(no_key=True).using_db(tx.connection).get()
     if order.held_at:
-        return
+        return False
     since = held_at or tx.at
     ruled_at = tx.at if ruled else await _ruled_at(order_id)
     ruled = ruled_at is not None and ruled_at >= since
     if not ruled and order.reaction_due_at is None and order.resolution_due_at is None:
-        return
+        return False
     promised = await _promise_of(tx, order, ruled_at)
     before = order.reaction_due_at, order.resolution_due_at
     if order.origin != UNASKED:
         order.reaction_due_at = _moved(order, Clock.REACTION, promised.reaction, since, tx.at, ruled=ruled)
     order.resolution_due_at = _moved(order, Clock.RESOLUTION, promised.resolution, since, tx.at, ruled=ruled)
-    if held_at is not None or before != (order.reaction_due_at, order.resolution_due_at):
+    moved = before != (order.reaction_due_at, order.resolution_due_at)
+    if moved or held_at is not None:
         await tx.sql(
             'UPDATE "order" SET reaction_due_at = $2, resolution_due_at = $3 WHERE id = $1',
             order_id,
@@ -158,6 +160,7 @@ async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, r
             order.resolution_due_at,
         )
         await plan(tx, order)
+    return moved
 
 
 async def _promise_of(tx: Change, order: Order, ruled_at: datetime | None) -> Promise:

@@ -6,6 +6,7 @@ import pytest
 
 from domain import absences, clock, company, company_rules, due, hours_change, masters, promises, schedule
 from domain.access import SYSTEM
+from domain.change import Change
 from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound
 from domain.hours_change import Holidays, OneDay, WeekHours, Zone
 from domain.models import (
@@ -220,6 +221,29 @@ async def test_a_worker_that_has_just_read_the_hours_counts_by_those_changed_sin
     assert before is not None
     assert after is not None
     assert after > before + timedelta(days=1)
+
+
+async def test_clocks_follow_order_by_order_and_only_moved_ones_are_drawn_anew(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two orders a change, so that nobody waits for an order until all of them are worked out."""
+    monkeypatch.setattr(promises, "BATCH", 2)
+    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60 * 24, resolution_minutes=None)
+    await an_order(cast, priority=Priority.LOW)  # nothing is promised of it
+    ids = [(await an_order(cast)).id for _ in range(3)]
+    before = {order.id: order.reaction_due_at for order in await Order.filter(id__in=ids)}
+    redrawn: list[int] = []
+    redraw = Change.redraw
+    monkeypatch.setattr(Change, "redraw", lambda tx, one: (redrawn.append(one), redraw(tx, one)))
+    await promises.put(Priority.NORMAL, None, 60 * 25, None, by=actor(cast.olga))
+    changes = 0
+    while await due.run_ready(limit=1):
+        changes += 1
+    assert (redrawn, changes) == (ids, 3)  # the last one finds that none is left
+    for order in await Order.filter(id__in=ids):
+        assert order.reaction_due_at > before[order.id]  # type: ignore[operator]
+    await promises.renew_all()
+    assert redrawn == ids
 
 
 async def test_the_office_enters_an_absence_and_takes_it_back(cast: Cast) -> None:

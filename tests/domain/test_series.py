@@ -40,6 +40,7 @@ from domain.models import (
     AuditEntry,
     DayHours,
     DueRow,
+    HistoryEntry,
     Occurrence,
     OccurrenceState,
     Order,
@@ -99,6 +100,22 @@ async def ahead_of(one: Series, **more: Any) -> list[Visit]:
 
 async def told(person: Person) -> list[str]:
     return [row.event for row in await OutboxMessage.filter(person_id=person.id).order_by("id")]
+
+
+async def test_orders_of_a_series_are_held_in_order_of_id_whatever_their_days(cast: Cast) -> None:
+    """As everybody holds orders: whoever works out clocks meanwhile and who ends a series never wait for each other."""
+    one = await a_series(cast)
+    made = await Occurrence.filter(series_id=one.id).order_by("id")
+    days = [row.recurrence_id for row in made]
+    for row in made:
+        await Occurrence.filter(id=row.id).update(recurrence_id=f"-{row.id}")
+    for row, day in zip(made, reversed(days), strict=True):
+        await Occurrence.filter(id=row.id).update(recurrence_id=day)
+    await series.end(one.id, by=actor(cast.vera))
+    called_off = await HistoryEntry.filter(event="VisitCancelled").order_by("id")
+    ids = [entry.order_id for entry in called_off]
+    assert len(ids) > 1
+    assert ids == sorted(ids)
 
 
 async def test_an_order_is_repeated_and_is_the_first_itself(cast: Cast) -> None:
