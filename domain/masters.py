@@ -1,14 +1,17 @@
 """Masters' profiles as the office sees and changes them: what each can do, how much a day, how full today is."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import orjson
+
 from domain import catalog, clock, company, db
 from domain.access import Actor, Right, note, require
 from domain.change import change
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, NotFound, SettingChanged
 from domain.models import Master, PersonStatus
 
 MOST_A_DAY = 20
@@ -69,11 +72,21 @@ async def set_daily_limit(master_id: int, visits: int, *, by: Actor) -> None:
     await _change(master_id, by=by, daily_limit=_limit(visits))
 
 
-async def set_work(master_id: int, areas: Sequence[str], visits: int, km: int | None, *, by: Actor) -> None:
-    """Say where a master works, how many visits a day he takes and how far he goes, as the single verbs do."""
+async def set_work(
+    master_id: int, areas: Sequence[str], visits: int, km: int | None, *, by: Actor, was: str | None = None
+) -> None:
+    """Say where a master works, how many visits a day he takes and how far he goes, as the single verbs do.
+
+    ``was`` is the :func:`mark` of what the person saw; raises :class:`SettingChanged` when it is another now.
+    """
     require(by, Right.MASTERS_MANAGE)
     found = await _known_areas(areas)
-    await _change(master_id, by=by, areas=found, daily_limit=_limit(visits), radius_km=_radius(km))
+    await _change(master_id, by=by, was=was, areas=found, daily_limit=_limit(visits), radius_km=_radius(km))
+
+
+def mark(one: Master) -> str:
+    """A mark of what :func:`set_work` would replace, to see whether somebody has changed it meanwhile."""
+    return hashlib.sha256(orjson.dumps([one.areas, one.daily_limit, one.radius_km])).hexdigest()[:16]
 
 
 async def set_areas(master_id: int, areas: Sequence[str], *, by: Actor, draft_id: int | None = None) -> None:
@@ -142,13 +155,18 @@ def _radius(km: int | None) -> int | None:
     return km
 
 
-async def _change(master_id: int, *, by: Actor, draft_id: int | None = None, **values: Any) -> None:
+async def _change(
+    master_id: int, *, by: Actor, draft_id: int | None = None, was: str | None = None, **values: Any
+) -> None:
     async with change(by) as tx:
         active = Master.filter(person_id=master_id, person__status=PersonStatus.ACTIVE).using_db(
             tx.connection
         )
-        if not await active.exists():
+        one = await active.select_for_update(of=("master",), no_key=True).first()
+        if one is None:
             raise NotFound
+        if was is not None and mark(one) != was:
+            raise SettingChanged
         await Master.filter(person_id=master_id).using_db(tx.connection).update(**values)
         if draft_id is not None:
             await tx.sql("DELETE FROM draft WHERE id = $1 AND person_id = $2", draft_id, by.id)

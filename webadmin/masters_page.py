@@ -69,7 +69,9 @@ async def save_work(request: web.Request, form: Mapping[str, str], master_id: in
         return Shown("work", form, problems)
     areas = form.get("areas", "").replace(";", ",").replace("\n", ",").split(",")
     try:
-        await masters.set_work(master_id, areas, numbers["limit"] or 1, numbers["radius"], by=by)
+        await masters.set_work(
+            master_id, areas, numbers["limit"] or 1, numbers["radius"], by=by, was=form.get("was") or None
+        )
     except Refused as refused:
         return Shown("work", form, {"areas" if isinstance(refused, Invalid) else "": sentence(refused, t)})
     return None
@@ -155,6 +157,7 @@ async def show(request: web.Request, one: Master, shown: Shown) -> web.Response:
         week_mark=hours_change.mark(WeekHours(None, mine), hours),
         days=days_of(hours.own_days.get(mine, {}), t),
         work={**work, **(shown.entered if shown.form == "work" else {})},
+        work_mark=masters.mark(one),
         has_home=one.home_lat is not None,
         districts=await masters.districts(),
         kinds=[str(kind) for kind in AbsenceKind],

@@ -99,6 +99,7 @@ async def save_rule(request: web.Request, form: Mapping[str, str]) -> Shown | No
             minutes["reaction"],
             minutes["resolution"],
             by=actor_of(request),
+            was=minutes_of(form.get("was", "")),
         )
     except Refused as refused:
         return Shown("rules", form, {"": sentence(refused, t)})
@@ -162,7 +163,14 @@ def rule_row(rule: SlaRule, t: Texts) -> dict[str, Any]:
         "service": rule.service.name if rule.service else "",
         "reaction": t.duration(rule.reaction_minutes) if rule.reaction_minutes else "",
         "resolution": t.duration(rule.resolution_minutes) if rule.resolution_minutes else "",
+        "was": f"{rule.reaction_minutes or ''}/{rule.resolution_minutes or ''}",
     }
+
+
+def minutes_of(was: str) -> tuple[int | None, int | None] | None:
+    """The minutes of a rule that a form was drawn with, as ``30/240`` or ``/240``; None when it was drawn with none."""
+    reaction, drawn, resolution = was.partition("/")
+    return (identifier(reaction), identifier(resolution)) if drawn else None
 
 
 def countries(t: Texts) -> list[tuple[str, str]]:

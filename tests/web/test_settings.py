@@ -68,6 +68,16 @@ async def test_days_holidays_zone_rules_and_numbers(site: Site, cast: Cast) -> N
     await send(site, browser, "/settings/rules", **rule | {"reaction": "30 мин"})
     kept = await SlaRule.get(priority=Priority.URGENT)
     assert (kept.reaction_minutes, kept.resolution_minutes) == (30, 240)
+    page = await text_of(browser, "/settings")
+    seen = {"was": field(page.partition('id="rules"')[2], "was")}
+    await send(site, browser, "/settings/rules", **rule | {"reaction": "20 мин"} | seen)
+    status, shown = await send(site, browser, "/settings/rules", **rule | {"reaction": "45 мин"} | seen)
+    assert (status, "изменил" in shown, field(shown.partition("</ul>")[2], "reaction")) == (
+        422,
+        True,
+        "45 мин",
+    )
+    assert (await SlaRule.get()).reaction_minutes == 20
     await send(site, browser, "/settings/rules", remove=kept.id)
     assert not await SlaRule.exists()
     shown = await text_of(browser, "/settings")
@@ -91,6 +101,14 @@ async def test_a_masters_time_is_set_by_a_dispatcher(site: Site, cast: Cast) -> 
     await send(site, browser, f"{page}/work", areas="басманный, Арбат", limit="4", radius="10")
     anna = await Master.get(person_id=cast.anna.id)
     assert (anna.areas, anna.daily_limit, anna.radius_km) == (["Басманный", "Арбат"], 4, 10)
+    seen = field((await text_of(browser, page)).partition('id="work"')[2], "was")
+    await send(site, browser, f"{page}/work", areas="Арбат", limit="5", radius="", was=seen)
+    status, shown = await send(
+        site, browser, f"{page}/work", areas="Тверской", limit="6", radius="", was=seen
+    )
+    assert (status, "изменил" in shown, 'value="Тверской"' in shown) == (422, True, True)
+    anna = await Master.get(person_id=cast.anna.id)
+    assert (anna.areas, anna.daily_limit, anna.radius_km) == (["Арбат"], 5, None)
     away = {"kind": "sick", "first": TOMORROW, "last": TOMORROW, "note": "Грипп"}
     status, shown = await send(
         site, browser, f"{page}/absence", **away | {"last": TOMORROW - timedelta(days=1)}
