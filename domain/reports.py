@@ -42,13 +42,18 @@ _FIGURES = """
     SELECT GROUPING(done.master_id) = 0 AS by_master, GROUPING(done.day) = 0 AS by_day, done.day,
         min(p.name) AS name,
         CASE WHEN GROUPING(done.master_id) = 0 THEN count(*) ELSE count(*) FILTER (WHERE done.lead) END AS done,
-        count(*) FILTER (WHERE done.on_site_at <= done.promised_to) AS on_time,
-        count(*) FILTER (WHERE done.on_site_at IS NOT NULL AND done.promised_to IS NOT NULL) AS timed,
+        CASE WHEN GROUPING(done.master_id) = 0 THEN count(*) FILTER (WHERE done.on_time)
+            ELSE count(*) FILTER (WHERE done.on_time AND done.lead) END AS on_time,
+        CASE WHEN GROUPING(done.master_id) = 0 THEN count(done.on_time)
+            ELSE count(done.on_time) FILTER (WHERE done.lead) END AS timed,
         coalesce(sum(w.total) FILTER (WHERE done.status = 'approved'), 0)::bigint AS revenue,
         avg(w.minutes)::float AS minutes
-    FROM (SELECT v.*, (v.finished_at AT TIME ZONE $1)::date AS day FROM visit v
+    FROM (SELECT v.*, (v.finished_at AT TIME ZONE $1)::date AS day, v.on_site_at <= v.promised_to AS on_time
+        FROM visit v
         WHERE v.finished_at >= $2 AND v.finished_at < $3 AND v.outcome = 'done'
-        AND v.status IN ('finished', 'approved')) done
+        AND v.status IN ('finished', 'approved')
+        AND (v.lead OR NOT EXISTS (SELECT 1 FROM visit own WHERE own.order_id = v.order_id AND own.lead
+            AND own.finished_at = v.finished_at AND own.status = 'returned'))) done
     JOIN person p ON p.id = done.master_id
     LEFT JOIN worksheet w ON w.visit_id = done.id
     GROUP BY GROUPING SETS ((done.master_id), (done.day), ())
@@ -59,11 +64,11 @@ _FIGURES = """
 async def by_master(first: date, last: date, *, by: Actor) -> Report:
     """Visits done between two local days, both included, counted on the day they were finished.
 
-    Work that several masters did together counts once for all and for the day, and for each of them; its money is
-    the lead's.
+    Work that several masters did together counts once for all and for the day, on time when the lead was, and for
+    each of them; its money is the lead's.
 
-    A report that was returned doesn't count until it is handed in again. Raises :class:`Invalid` for days in the
-    wrong order or more than a year.
+    A report that was returned doesn't count until it is handed in again, nor does the part of who came along. Raises
+    :class:`Invalid` for days in the wrong order or more than a year.
     """
     require(by, Right.FIGURES_SEE)
     if last < first:

@@ -172,10 +172,17 @@ async def test_money_and_work_of_a_crew_count_once(cast: Cast) -> None:
     await visits.act(helper.id, Action.ARRIVE, by=actor(cast.boris), early=True)
     await Service.filter(id=cast.washers.id).update(photos_before=0, photos_after=0)
     await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
-    await worksheets.approve(visit.id, by=actor(cast.vera))
     today = clock.local(clock.now(), ZONE).date()
+    await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет цены")
+    figures = await reports.by_master(today, today, by=actor(cast.olga))
+    assert (figures.total.done, figures.masters) == (0, [])
+    await worksheets.submit(visit.id, REPORT, by=actor(cast.anna))
+    await worksheets.approve(visit.id, by=actor(cast.vera))
     figures = await reports.by_master(today, today, by=actor(cast.olga))
     assert (figures.total.done, figures.total.revenue) == (1, 250_000)
+    assert (figures.total.on_time, figures.total.timed) == (1, 1)
+    assert [(one.on_time, one.timed) for one in figures.masters] == [(1, 1)] * 2
+    assert {figure.timed for _, figure in figures.days} == {1}
     assert {(one.name, one.done, one.revenue) for one in figures.masters} == {
         (cast.anna.name, 1, 250_000),
         (cast.boris.name, 1, 0),
