@@ -153,9 +153,8 @@ async def test_statements_are_as_few_however_much_there_is(
             async with browser.get(f"/api/visits/{visit.id}") as answer:
                 assert answer.status == 200
         said = [record.getMessage() for record in caplog.records]
-        return sum(
-            "SELECT" in one and "FROM history WHERE id" not in one for one in said
-        )  # that one is the stream's
+        streams = "FROM history WHERE id", "FROM audit"  # these are read twice a second for open pages
+        return sum("SELECT" in one and not any(part in one for part in streams) for one in said)
 
     few = await statements()
     await photos_of(visit, cast.anna, *["before", "after"] * 10)
