@@ -17,6 +17,7 @@ from tests.cast import (
     an_assigned_visit,
     tomorrow,
 )
+from tests.waiting import until
 
 DAY = f"{week_and_day()}&view=day"
 
@@ -33,7 +34,7 @@ async def box_of(page: Page, locator: Locator) -> FloatRect:
     """Where something is, once all is read."""
     await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
     await expect(locator).to_be_visible()
-    box = await locator.bounding_box()
+    box = await until(locator.bounding_box)  # what is drawn anew this moment has none
     assert box
     return box
 

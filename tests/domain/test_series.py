@@ -212,7 +212,10 @@ async def test_without_its_guards_the_race_is_lost(cast: Cast, monkeypatch: pyte
     visit = await a_visit(cast)
     one = await series.create(visit.order_id, plan("каждый день"), by=actor(cast.vera))
 
+    all_begun = asyncio.Barrier(4)
+
     async def unlocked(_tx: Change, series_id: int) -> Series:
+        await all_begun.wait()
         return await Series.get(id=series_id)
 
     monkeypatch.setattr(occurrences, "locked", unlocked)

@@ -52,7 +52,7 @@ bot.on("message", async (ctx) => {
 });
 
 bot.catch(async (error, ctx) => {
-  await ctx.reply(`Refused: ${error.description}`);
+  await ctx.reply(`Refused: ${error.description}`).catch(console.error); // the chat may be gone
 });
 
 if (PORT) {
