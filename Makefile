@@ -33,12 +33,12 @@ invite: setup ## Print an invitation link, to the demo that runs now or as set: 
 	@$(PY) -m workflow invite --role $(or $(ROLE),admin)
 
 test: setup ## Run the tests
-	@$(PY) -m workflow.browser
+	@$(PY) -m workflow.programs
 	@$(PY) -m workflow.frontend tests
 	$(PY) -m pytest -q -m "not prove" $(PYTEST)
 
 prove: setup ## Run the long proofs and print their tables
-	@$(PY) -m workflow.browser
+	@$(PY) -m workflow.programs
 	$(PY) -m pytest -m prove -s -p no:xdist
 
 bench: setup ## Measure against the goals and print the ratios
@@ -69,7 +69,7 @@ LOCK_OPTIONS := --upgrade --quiet --python-version 3.11 --generate-hashes --no-h
 	--no-emit-find-links
 
 screenshots: setup ## Draw the pictures of the documentation anew
-	@$(PY) -m workflow.browser
+	@$(PY) -m workflow.programs
 	$(PY) scripts/make_screenshots.py
 
 clean: ## Remove what setup and tools made (the demo's data stays: see reset)

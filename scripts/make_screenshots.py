@@ -16,7 +16,7 @@ import aiohttp
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
-from workflow.browser import found
+from workflow.programs import CHROMIUM
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -52,7 +52,7 @@ def main() -> None:
 async def take() -> None:
     """All pictures."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found(), args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM.found(), args=FLAGS)
         await take_phones(browser)
         web = await page_of(browser, 1440, 900)
         await web.goto(await link())

@@ -15,7 +15,7 @@ from tests.bench import calendar, company
 from tests.bench.live import listening
 from tests.bench.measure import Bench, running
 from tests.bench.table import Goal, Line
-from workflow.browser import found
+from workflow.programs import CHROMIUM
 
 MASTERS = 200
 MONTH = date(calendar.YEAR, 3, 1)
@@ -47,7 +47,7 @@ async def run(bench: Bench) -> list[Line]:
 @asynccontextmanager
 async def _browser() -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found(), args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM.found(), args=["--no-sandbox"])
         try:
             yield await browser.new_page(viewport={"width": 1440, "height": 900}, locale="ru-RU")
         finally:

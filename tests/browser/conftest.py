@@ -19,7 +19,7 @@ from tests.browser.phones import ANNA, BORIS, VERA, Bot
 from tests.cast import Cast, tomorrow
 from tests.waiting import PATIENCE
 from tests.web.conftest import Site, running
-from workflow.browser import PACKAGES, found
+from workflow.programs import CHROMIUM
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -43,9 +43,9 @@ def week_and_day() -> str:
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """The machine's Chromium; a machine without one fails with what to run."""
-    path = found()
+    path = CHROMIUM.found()
     if path is None:
-        pytest.fail(f"There is no Chromium: run `sudo apt-get install {' '.join(PACKAGES)}`.", pytrace=False)
+        pytest.fail(CHROMIUM.advice, pytrace=False)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser

@@ -1,16 +1,14 @@
 """What sandbox/README.md gives to be pasted runs: every command, in order, and the tests of the example bot."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from sandbox.trouble import all_routes
 from tests.product import free_port
+from workflow.programs import CURL
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "sandbox/README.md").read_text(encoding="utf-8")
@@ -24,8 +22,8 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.skipif(not shutil.which("curl"), reason="the commands are curl's, which this machine lacks")
 def test_every_command_runs_as_it_is_pasted(tmp_path: Path, draw: Callable[..., bytes]) -> None:
+    assert CURL.found(), CURL.advice
     (tmp_path / "photo.jpg").write_bytes(draw())
     start, *commands = blocks("sh")
     port = str(free_port())

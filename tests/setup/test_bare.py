@@ -11,7 +11,7 @@ import pytest
 from workflow import bootstrap
 from workflow.data import CHECKOUT
 
-HIDDEN = ("node", "npm", "postgres", "psql", "initdb", "redis-server", "valkey-server", "chromium")
+HIDDEN = ("node", "npm", "postgres", "psql", "initdb", "redis-server", "valkey-server", "chromium", "curl")
 START = """
 import asyncio, asyncpg, sys
 from pathlib import Path
@@ -101,11 +101,12 @@ def changes(checkout: Path) -> set[str]:
     return set(said.stdout.splitlines())
 
 
-def test_missing_browser_is_told_with_the_command_to_run(folder: Path, bare: dict[str, str]) -> None:
+def test_missing_programs_are_told_with_the_command_to_run(folder: Path, bare: dict[str, str]) -> None:
     # Without apt-get on PATH nothing can be installed, whoever asks.
-    said = run(sys.executable, "-m", "workflow.browser", env=bare)
+    said = run(sys.executable, "-m", "workflow.programs", env=bare)
     assert said.returncode == 0
     assert "sudo apt-get install chromium" in said.stderr
+    assert "sudo apt-get install curl" in said.stderr
 
 
 def test_missing_venv_is_told_to_who_may_not_install(monkeypatch: pytest.MonkeyPatch) -> None:
