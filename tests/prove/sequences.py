@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from domain import absences, booking, company, db, due, holds, occurrences, offers, orders, series, visits
 from domain.access import Actor, actor_of
 from domain.errors import Refused
-from domain.models import AbsenceKind, AbsenceStatus, DayHours, Master, Person, Priority, Series
+from domain.models import AbsenceKind, AbsenceStatus, DayHours, Master, Person, Priority, Series, SlaRule
 from domain.recurrence import Freq, Plan, Rule, moment
 from domain.statuses import Action, Outcome, VisitStatus
 from tests.cast import Cast
@@ -62,6 +62,14 @@ class Figures:
     wrong: Counter[str] = field(default_factory=Counter)
     looked: int = 0
     examples: list[str] = field(default_factory=list)
+
+    def add(self, other: "Figures") -> None:
+        """Take in what other sequences came to."""
+        self.sequences += other.sequences
+        self.looked += other.looked
+        for own, more in ((self.done, other.done), (self.refused, other.refused), (self.wrong, other.wrong)):
+            own.update(more)
+        self.examples += other.examples
 
     def row(self, what: str) -> dict[str, Any]:
         """A line of the printed table."""
@@ -458,6 +466,15 @@ async def run(world: World, number: int | str, seed: int) -> None:
     await world.begin(number, seed)
     for name in ["book"] * FIRST + ["assign"] * FIRST + [""] * STEPS:
         await world.step(name)
+
+
+async def world_of(cast: Cast) -> World:
+    """A company with rules for its clocks and masters of different hours."""
+    for priority, (reaction, resolution) in RULES.items():
+        await SlaRule.create(
+            priority=Priority(priority), reaction_minutes=reaction, resolution_minutes=resolution
+        )
+    return World(cast, await masters_of(cast), Figures())
 
 
 async def masters_of(cast: Cast) -> list[Person]:

@@ -4,6 +4,7 @@ Never an overlap, never outside hours without an override, a history that tells 
 guard is then left out, to see that its absence is noticed.
 """
 
+import os
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -15,15 +16,16 @@ from domain.agenda import Agenda
 from domain.change import Change
 from domain.events import Event
 from domain.hours import Book
-from domain.models import Priority, SlaRule
 from tests.cast import Cast
+from tests.conftest import NewDatabase
+from tests.prove import shares
 from tests.prove.conftest import Show
-from tests.prove.sequences import FIRST, RULES, STEPS, VERBS, Figures, World, masters_of, run
+from tests.prove.sequences import FIRST, STEPS, VERBS, Figures, World, run, world_of
 
 SEED = 20_261_128
 MOST = 200  # sequences without a guard until something is wrong
 FEW = 12
-FORMS = [pytest.param(FEW, id="short"), pytest.param(2000, id="long", marks=pytest.mark.prove)]
+MANY = 2000
 # No two visits have one id: the constraint is there under its name, and never holds anything up.
 EMPTY_CONSTRAINT = "CONSTRAINT visit_no_overlap EXCLUDE USING gist (id WITH =) DEFERRABLE INITIALLY IMMEDIATE"
 
@@ -31,11 +33,7 @@ EMPTY_CONSTRAINT = "CONSTRAINT visit_no_overlap EXCLUDE USING gist (id WITH =) D
 @pytest.fixture
 async def world(alone: Cast, monkeypatch: pytest.MonkeyPatch) -> World:
     """The company of all sequences, whose time moves by hand."""
-    for priority, (reaction, resolution) in RULES.items():
-        await SlaRule.create(
-            priority=Priority(priority), reaction_minutes=reaction, resolution_minutes=resolution
-        )
-    made = World(alone, await masters_of(alone), Figures())
+    made = await world_of(alone)
     monkeypatch.setattr(clock, "now", lambda: made.at)
     return made
 
@@ -75,22 +73,28 @@ GUARDS: dict[str, tuple[str, type | ModuleType, str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("sequences", FORMS)
-async def test_whatever_is_done_in_whatever_order_the_rows_are_right(
-    world: World, show: Show, sequences: int
-) -> None:
-    for number in range(sequences):
+async def test_whatever_is_done_in_whatever_order_the_rows_are_right(world: World) -> None:
+    for number in range(FEW):
         await run(world, number, SEED)
-    figures = world.figures
-    steps = FIRST + FIRST + STEPS
-    if sequences > FEW:
-        done = [{"": name, "carried out": n} for name, n in sorted(figures.done.items())]
-        show(
-            f"{sequences} random sequences of {steps} steps, seed {SEED}",
-            [figures.row("all guards on")],
-        )
-        show("of these", done)
-        assert set(figures.done) == set(VERBS)
+    hold(world.figures, FEW)
+
+
+@pytest.mark.prove
+async def test_two_thousand_sequences_leave_the_rows_right(new_database: NewDatabase, show: Show) -> None:
+    processes = os.cpu_count() or 1
+    databases = [await new_database() for _ in range(processes)]
+    figures = await shares.run(databases, MANY, SEED, show)
+    show(
+        f"{MANY} random sequences of {FIRST + FIRST + STEPS} steps, seed {SEED}, {processes} processes",
+        [figures.row("all guards on")],
+    )
+    show("of these", [{"": name, "carried out": n} for name, n in sorted(figures.done.items())])
+    assert set(figures.done) == set(VERBS)
+    hold(figures, MANY)
+
+
+def hold(figures: Figures, sequences: int) -> None:
+    assert figures.sequences == sequences
     assert figures.wrong == {}, "\n".join(figures.examples)
     assert figures.done.total() > sequences
 
