@@ -16,6 +16,23 @@ async def hold(tx: Change, order_id: int) -> None:
     await tx.sql("SELECT 1 FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", order_id)
 
 
+async def end(tx: Change, visit_id: int, outcome: Outcome) -> None:
+    """The work is over: what was planned after it is free. Work done before its time stands where it was done.
+
+    A report sent in again moves it to no later day of calendar and figures.
+    """
+    await tx.sql(
+        "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
+        "starts_at = CASE WHEN $3 > starts_at THEN starts_at "
+        # The shortest period there may be, for who pressed both buttons at once.
+        "ELSE LEAST(COALESCE(on_site_at, en_route_at, $3), $3 - interval '1 minute') END, "
+        "ends_at = LEAST(ends_at, $3) WHERE id = $1",
+        visit_id,
+        outcome,
+        tx.at,
+    )
+
+
 async def close(tx: Change, lead: Visit, outcome: Outcome) -> None:
     """The lead has finished, and so have those with him; who hasn't come isn't needed any more.
 
@@ -62,14 +79,8 @@ async def approve(tx: Change, lead: Visit) -> None:
 
 
 async def _finish(tx: Change, one: Visit, lead: Visit, outcome: Outcome) -> None:
-    await tx.sql(
-        "UPDATE visit SET status = 'finished', outcome = $2, finished_at = $3, paused_at = NULL, "
-        "ends_at = CASE WHEN $3 > starts_at AND $3 < ends_at THEN $3 ELSE ends_at END, "
-        "version = version + 1 WHERE id = $1",
-        one.id,
-        outcome,
-        tx.at,
-    )
+    await tx.sql("UPDATE visit SET status = 'finished', version = version + 1 WHERE id = $1", one.id)
+    await end(tx, one.id, outcome)
     event = VisitFinished(one.order_id, one.id, one.master_id or 0, outcome)
     tx.record(event, one.order_id, one.id, one.status, VisitStatus.FINISHED)
     told = LeadFinished(one.order_id, one.id, lead.master_id or 0)

@@ -133,21 +133,14 @@ async def finish(
 
 
 async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: str = "") -> None:
-    """The part of finishing that every outcome shares; an early end frees the rest of the planned time.
+    """The part of finishing that every outcome shares; an early end frees the planned time, see :func:`closing.end`.
 
     Who leads finishes for all. Raises :class:`LeadReports` for a helper.
     """
     await closing.hold(tx, visit.order_id)
     await crew.require_lead(await Visit.get(id=visit.id, using_db=tx.connection))
     before = await step(tx, visit, Action.FINISH, by)
-    await tx.sql(
-        # A report sent in again doesn't move the work to a later day of the figures.
-        "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
-        "ends_at = CASE WHEN $3 > starts_at AND $3 < ends_at THEN $3 ELSE ends_at END WHERE id = $1",
-        visit.id,
-        outcome,
-        tx.at,
-    )
+    await closing.end(tx, visit.id, outcome)
     event = VisitFinished(
         visit.order_id, visit.id, visit.master_id or 0, outcome, note, before == VisitStatus.RETURNED
     )

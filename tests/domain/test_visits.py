@@ -201,6 +201,26 @@ async def test_early_end_frees_the_rest_of_the_time(cast: Cast) -> None:
         await an_assigned_visit(cast, start=tomorrow(13, days=0))
 
 
+async def test_work_done_before_its_day_stands_where_it_was_done(cast: Cast) -> None:
+    visit = await an_arrived_visit(cast)  # planned for tomorrow
+    with clock.moved(timedelta(minutes=40)):
+        await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    ended = await again(visit)
+    assert (ended.starts_at, ended.ends_at) == (ended.on_site_at, ended.finished_at)
+    assert ended.promised_from == visit.promised_from
+    await an_assigned_visit(cast)  # at the time planned
+
+
+async def test_both_buttons_at_once_leave_a_period(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = await an_accepted_visit(cast)
+    at = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: at)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
+    await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    ended = await again(visit)
+    assert (ended.starts_at, ended.ends_at) == (at - timedelta(minutes=1), at)
+
+
 async def test_master_sees_his_day_in_order(cast: Cast) -> None:
     later = await an_assigned_visit(cast, start=tomorrow(17))
     sooner = await an_accepted_visit(cast)

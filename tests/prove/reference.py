@@ -137,6 +137,7 @@ class Told:
     ends_at: datetime | None
     status: str = "unassigned"
     master_id: int | None = None
+    arrived_at: datetime | None = None
 
     def hear(self, entries: Sequence[Row]) -> list[str]:
         """What happened at one moment; an entry that doesn't begin where the visit was is said."""
@@ -157,10 +158,12 @@ class Told:
             case "WindowSet" | "VisitMoved":
                 self.starts_at = datetime.fromisoformat(data["starts_at"])
                 self.ends_at = datetime.fromisoformat(data["ends_at"])
-            case "VisitFinished" if (
-                self.starts_at and self.ends_at and self.starts_at < entry["at"] < self.ends_at
-            ):
+            case "MasterArrived":
+                self.arrived_at = entry["at"]
+            case "VisitFinished" if self.starts_at and self.ends_at and entry["at"] < self.ends_at:
                 self.ends_at = entry["at"]  # an early end frees the rest
+                if entry["at"] <= self.starts_at:  # work done before its time stands where it was done
+                    self.starts_at = self.arrived_at
         if self.status in MASTERLESS:
             self.master_id = None
 
