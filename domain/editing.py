@@ -116,14 +116,28 @@ async def edit(
         await _write(tx, order, new)
         after = await values(await _fresh(tx, order_id))
         changed = [field for field in Field if before[field] != after[field]]
-        for field in changed:
-            tx.record(OrderEdited(order_id, field, before[field], after[field]), order_id)
-        await _follow(tx, order, changed)
-        told = [field for field in changed if field in TOLD]
-        if told:
-            event = OrderEdited(order_id, told[0], before[told[0]], after[told[0]])
-            tx.notify(await _masters(tx, order_id), event, order_id)
+        of_each = {order_id: changed} | {other: [Field.PLACE] for other in await _there(tx, order, changed)}
+        for one, fields in of_each.items():
+            for field in fields:
+                tx.record(OrderEdited(one, field, before[field], after[field]), one)
+            if told := [field for field in fields if field in TOLD]:
+                event = OrderEdited(one, told[0], before[told[0]], after[told[0]])
+                tx.notify(await _masters(tx, one), event, one)
+        await _follow(tx, order, changed, list(of_each))
     return changed
+
+
+async def _there(tx: Change, order: Order, changed: Sequence[Field]) -> list[int]:
+    """Other orders that are still to do at an address whose place on the map was set right."""
+    if Field.PLACE not in changed or Field.ADDRESS in changed:
+        return []
+    rows = await tx.sql(
+        'SELECT id FROM "order" WHERE address_id = $1 AND id <> $2 AND status <> ALL($3::text[]) ORDER BY id',
+        order.address_id,
+        order.id,
+        sorted(CLOSED),
+    )
+    return [row["id"] for row in rows]
 
 
 async def _fresh(tx: Change, order_id: int) -> Order:
@@ -204,7 +218,7 @@ async def _write_phone(tx: Change, order: Order, phone: str, old: str | None) ->
         raise Changed
 
 
-async def _follow(tx: Change, order: Order, changed: Sequence[Field]) -> None:
+async def _follow(tx: Change, order: Order, changed: Sequence[Field], moved: Sequence[int]) -> None:
     """What a change leads to: buttons drawn before it are out of date, clocks run anew, other cards show it too."""
     if set(changed) - OF_CLIENT:
         await tx.sql(
@@ -218,8 +232,8 @@ async def _follow(tx: Change, order: Order, changed: Sequence[Field]) -> None:
         await tx.sql(
             "UPDATE offer SET reasons = coalesce((SELECT jsonb_agg(said.value) FROM jsonb_array_elements(reasons) said "
             "WHERE said.value->>'key' <> 'reason.minutes_away'), '[]') FROM visit "
-            "WHERE visit.id = offer.visit_id AND visit.order_id = $1 AND offer.status = 'open'",
-            order.id,
+            "WHERE visit.id = offer.visit_id AND visit.order_id = ANY($1::int[]) AND offer.status = 'open'",
+            moved,
         )
     if OF_CLIENT & set(changed):
         for row in await tx.sql('SELECT id FROM "order" WHERE client_id = $1', order.client_id):

@@ -3,6 +3,7 @@
 from domain import editing, orders
 from domain.editing import Edit
 from domain.models import Client, Draft, Master, Order
+from domain.orders import Place
 from sandbox.pytest import Phone
 from tests.cast import Cast, actor, an_accepted_visit, an_order
 from tests.dialogs.conftest import Reopen
@@ -65,6 +66,24 @@ async def test_an_address_half_entered_is_gone_on_with_from_the_menu(
     await vera.send("55.75, 37.61")
     await vera.sees("Исправлено: адрес", "ул. Мира, 1")
     assert (await Order.get(id=order.id).select_related("address")).address.lat == 55.75
+
+
+async def test_an_address_changed_meanwhile_is_shown_before_it_is_written_over(
+    cast: Cast, vera: Phone
+) -> None:
+    order = await an_order(cast)
+    await vera.send(f"/find {order.number}")
+    await vera.press("✏️ Изменить")
+    await vera.press("✏️ Адрес")
+    await vera.sees("Сейчас: ул. Покровка")
+    await editing.edit(order.id, Edit(place=Place("ул. Солнечная, 5")), by=actor(cast.olga))
+    await vera.send("ул. Мира, 1")
+    await vera.sees("Сейчас в заявке: ул. Солнечная, 5", "Новый адрес:", "ул. Мира, 1")
+    await editing.edit(order.id, Edit(place=Place("ул. Лунная, 7")), by=actor(cast.olga))
+    await vera.press("Без точки")
+    await vera.sees("Пока вы смотрели, заявка изменилась")
+    await vera.press("Без точки", on=await vera.sees("Сейчас в заявке: ул. Лунная, 7", "ул. Мира, 1"))
+    await vera.sees("Исправлено: адрес", "ул. Мира, 1")
 
 
 async def test_what_another_dispatcher_changed_meanwhile_is_shown_first(cast: Cast, vera: Phone) -> None:

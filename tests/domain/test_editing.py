@@ -30,6 +30,7 @@ from tests.cast import (
     an_accepted_visit,
     an_offered_visit,
     an_order,
+    tomorrow,
 )
 
 HOUR = timedelta(hours=1)
@@ -63,6 +64,20 @@ async def test_words_are_put_right_and_the_master_is_told(cast: Cast) -> None:
     assert (await again(visit)).version == visit.version + 1  # a button drawn before is out of date
     assert await edit(visit.order_id, Edit(text="Течёт снизу"), by=vera) == []
     assert await HistoryEntry.filter(event="OrderEdited").count() == 1
+
+
+async def test_a_place_put_right_is_told_in_every_order_there(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    other = await an_accepted_visit(cast, cast.boris)
+    over = await an_accepted_visit(cast, cast.boris, start=tomorrow(17))
+    await orders.cancel(over.order_id, by=actor(cast.vera), reason="Передумал")
+    await edit(visit.order_id, Edit(place=Place("", 55.76, 37.65)), by=actor(cast.vera))
+    assert await told(cast.boris.id) == ["place"]
+    entries = await HistoryEntry.filter(event="OrderEdited").order_by("order_id")
+    assert [(entry.order_id, entry.data["after"]) for entry in entries] == [
+        (visit.order_id, "55.76, 37.65"),
+        (other.order_id, "55.76, 37.65"),
+    ]
 
 
 async def test_another_address_and_its_place(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Say
-from dialogs.office.edit.order import carry_out, edit_window, show
+from dialogs.office.edit.order import carry_out, edit_window, order_of, show
 from dialogs.office.neworder.address import address_buttons, is_link
 from dialogs.states import EditOrder
 from domain import drafts, geo, orders, people
@@ -31,7 +31,7 @@ async def on_text(manager: DialogManager, text: str) -> None:
     if is_link(text):
         await _place(manager, *geo.parse(text))
         return
-    order, _ = await show(manager, Field.ADDRESS)
+    order = await order_of(manager)
     visit = orders.current(await Visit.filter(order_id=order.id))
     assert visit is not None  # an order has one from the beginning
     draft = await drafts.begin(

@@ -10,16 +10,18 @@ from aiogram_dialog.widgets.kbd import Button
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.opening import opened_with
 from dialogs.common.widgets import Label, Say
-from dialogs.office.edit.order import carry_out, order_of
+from dialogs.office.edit.order import carry_out, order_of, show
 from dialogs.states import EditOrder
 from domain import drafts, geo
-from domain.editing import Edit
+from domain.editing import Edit, Field
 from domain.models import Draft
 from domain.orders import Place
 
 
 async def get_address(dialog_manager: DialogManager, **_: Any) -> dict[str, str]:
-    return {"address": (await _draft(dialog_manager)).data["address"]}
+    draft = await _draft(dialog_manager)
+    _order, values = await show(dialog_manager, Field.ADDRESS, Field.PLACE)
+    return {"address": draft.data["address"], "now": values[Field.ADDRESS]}
 
 
 async def on_text(manager: DialogManager, text: str) -> None:
@@ -54,6 +56,7 @@ async def _draft(manager: DialogManager) -> Draft:
 
 
 place_window = Window(
+    Say("edit.address_now"),
     Say("neworder.place"),
     Button(Label("neworder.placeless"), id="none", on_click=on_placeless),
     Button(Label("button.back"), id="back", on_click=on_back),
