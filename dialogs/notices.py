@@ -136,6 +136,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, number=number, why=t(why)), False
         case (
             events.MasterAdded(master_id=master_id)
+            | events.MasterRemoved(master_id=int(master_id))
             | events.LeadFinished(master_id=master_id)
             | events.LeadNamed(master_id=master_id)
         ):

@@ -137,7 +137,7 @@ async def make_lead(visit_id: int, *, by: Actor) -> None:
 
 
 async def remove(visit_id: int, *, by: Actor) -> None:
-    """Let a helper stay away: his visit is cancelled and he is told. Raises :class:`LeadStays`, NotNow."""
+    """Let a helper stay away: his visit is cancelled, he and the others are told. Raises :class:`LeadStays`, NotNow."""
     require(by, Right.ORDERS_DISPATCH)
     known = await visit_for(by, visit_id)
     async with change(by) as tx:
@@ -153,6 +153,7 @@ async def remove(visit_id: int, *, by: Actor) -> None:
         if visit.master_id is not None:
             taken = VisitUnassigned(visit.order_id, visit.id, visit.master_id, given=False)
             tx.notify([visit.master_id], taken, visit.order_id)
+            tx.notify(await _masters(tx, visit), event, visit.order_id)
         await derive(tx, visit.order_id)
         await sla.renew(tx, visit.order_id)
 

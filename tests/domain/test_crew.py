@@ -218,6 +218,14 @@ async def test_a_lead_who_leaves_leaves_the_lead_to_be_given(cast: Cast) -> None
         await crew.make_lead(left.id, by=actor(cast.vera))
 
 
+async def test_the_lead_hears_who_does_not_come_along(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await with_boris(cast, visit)
+    await crew.remove(helper.id, by=actor(cast.vera))
+    assert (await told(cast.anna))[-1] == "MasterRemoved"
+    assert (await told(cast.boris))[-1] == "VisitUnassigned"
+
+
 async def test_there_is_one_lead_whoever_is_named_at_once(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
     helper = await with_boris(cast, visit)
