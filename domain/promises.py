@@ -40,7 +40,8 @@ async def put(
     promised nothing isn't promised anything afterwards, a broken clock stays broken, and a stricter rule breaks none:
     a clock that it would find over already keeps the time it had.
 
-    ``was`` are the minutes the person saw. Raises :class:`SettingChanged` when they are others, Invalid, NotFound.
+    ``was`` are the minutes the person saw, two None for no rule. Raises :class:`SettingChanged` when they are others,
+    Invalid, NotFound.
     """
     require(by, Right.SETTINGS)
     _check(reaction, resolution)
@@ -50,7 +51,7 @@ async def put(
             raise NotFound
         rule = await SlaRule.filter(priority=priority, service_id=service_id).using_db(tx.connection).first()
         before = (rule.reaction_minutes, rule.resolution_minutes) if rule else None
-        if was is not None and before != was:
+        if was is not None and (before or (None, None)) != was:
             raise SettingChanged
         rule = rule or SlaRule(priority=priority, service_id=service_id)
         rule.reaction_minutes, rule.resolution_minutes = reaction, resolution

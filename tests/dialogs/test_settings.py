@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain import clock, company, drafts, hours_change
+from domain import clock, company, drafts, hours_change, promises
 from domain.hours_change import OneDay
 from domain.models import Absence, AbsenceStatus, DayHours, Draft, Master, OutboxMessage, Priority, SlaRule
 from sandbox.pytest import Phone
@@ -104,6 +104,21 @@ async def test_holidays_zone_promises_and_numbers(cast: Cast, olga: Phone) -> No
     await olga.send("25%")
     await olga.sees("Проценты и сроки", button="Придержано для срочных, %: 25")
     assert await company.get("emergency_percent") == 25
+
+
+async def test_a_promise_changed_meanwhile_is_shown_before_it_is_written_over(
+    cast: Cast, olga: Phone
+) -> None:
+    await olga.send("/settings")
+    await olga.press("⏱ Обещания")
+    await olga.press("Срочная: не обещаем")
+    await olga.sees("Срочная", "не обещаем")
+    await promises.put(Priority.URGENT, None, 15, None, by=actor(cast.olga))
+    await olga.send("реакция 30 мин")
+    await olga.sees("Пока вы смотрели, это изменил кто-то другой")
+    await olga.sees("Срочная", "реакция 15 мин")
+    await olga.send("реакция 30 мин")
+    await olga.sees("Обещания", button="Срочная: реакция 30 мин")
 
 
 async def test_a_dispatcher_sets_a_masters_time(cast: Cast, vera: Phone) -> None:

@@ -53,6 +53,11 @@ def promise_of(rule: SlaRule | None, t: Texts) -> str:
     return ", ".join(parts) or t("sla.rule.none")
 
 
+def minutes_of(rule: SlaRule | None) -> tuple[int | None, int | None]:
+    """What a rule promises, in minutes, nothing where there is none."""
+    return (rule.reaction_minutes, rule.resolution_minutes) if rule else (None, None)
+
+
 async def get_rules(t: Texts, **_: Any) -> dict[str, Any]:
     rules = await promises.rules()
     found = {key_of(rule.priority, rule.service_id): view.short(line_of(rule, t)) for rule in rules}
@@ -85,13 +90,21 @@ async def get_rule(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
         t.html("settings.rule", name=view.capital(name), promise=promise_of(target.rule, t)),
         t.html("settings.ask_rule"),
     ]
+    dialog_manager.dialog_data["seen"] = minutes_of(target.rule)
     return {"text": view.joined(lines), "some": target.rule is not None, "plain": target.service is None}
 
 
 async def on_text(manager: DialogManager, text: str) -> None:
     target, promised = await target_of(manager), read_promise(text)
     service_id = target.service.id if target.service else None
-    await promises.put(target.priority, service_id, *promised, by=manager.middleware_data["actor"])
+    reaction, resolution = manager.dialog_data.get("seen", minutes_of(target.rule))
+    await promises.put(
+        target.priority,
+        service_id,
+        *promised,
+        by=manager.middleware_data["actor"],
+        was=(reaction, resolution),
+    )
     await manager.switch_to(Settings.rules)
 
 
