@@ -43,14 +43,14 @@ def _flood(world: "World", body: Body) -> Body:
 def _reset(world: "World", body: Body) -> Body:
     """Forget everything; with `keep_bot` what the bot has set stays: webhook, commands, names, menu."""
     profile, name, hook, updates = world.profile, world.bot["first_name"], world.webhook, world.updates
-    kept = (hook.url, hook.secret, hook.max_connections, hook.ip_address)
+    kept, certificate = (hook.url, hook.secret, hook.max_connections, hook.ip_address), hook.certificate
     wanted = updates.allowed, updates.asked, updates.last_seen
     world.reset()
     if body.get("keep_bot"):
         world.profile, world.bot["first_name"] = profile, name
         updates.allowed, updates.asked, updates.last_seen = wanted
         if kept[0]:
-            hook.set(*kept)
+            hook.set(*kept, certificate=certificate)
     return {"reset": True}
 
 

@@ -176,6 +176,8 @@ async def test_certificate_is_taken_told_of_and_not_too_large(sandbox, anna, bot
     sandbox.world.webhook.next_set = 0
     await sandbox.ok("setWebhook", url=bot.url, certificate=("c.pem", b"-----BEGIN CERTIFICATE-----"))
     assert (await sandbox.ok("getWebhookInfo"))["has_custom_certificate"]
+    await sandbox.sim("reset", {"keep_bot": True})
+    assert (await sandbox.ok("getWebhookInfo"))["has_custom_certificate"]
     sandbox.world.webhook.next_set = 0
     await sandbox.ok("setWebhook", url=bot.url, certificate="a text is none")
     assert not (await sandbox.ok("getWebhookInfo"))["has_custom_certificate"]
