@@ -148,6 +148,7 @@ async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, b
     slots.checked(starts_at, ends_at)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
+        await tx.sql("SELECT 1 FROM visit WHERE order_id = $1 ORDER BY id FOR UPDATE", visit.order_id)
         moved = await tx.sql(
             "UPDATE visit SET starts_at = $2, ends_at = $3, promised_from = $2, promised_to = $3, "
             "version = version + 1 WHERE id = $1 AND version = $4 AND status = ANY($5::text[]) RETURNING id",
