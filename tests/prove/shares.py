@@ -9,7 +9,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from domain import clock, db, log
@@ -53,7 +52,9 @@ async def run(
             if process.returncode is None:
                 process.kill()
 
-    await asyncio.gather(*(share(first, settings) for first, settings in enumerate(databases)))
+    async with asyncio.TaskGroup() as group:  # one that fails ends the others
+        for first, settings in enumerate(databases):
+            group.create_task(share(first, settings))
     return total
 
 
@@ -70,7 +71,7 @@ async def _share(first: int, step: int, end: int, seed: int) -> None:
     for done, number in enumerate(range(first, end, step), start=1):
         await run_one(world, number, seed)
         if done % PORTION == 0 or number + step >= end:
-            print(json.dumps(asdict(world.figures)), flush=True)
+            print(json.dumps(vars(world.figures)), flush=True)
             world.figures = Figures()
     await db.close()
 
