@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from domain.models import Series
 from tests.browser.conftest import Open
 from tests.cast import Cast, an_accepted_visit
-from tests.domain.test_series import a_series
+from tests.recurring import a_series
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 

@@ -14,7 +14,7 @@ from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, tom
 from tests.dialogs.at_work import labels
 from tests.dialogs.conftest import Reopen
 from tests.dialogs.test_master import speaks
-from tests.domain.test_series import a_series, ahead_of, local_day, plan
+from tests.recurring import a_series, ahead_of, local_day, plan
 
 
 async def the_series() -> Series:

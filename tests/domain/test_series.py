@@ -1,40 +1,13 @@
-"""Recurring orders: made of an order, made ahead once, changed, skipped, moved, ended, SCHEDULE-001."""
+"""Recurring orders: made of an order, made ahead once, refused, SCHEDULE-001."""
 
 import asyncio
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 
 import pytest
 
-from domain import (
-    ahead,
-    clock,
-    company,
-    conflicts,
-    crew,
-    db,
-    due,
-    holds,
-    occurrences,
-    offers,
-    orders,
-    recurrence,
-    series,
-    timing,
-)
-from domain.access import SYSTEM
+from domain import clock, company, conflicts, db, due, holds, occurrences, orders, recurrence, series, timing
 from domain.change import Change
-from domain.errors import (
-    Changed,
-    Invalid,
-    MasterUnfit,
-    NotAllowed,
-    NotFound,
-    NotNow,
-    RepeatsAlready,
-    SeriesEnded,
-    SlotBusy,
-)
+from domain.errors import Invalid, NotAllowed, NotFound, RepeatsAlready
 from domain.models import (
     Absence,
     AuditEntry,
@@ -45,61 +18,13 @@ from domain.models import (
     OccurrenceState,
     Order,
     OutboxMessage,
-    Person,
-    Priority,
     Series,
-    SlaRule,
     Visit,
 )
-from domain.recurrence import Freq, Plan, Rule
-from domain.rule_reading import read
 from domain.schedule import Reason
-from domain.statuses import OfficeStatus, VisitStatus
-from tests.cast import (
-    ZONE,
-    Cast,
-    a_master,
-    a_visit,
-    actor,
-    again,
-    an_accepted_visit,
-    an_assigned_visit,
-    tomorrow,
-    visit_of,
-)
-
-WEEKS = 4  # as many as the company makes ahead
-
-
-def plan(words: str) -> Plan:
-    today = clock.local(clock.now(), ZONE).date()
-    return read(words, today, today + timedelta(days=1))
-
-
-def local_day(days: int) -> date:
-    """The local date so many days from now."""
-    return clock.local(clock.now(), ZONE).date() + timedelta(days=days)
-
-
-async def a_series(cast: Cast, words: str = "каждую неделю", visit: Visit | None = None) -> Series:
-    """Tomorrow's order of petr at noon, or the one named, repeated by vera; what is ahead is made."""
-    visit = visit or await a_visit(cast)
-    made = await series.create(visit.order_id, plan(words), by=actor(cast.vera))
-    await due.run_ready()
-    return made
-
-
-async def ahead_of(one: Series, **more: Any) -> list[Visit]:
-    """The visits of what was made, the first order left out, the soonest first."""
-    found = Occurrence.filter(series_id=one.id, **more).order_by("recurrence_id")
-    ids = await found.values_list("order_id", flat=True)
-    by_order = {visit.order_id: visit for visit in await Visit.filter(order_id__in=ids)}
-    first = await Order.all().order_by("id").first()
-    return [by_order[order_id] for order_id in ids if first is None or order_id != first.id]
-
-
-async def told(person: Person) -> list[str]:
-    return [row.event for row in await OutboxMessage.filter(person_id=person.id).order_by("id")]
+from domain.statuses import VisitStatus
+from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, tomorrow, visit_of
+from tests.recurring import WEEKS, a_series, ahead_of, local_day, plan, told
 
 
 async def test_orders_of_a_series_are_held_in_order_of_id_whatever_their_days(cast: Cast) -> None:
@@ -239,136 +164,6 @@ async def test_one_series_at_fault_stops_no_other(cast: Cast) -> None:
     assert await Occurrence.filter(series_id=good.id).count() == 7
 
 
-async def test_a_changed_rule_touches_only_future_untouched_ones(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    accepted, *untouched = await ahead_of(one)
-    await offers.accept(accepted.id, by=actor(cast.anna))
-    impact = await series.alter(
-        one.id, plan("каждый день"), by=actor(cast.vera), version=one.version, master_id=one.master_id
-    )
-    assert impact == ahead.Impact(cancelled=0, kept=2)  # the days stay in the rule
-    one = await Series.get(id=one.id)
-    moved = Plan(Rule(Freq.WEEKLY, days=(local_day(3).weekday(),)), at=time(15))
-    impact = await series.alter(
-        one.id, moved, by=actor(cast.vera), version=one.version, master_id=one.master_id
-    )
-    assert impact == ahead.Impact(cancelled=2, kept=2)
-    assert [(await again(each)).status for each in untouched] == [VisitStatus.CANCELLED] * 2
-    assert (await again(accepted)).status is VisitStatus.ACCEPTED
-    assert (await Order.get(id=untouched[0].order_id)).office_status is OfficeStatus.CANCELLED
-    assert (await told(cast.anna)).count("OccurrencesCancelled") == 1
-    await due.run_ready()
-    fresh = [each for each in await ahead_of(one) if each.id != accepted.id]
-    assert [each.starts_at for each in fresh] == [tomorrow(15, days=3 + 7 * n) for n in range(WEEKS)]
-
-
-async def test_a_day_that_comes_back_into_the_rule_is_made_again(cast: Cast) -> None:
-    one = await a_series(cast)
-    first = [each.starts_at for each in await ahead_of(one)]
-    for words in ("каждую неделю в 15:00", "каждую неделю в 12:00"):
-        one = await Series.get(id=one.id)
-        await series.alter(one.id, plan(words), by=actor(cast.vera), version=one.version)
-        await due.run_ready()
-    assert [each.starts_at for each in await ahead_of(one)] == first
-    assert await Order.filter(office_status="cancelled").count() == 6
-
-
-async def test_every_other_week_keeps_its_weeks_when_only_the_time_changes(cast: Cast) -> None:
-    one = await a_series(cast, "каждую вторую неделю")
-    with clock.moved(timedelta(days=8)):
-        await series.alter(one.id, Plan(recurrence.parse(one.rule), at=time(15)), by=SYSTEM, version=1)
-        one = await Series.get(id=one.id)
-        setting = timing.setting_of(one)
-        assert setting.times(recurrence.wall(clock.now(), ZONE), 1)[0].date() == local_day(7)
-
-
-async def test_a_count_in_a_change_is_of_what_is_still_to_come(cast: Cast) -> None:
-    one = await a_series(cast, "каждый день, 10 раз")
-    with clock.moved(timedelta(days=5)):
-        now = recurrence.wall(clock.now(), ZONE)
-        setting = timing.setting_of(one)
-        left = recurrence.remaining(setting.rule, setting.starts, now)
-        await series.alter(one.id, Plan(left), by=SYSTEM, version=1)
-        assert timing.setting_of(await Series.get(id=one.id)) == setting
-
-
-async def test_two_changes_of_the_same_version_are_one(cast: Cast) -> None:
-    one = await a_series(cast)
-    answers = await asyncio.gather(
-        *(series.alter(one.id, plan(f"каждую неделю в {hour}"), by=SYSTEM, version=1) for hour in (15, 16)),
-        return_exceptions=True,
-    )
-    assert sorted(type(answer).__name__ for answer in answers) == ["Changed", "Impact"]
-    with pytest.raises(Changed):
-        await series.alter(one.id, plan("каждый день"), by=SYSTEM, version=1)
-
-
-async def test_this_and_following_go_on_as_a_series_of_their_own(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    first, second, third = await ahead_of(one)
-    await offers.accept(third.id, by=actor(cast.anna))
-    await occurrences.skip(one.id, local_day(1 + 7), by=actor(cast.vera))
-    new, impact = await series.follow(
-        one.id, local_day(15), plan("каждую неделю в 16:00"), by=actor(cast.vera), version=one.version,
-        master_id=cast.boris.id,
-    )  # fmt: skip
-    assert impact == ahead.Impact(cancelled=1, kept=1)
-    await due.run_ready()
-    old = await Series.get(id=one.id)
-    assert recurrence.parse(old.rule).until == local_day(14)
-    assert new.follows_id == old.id
-    assert [each.status for each in await ahead_of(old)] == [VisitStatus.CANCELLED]  # the skipped one
-    fresh = await ahead_of(new)
-    assert [each.id for each in fresh if each.master_id == cast.anna.id] == [third.id]
-    assert [each.starts_at for each in fresh if each.master_id == cast.boris.id] == [tomorrow(16, days=15)]
-    assert (await again(first)).status is VisitStatus.CANCELLED
-    assert (await again(second)).status is VisitStatus.CANCELLED
-
-
-async def test_following_from_the_next_one_ends_the_old_series(cast: Cast) -> None:
-    one = await a_series(cast, "каждую неделю")
-    await series.follow(one.id, local_day(1), plan("каждый день"), by=actor(cast.vera), version=1)
-    assert (await Series.get(id=one.id)).ended_at is not None
-    with pytest.raises(SeriesEnded):
-        await series.end(one.id, by=actor(cast.vera))
-
-
-async def test_a_skipped_one_is_cancelled_and_never_made(cast: Cast) -> None:
-    one = await a_series(cast)
-    first = (await ahead_of(one))[0]
-    await occurrences.skip(one.id, local_day(8), by=actor(cast.vera))
-    await occurrences.skip(one.id, local_day(1 + 7 * 5), by=actor(cast.vera))
-    assert (await again(first)).status is VisitStatus.CANCELLED
-    with clock.moved(timedelta(days=10)):
-        await occurrences.make_all()
-    days = [row.recurrence_id[:10] for row in await Occurrence.filter(series_id=one.id)]
-    assert str(local_day(1 + 7 * 5)) not in days
-    for day in (local_day(8), local_day(9)):  # skipped already; not in the rule
-        with pytest.raises(NotFound):
-            await occurrences.skip(one.id, day, by=actor(cast.vera))
-    shown = await ahead.coming(await Series.get(id=one.id), clock.now(), 3)
-    assert [each.wall.date() for each in shown] == [local_day(1), local_day(15), local_day(22)]
-
-
-async def test_a_skipped_one_comes_back_as_a_new_order(cast: Cast) -> None:
-    one = await a_series(cast)
-    first = (await ahead_of(one))[0]
-    for day in (local_day(8), local_day(36)):  # made already; not made yet
-        await occurrences.skip(one.id, day, by=actor(cast.vera))
-    one = await Series.get(id=one.id)
-    now = recurrence.wall(clock.now(), ZONE)
-    assert timing.skipped_ahead(one, now) == [local_day(8), local_day(36)]
-    for day in (local_day(8), local_day(36)):
-        await occurrences.unskip(one.id, day, by=actor(cast.vera))
-        await due.run_ready()
-    assert timing.skipped_ahead(await Series.get(id=one.id), now) == []
-    assert (await again(first)).status is VisitStatus.CANCELLED
-    again_made = await Occurrence.get(series_id=one.id, recurrence_id__startswith=str(local_day(8)))
-    assert again_made.order_id != first.order_id
-    with pytest.raises(NotFound):
-        await occurrences.unskip(one.id, local_day(8), by=actor(cast.vera))
-
-
 async def test_a_series_of_nothing_makes_its_orders_for_its_master(cast: Cast) -> None:
     new = orders.NewOrder(
         service_id=cast.fridges.id,
@@ -389,140 +184,11 @@ async def test_a_series_of_nothing_makes_its_orders_for_its_master(cast: Cast) -
     assert {visit.master_id for visit in made} == {cast.anna.id}
 
 
-async def test_a_series_is_given_to_another_master(cast: Cast) -> None:
-    one = await a_series(cast, "каждую неделю, 3 раза", visit=await an_accepted_visit(cast))
-    with pytest.raises(Changed):
-        await series.set_master(one.id, cast.boris.id, by=actor(cast.vera), version=7)
-    impact = await series.set_master(one.id, cast.boris.id, by=actor(cast.vera), version=1)
-    assert impact.cancelled == 2
-    await due.run_ready()
-    assert {visit.master_id for visit in await ahead_of(one)} == {cast.boris.id}
-    now = await Series.get(id=one.id)
-    assert (now.rule, now.master_id, now.version) == (one.rule, cast.boris.id, 2)
-
-
-async def test_a_moved_one_keeps_the_length_it_has(cast: Cast) -> None:
-    one = await a_series(cast)
-    assert await ahead.length_of(one, local_day(8)) == timedelta(hours=2)
-    await occurrences.move(
-        one.id, local_day(8), tomorrow(9, days=9), tomorrow(12, days=9), by=actor(cast.vera)
-    )
-    assert await ahead.length_of(one, local_day(8)) == timedelta(hours=3)
-    assert await ahead.length_of(one, local_day(36)) == timedelta(hours=2)  # not made yet
-
-
-async def test_one_on_hold_is_ahead_and_can_be_skipped(cast: Cast) -> None:
-    one = await a_series(cast)
-    first = (await ahead_of(one))[0]
-    await holds.begin(first.order_id, by=actor(cast.vera), reason="Клиент в отъезде")
-    shown = await ahead.coming(await Series.get(id=one.id), clock.now(), 2)
-    assert [each.wall.date() for each in shown] == [local_day(1), local_day(8)]
-    await occurrences.skip(one.id, local_day(8), by=actor(cast.vera))
-    assert (await again(first)).status is VisitStatus.CANCELLED
-    assert (await Order.get(id=first.order_id)).office_status is OfficeStatus.CANCELLED
-
-
 async def test_an_order_on_hold_is_the_first_of_its_series_too(cast: Cast) -> None:
     visit = await a_visit(cast)
     await holds.begin(visit.order_id, by=actor(cast.vera), reason="Ждёт деталь")
     one = await a_series(cast, visit=visit)
     assert (await Occurrence.filter(series_id=one.id).order_by("recurrence_id"))[0].order_id == visit.order_id
-
-
-async def test_the_work_of_a_moved_one_is_due_at_its_new_time(cast: Cast) -> None:
-    await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=60, resolution_minutes=60)
-    one = await a_series(cast)
-    visit = (await ahead_of(one))[0]
-    order = await Order.get(id=visit.order_id)
-    assert (order.reaction_due_at, order.resolution_due_at) == (None, visit.ends_at)
-    until = tomorrow(11, days=9)
-    await occurrences.move(one.id, local_day(8), tomorrow(9, days=9), until, by=actor(cast.vera))
-    assert (await Order.get(id=visit.order_id)).resolution_due_at == until
-
-
-async def test_a_moved_one_takes_its_crew_along(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    visit = (await ahead_of(one))[0]
-    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
-    sent_away = await crew.add_master(visit.id, (await a_master("Гоша", 1042)).id, by=actor(cast.vera))
-    await crew.remove(sent_away.id, by=actor(cast.vera))
-    times = tomorrow(9, days=9), tomorrow(11, days=9)
-    await occurrences.move(one.id, local_day(8), *times, by=actor(cast.vera))
-    assert [(await again(each)).starts_at for each in (visit, helper)] == [times[0], times[0]]
-
-
-async def test_a_moved_one_goes_its_own_way(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    visit = (await ahead_of(one))[0]
-    await offers.accept(visit.id, by=actor(cast.anna))
-    await occurrences.move(
-        one.id, local_day(8), tomorrow(9, days=9), tomorrow(11, days=9), by=actor(cast.vera)
-    )
-    visit = await again(visit)
-    assert (visit.starts_at, visit.status, visit.master_id) == (
-        tomorrow(9, days=9),
-        VisitStatus.ASSIGNED,
-        cast.anna.id,
-    )
-    assert "VisitMoved" in await told(cast.anna)
-    await series.alter(
-        one.id, plan("каждую неделю в 18:00"), by=actor(cast.vera), version=1, master_id=cast.anna.id
-    )
-    assert (await again(visit)).starts_at == tomorrow(9, days=9)
-    # One that isn't made yet is made to be moved, and is its master's if he can come then.
-    made = await occurrences.move(
-        one.id, local_day(36), tomorrow(9, days=37), tomorrow(11, days=37), by=actor(cast.vera)
-    )
-    moved = await Visit.get(order_id=made.order_id)
-    assert (moved.starts_at, moved.status, moved.master_id) == (
-        tomorrow(9, days=37),
-        VisitStatus.ASSIGNED,
-        cast.anna.id,
-    )
-    made = await occurrences.move(
-        one.id, local_day(43), tomorrow(3, days=44), tomorrow(5, days=44), by=actor(cast.vera)
-    )
-    by_night = await Visit.get(order_id=made.order_id)
-    assert (by_night.starts_at, by_night.master_id) == (tomorrow(3, days=44), None)
-
-
-async def test_a_time_at_which_the_master_can_not_come_is_refused(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    await an_accepted_visit(cast, start=tomorrow(16, days=8))
-    for hour, refusal in ((16, SlotBusy), (6, MasterUnfit)):
-        with pytest.raises(refusal):
-            await occurrences.move(
-                one.id, local_day(8), tomorrow(hour, days=8), tomorrow(hour + 2, days=8), by=actor(cast.vera)
-            )
-    with pytest.raises(Invalid):
-        await occurrences.move(one.id, local_day(8), tomorrow(9), tomorrow(8), by=actor(cast.vera))
-    visit = (await ahead_of(one))[0]
-    await orders.cancel(visit.order_id, by=actor(cast.vera), reason="Не нужно")
-    with pytest.raises(NotNow):
-        await occurrences.move(
-            one.id, local_day(8), tomorrow(9, days=9), tomorrow(11, days=9), by=actor(cast.vera)
-        )
-
-
-async def test_an_ended_series_leaves_what_was_touched(cast: Cast) -> None:
-    visit = await an_assigned_visit(cast)
-    one = await a_series(cast, visit=visit)
-    first = (await ahead_of(one))[0]
-    await offers.accept(first.id, by=actor(cast.anna))
-    assert await series.end(one.id, by=actor(cast.vera)) == ahead.Impact(cancelled=2, kept=2)
-    with clock.moved(timedelta(days=20)):
-        assert await occurrences.make_all() == 0
-    assert (await again(visit)).status is VisitStatus.ASSIGNED
-    assert await series.live(by=actor(cast.vera)) == []
-
-
-async def test_what_a_change_would_do_is_told_before(cast: Cast) -> None:
-    one = await a_series(cast, visit=await an_accepted_visit(cast))
-    now = recurrence.wall(clock.now(), ZONE)
-    setting = timing.next_setting(one, plan("каждую неделю в 15:00"), now)
-    assert await ahead.impact_of(one, setting, now, one.master_id) == ahead.Impact(3, 1)
-    assert await ahead.impact_of(one, timing.setting_of(one), now, one.master_id) == ahead.Impact(0, 1)
-    assert await ahead.impact_of(one, None, now, None) == ahead.Impact(3, 1)
 
 
 async def test_an_order_is_repeated_once_and_by_the_office_only(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from domain import due, timing
 from domain.models import Order, Series, Visit
 from domain.statuses import VisitStatus
 from tests.cast import Cast, again, an_accepted_visit, tomorrow
-from tests.domain.test_series import a_series, ahead_of, local_day
+from tests.recurring import a_series, ahead_of, local_day
 from tests.web.conftest import Site
 
 

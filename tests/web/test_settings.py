@@ -7,7 +7,7 @@ from domain import clock, company, due
 from domain.models import Absence, AbsenceStatus, DayHours, Master, Occurrence, Priority, Series, SlaRule
 from domain.timing import setting_of
 from tests.cast import ZONE, Cast, an_accepted_visit, tomorrow
-from tests.domain.test_series import a_series, local_day
+from tests.recurring import a_series, local_day
 from tests.web.conftest import Site
 from tests.web.test_series import send, text_of
 
