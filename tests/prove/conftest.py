@@ -35,6 +35,6 @@ def show(capsys: pytest.CaptureFixture[str]) -> Show:
 
     def print_table(title: str, rows: list[dict[str, object]]) -> None:
         with capsys.disabled():
-            print(table(title, rows))
+            print(table(title, rows), flush=True)
 
     return print_table
