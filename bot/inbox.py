@@ -11,6 +11,7 @@ from aiogram.types import Update
 
 from dialogs.wire import Kind, failure_of
 from domain import inbox, locks, screens
+from domain.away import is_away
 from domain.change import AlreadyDone, Cause, cause
 from domain.log import redacted
 from domain.models import InboxUpdate
@@ -116,6 +117,9 @@ class Handling:
         await inbox.finish(row.id)
 
     async def _failed(self, row: InboxUpdate, error: Exception) -> None:
+        if is_away(error):
+            await inbox.postponed(row, redacted(repr(error)), LINE_PAUSE)
+            return
         failure = failure_of(error)
         if failure is not None and failure.kind is Kind.FOREVER:
             await inbox.finish(row.id)  # nobody is there to be answered

@@ -1,6 +1,7 @@
 """Session advisory locks: held on one connection of the process's own, so they die with the process."""
 
 import asyncio
+from contextlib import suppress
 
 import asyncpg
 
@@ -34,7 +35,7 @@ class Locks:
                 # Locks of a lost connection are gone with it; work begun under them finishes on its own marks.
                 self._held.clear()
                 self._connection = await db.raw_connection(self._url)
-            taken = await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", _number(space, key))
+            taken = await self._ask("SELECT pg_try_advisory_lock($1)", _number(space, key))
             if taken:
                 self._held.add((space, key))
             return bool(taken)
@@ -45,10 +46,8 @@ class Locks:
             if self._connection is None or self._connection.is_closed():
                 self._held.clear()
             else:
-                try:
-                    await self._connection.execute("SELECT 1")
-                except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-                    self._held.clear()
+                with suppress(Exception):
+                    await self._ask("SELECT 1")
             return (space, key) in self._held
 
     async def release(self, space: int, key: int) -> None:
@@ -56,7 +55,18 @@ class Locks:
         async with self._turn:
             self._held.discard((space, key))
             if self._connection is not None and not self._connection.is_closed():
-                await self._connection.execute("SELECT pg_advisory_unlock($1)", _number(space, key))
+                await self._ask("SELECT pg_advisory_unlock($1)", _number(space, key))
+
+    async def _ask(self, sql: str, *values: int) -> object:
+        """The answer. A connection that fails is given up, with all locks: it may never be of use again."""
+        assert self._connection is not None
+        try:
+            return await self._connection.fetchval(sql, *values)
+        except Exception:
+            self._held.clear()
+            self._connection.terminate()
+            self._connection = None
+            raise
 
     async def close(self) -> None:
         """Give all back."""

@@ -41,14 +41,18 @@ class Broker(RedisStreamBroker):
         self._block = milliseconds
 
     async def listen(self) -> AsyncGenerator[AckableMessage, None]:
+        forgotten = False
         while True:
             try:
+                if forgotten:
+                    await self._declare_consumer_group()
+                    forgotten = False
                 async for message in super().listen():
                     yield message
             except ResponseError as error:
                 if "NOGROUP" not in str(error):
                     raise
-                await self._declare_consumer_group()
+                forgotten = True
             except (RedisError, OSError) as error:
                 log.warning("broker.redis_away", error=str(error))
                 await asyncio.sleep(1)

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import structlog
 from aiogram import Bot
-from tortoise.exceptions import OperationalError
 
 from dialogs import cards as drawing
 from dialogs.notices import TOGETHER, is_moot, notice_of
 from dialogs.wire import FileRefused, Kind, bulk, failure_of, file_chunks
 from domain import cards, events, imaging, locks, outbox, people, photos, storage
+from domain.away import is_away
 from domain.errors import NotFound
 from domain.events import Event
 from domain.log import redacted
@@ -122,8 +122,8 @@ async def _true(messages: Sequence[OutboxMessage]) -> list[tuple[int, Event]]:
 
 
 async def _failed(message: OutboxMessage, error: Exception) -> bool:
-    if isinstance(error, OperationalError):
-        raise error  # the database is away: the message waits as it is
+    if is_away(error):
+        raise error  # the message waits as it is
     failure = failure_of(error)
     why = redacted(repr(error))
     if failure is None or failure.kind is Kind.WRONG:

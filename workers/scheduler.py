@@ -7,7 +7,6 @@ import asyncio
 import signal
 from time import monotonic
 
-import asyncpg
 import structlog
 from taskiq import TaskiqScheduler
 from taskiq.api import run_scheduler_task
@@ -15,6 +14,8 @@ from taskiq.kicker import AsyncKicker
 from taskiq.schedule_sources import LabelScheduleSource
 
 from domain import clock, db, locks, log, wake
+from domain.away import is_away
+from domain.log import redacted
 from domain.settings import Settings
 from domain.tasks import end
 from workers import work_tasks
@@ -85,9 +86,11 @@ async def main(settings: Settings) -> None:
                 if await held.take(locks.LEADER, 1):
                     logger.info("scheduler.leads")
                     await _lead(settings, held, stop)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
-                # The database is away, and with it the lock: whoever takes it first when it is back leads.
-                logger.warning("scheduler.database_away", error=repr(error))
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                # With the database the lock is gone: whoever takes it first when it is back leads.
+                logger.warning("scheduler.away", error=redacted(repr(error)))
             await _pause(stop, 1.0)
     finally:
         await held.close()

@@ -1,20 +1,27 @@
 """Notices go out in order within a chat, once, whatever Telegram and the line do."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
+import asyncpg
+import pytest
 from aiogram import Bot
 
-from dialogs.notices import notice_of
+from dialogs.notices import Notice, notice_of
 from domain import clock, due, events, offers, orders, outbox
+from domain import db as database
 from domain.access import SYSTEM
 from domain.change import change
 from domain.events import Event, MasterArrived, MasterDeparted, VisitAccepted
 from domain.locks import Locks
 from domain.models import OutboxMessage, Person, Priority, SlaRule, Visit
+from domain.settings import Settings
 from sandbox.pytest import Phone
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, an_assigned_visit, an_offered_visit, tomorrow
 from tests.delivery.conftest import Sandbox
+from workers import delivery
 from workers.delivery import deliver_outbox
 
 Phones = dict[str, Phone]
@@ -132,6 +139,35 @@ async def test_a_notice_somebody_has_acted_on_is_not_sent(
     await deliver_outbox(bot, held)
     assert await sandbox.calls("sendMessage", cast.anna) == []
     assert (await OutboxMessage.get(person=cast.anna)).failed_at is not None
+
+
+async def test_a_notice_outlives_a_database_that_is_away_under_it(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+    elsewhere = await database.raw_connection(f"{db.database_url.rpartition('/')[0]}/postgres")
+    name = db.database_url.rpartition("/")[2]
+
+    async def away(*asked: Any) -> Notice:
+        """It is back by the time the failure is written down."""
+        await elsewhere.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        try:
+            await elsewhere.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name
+            )
+            return await notice_of(*asked)
+        finally:
+            await elsewhere.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+    with monkeypatch.context() as patch, suppress(asyncpg.PostgresError, asyncpg.InterfaceError):
+        patch.setattr(delivery, "notice_of", away)
+        await deliver_outbox(bot, held)
+    await elsewhere.close()
+    assert await heard(phones["vera"]) == []
+    await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
+    assert await waiting(cast.vera) == []
 
 
 async def test_a_line_cut_after_the_send_repeats_it_once_at_most(

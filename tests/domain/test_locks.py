@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 
 from domain import locks as space
@@ -53,4 +54,18 @@ async def test_lock_dies_with_its_process(two: tuple[Locks, Locks]) -> None:
     async with asyncio.timeout(5):
         while not await other.take(space.INBOX, ANNA):
             pass
+    assert not await one.holds(space.INBOX, ANNA)
+
+
+async def test_a_connection_that_failed_is_not_asked_again(two: tuple[Locks, Locks]) -> None:
+    one, _ = two
+    assert await one.take(space.INBOX, ANNA)
+    assert one._connection is not None
+    # In the middle of something, as a connection is that the server breaks off.
+    asked = asyncio.create_task(one._connection.execute("SELECT pg_sleep(60)"))
+    await asyncio.sleep(0)
+    with pytest.raises(asyncpg.InterfaceError):
+        await one.take(space.OUTBOX, ANNA)
+    await asyncio.gather(asked, return_exceptions=True)
+    assert await one.take(space.OUTBOX, ANNA)
     assert not await one.holds(space.INBOX, ANNA)

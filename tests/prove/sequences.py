@@ -439,8 +439,8 @@ VERBS: dict[str, tuple[int, Callable[[World, str], Awaitable[bool]]]] = {
     "offer": (2, World.offer),
     "accept": (4, World.accept),
     "decline": (1, World.decline),
-    "arrive": (1, World.arrive),
-    "finish": (1, World.finish),
+    "arrive": (3, World.arrive),
+    "finish": (5, World.finish),
     "move": (4, World.move),
     "give": (2, World.give),
     "move and give": (2, World.both),
@@ -450,7 +450,7 @@ VERBS: dict[str, tuple[int, Callable[[World, str], Awaitable[bool]]]] = {
     "hold": (1, World.hold),
     "go on": (2, World.resume),
     "recur": (1, World.recur),
-    "skip, move or end": (1, World.unmake),
+    "skip, move or end": (4, World.unmake),
     "cancel": (1, World.cancel),
 }
 _OVERLAPS = """
