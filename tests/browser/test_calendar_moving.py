@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import FloatRect, Locator, Page, Route, expect
 
-from domain import clock, offers
-from domain.models import Master, Person, Visit
+from domain import absences, clock, offers
+from domain.models import AbsenceKind, Master, Person, Visit
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import (
     Cast,
@@ -68,7 +68,8 @@ def place(visit: Visit) -> tuple[str, str, int | None]:
 
 async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast: Cast) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
-    finished = await a_finished_visit(cast, cast.boris, start=tomorrow(16))
+    finished = await a_finished_visit(cast, cast.boris)
+    await Visit.filter(id=finished.id).update(starts_at=tomorrow(16), ends_at=tomorrow(18))
     page = await enter(cast.vera, DESK, DAY)
     card, toast = card_of(page, visit), page.locator("#toast")
     await carry(page, card, right=await hour(page))
@@ -92,6 +93,31 @@ async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast:
     await page.mouse.move(box["x"] + 120, box["y"] + 20, steps=4)
     await expect(page.locator(".landing, .ghost")).to_have_count(0)
     await page.mouse.up()
+
+
+async def test_what_is_carried_says_what_is_in_its_way(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    await an_accepted_visit(cast, start=tomorrow(14))
+    day = clock.local(tomorrow(10), "Europe/Moscow").date()
+    await absences.request(AbsenceKind.SICK, day, day, by=actor(cast.boris))
+    page = await enter(cast.vera, DESK, DAY)
+    box, wide = await box_of(page, card_of(page, visit)), await hour(page)
+    away, at = await box_of(page, lane_of(page, cast.boris)), (box["x"] + 24, box["y"] + 20)
+    ghost = page.locator(".ghost")
+    await page.mouse.move(*at)
+    await page.mouse.down()
+    for hours, y, said in (
+        (1, at[1], "11:00–13:00"),
+        (3, at[1], "13:00–15:00 · занято"),
+        (9, at[1], "19:00–21:00 · не рабочее время"),
+        (1, away["y"] + 20, "11:00–13:00 · мастера нет"),
+    ):
+        await page.mouse.move(at[0] + hours * wide, y, steps=4)
+        await expect(ghost).to_contain_text(said)
+        await expect(page.locator(".landing.stopped")).to_have_count(int("·" in said))
+    await page.keyboard.press("Escape")
+    await page.mouse.up()
+    assert place(await again(visit)) == ("10:00", "12:00", cast.anna.id)
 
 
 async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cast: Cast) -> None:

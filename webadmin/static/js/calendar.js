@@ -3,6 +3,7 @@ import { daysOf, fromAddress, isChosen, stepped, toAddress } from "./address.js"
 import { makeAround } from "./around.js";
 import { makeBoard } from "./board.js";
 import { NOBODY } from "./cards.js";
+import { clash } from "./clash.js";
 import { byId, narrow, redrawn, standing } from "./dom.js";
 import { mondayOf, printer } from "./days.js";
 import { makeDrag } from "./drag.js";
@@ -36,7 +37,7 @@ const board = makeBoard(byId("grid"), page, print, { openDay });
 const month = makeMonth(byId("month"), page, print, { openDay });
 const around = makeAround(page, print, state, data, { open: quick.open, go, choose });
 const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open: quick.open, openDay, choose });
-const drag = makeDrag(board, page, { visitOf: store.visit, propose: moving.propose, choosePlace });
+const drag = makeDrag(board, page, { visitOf: store.visit, propose: moving.propose, choosePlace, stopOf });
 
 function go(change, { keep = true } = {}) {
   quick.close();
@@ -59,6 +60,12 @@ async function showVisit(id, { keep = true } = {}) {
     anchorOf(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     quick.place();
   });
+}
+
+// Said while a card is carried; what the server knows besides is said once it is dropped.
+function stopOf(visit, place) {
+  const found = clash(visit, place, data);
+  return found && texts[found];
 }
 
 // Dropped where the hour can't be seen: the form asks for it.

@@ -7,7 +7,7 @@ import { session } from "./session.js";
 const HOLD = 5; // px: less is a click
 const EDGE = 48; // px from the board's edge where it scrolls by itself
 
-export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
+export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf }) {
   let held = null;
 
   document.addEventListener("pointerdown", (event) => {
@@ -116,7 +116,9 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace }) {
   function show({ start, end, day, open }, { lane }) {
     const { mark, edge, ghost } = held;
     const week = board.view === "week";
-    const said = open ? "" : `${start.slice(11)}–${end.slice(11)}`;
+    const stop = open ? "" : stopOf(held.visit, held.landing);
+    const said = open ? "" : [`${start.slice(11)}–${end.slice(11)}`, stop].filter(Boolean).join(" · ");
+    for (const one of [mark, ghost]) one?.classList.toggle("stopped", Boolean(stop));
     (ghost?.querySelector("time") ?? mark.firstChild).textContent = said; // what is carried says when it would be
     const place = edge ? held.card.parentElement : lane;
     if (mark.parentElement !== place) place.append(mark);

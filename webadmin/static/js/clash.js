@@ -1,0 +1,25 @@
+// What stands in the way of a place as far as the page knows: another visit, an absence, the end of the hours.
+import { openOn } from "./axis.js";
+import { minutes, plus } from "./days.js";
+
+const BOOKED = new Set(["assigned", "accepted", "en_route", "on_site", "paused"]);
+
+// The name of the text that says it, or "" when nothing is known to.
+export function clash(visit, { start, end, master }, data) {
+  if (!master) return "";
+  const within = (one) => one.start < end && start < one.end;
+  const own = (one) => one.master_id === master;
+  if (data.absences.some((one) => own(one) && one.status === "approved" && within(one))) return "carried_away";
+  if ([...data.visits.values()].some((one) => one.id !== visit.id && own(one) && BOOKED.has(one.status) && within(one))) return "carried_busy";
+  return isOpen(start, end, (day) => data.under.hours(String(master), day)) ? "" : "carried_closed";
+}
+
+function isOpen(start, end, hours) {
+  const day = start.slice(0, 10);
+  if (!hours(day)) return true; // not known yet
+  const from = minutes(start.slice(11));
+  const to = end.slice(0, 10) > day ? 1440 : minutes(end.slice(11));
+  let open = from;
+  for (const [opens, closes] of openOn(hours, day, plus(day, -1))) if (opens <= open && closes > open) open = closes;
+  return open >= to;
+}
