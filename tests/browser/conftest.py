@@ -33,9 +33,9 @@ session_fixture = pytest_asyncio.fixture(scope="module", loop_scope="session")
 Open = Callable[..., Coroutine[Any, Any, Page]]
 
 
-def week_and_day() -> str:
-    """The address of tomorrow's week, with tomorrow chosen on a phone."""
-    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+def week_and_day(days: int = 1) -> str:
+    """The address of the week that a day from now lies in, tomorrow's by default; on a phone that day is chosen."""
+    day = clock.local(tomorrow(12, days=days), "Europe/Moscow").date()
     year, week, _ = day.isocalendar()
     return f"/calendar?week={year}-W{week:02}&day={day}"
 

@@ -20,7 +20,7 @@ async def test_report_stands_in_the_quick_view_with_its_sums(
 ) -> None:
     visit = await a_reported_visit(cast)
     await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото насоса")
-    page = await enter(cast.vera, screen, week_and_day())
+    page = await enter(cast.vera, screen, week_and_day(0))
     await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
     quick = page.get_by_role("dialog")
     await expect(quick.get_by_role("row", name="Шланг сливной")).to_contain_text("751,25")
@@ -55,7 +55,7 @@ async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast, scree
 
 async def test_focus_stays_when_the_quick_view_is_drawn_again(enter: Open, cast: Cast) -> None:
     visit = await a_reported_visit(cast)
-    page = await enter(cast.vera, DESK, week_and_day())
+    page = await enter(cast.vera, DESK, week_and_day(0))
     await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
     quick = page.get_by_role("dialog")
     phone = quick.get_by_role("link", name="+7 916 123-45-67")
@@ -142,7 +142,7 @@ async def test_other_visit_of_the_order_is_opened_from_its_line(
         ends_at=tomorrow(16, days=9),
         created_at=clock.now(),
     )
-    page = await enter(cast.vera, screen, week_and_day())
+    page = await enter(cast.vera, screen, week_and_day(0))
     await page.locator(f'#calendar [data-visit="{first.id}"]').click()
     quick = page.locator("#quick")
     await expect(page).to_have_url(re.compile(f"visit={first.id}"))

@@ -10,7 +10,7 @@ from domain import clock, company, offers, orders, storage, visits, worksheets
 from domain.models import ClientPhone, LineKind, Person, Photo, Priority, SlaRule, Visit
 from domain.statuses import Outcome
 from domain.worksheets import Line, Report
-from tests.cast import ZONE, Cast, a_visit, actor, again, an_arrived_visit, an_offered_visit, tomorrow
+from tests.cast import ZONE, Cast, a_visit, actor, again, an_arrived_visit, an_offered_visit
 from tests.pictures import jpeg
 from tests.web.conftest import Site
 
@@ -130,7 +130,7 @@ async def test_other_visits_of_the_order_are_a_line_each(site: Site, cast: Cast)
     ]
     (other,) = (await brief_of(site, cast.vera, second))["others"]
     assert (other["status"], other["master"]) == ("finished", "Анна Мастерова")
-    assert other["href"] == f"/calendar?day={clock.local(tomorrow(12), ZONE):%Y-%m-%d}&visit={first.id}"
+    assert other["href"] == f"/calendar?day={clock.local(clock.now(), ZONE):%Y-%m-%d}&visit={first.id}"
 
 
 async def test_offered_visit_says_whose_answer_is_waited_for(site: Site, cast: Cast) -> None:
