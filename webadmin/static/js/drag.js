@@ -66,20 +66,24 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
     Object.assign(held.ghost.style, { left: 0, top: 0 }); // a card of the board brings its own
     held.ghost.style.width = `${Math.min(held.box.width, 260)}px`;
     held.ghost.style.height = held.card.closest(".board") ? `${held.box.height}px` : "";
-    document.body.append(held.ghost);
+    held.word = el("b", { class: "in-the-way" });
+    document.body.append(held.ghost, held.word);
   }
 
   function follow() {
     if (!held?.moving) return;
     held.frame = 0;
-    const { nowX: x, nowY: y, ghost, mark, box } = held;
-    if (ghost) ghost.style.translate = `${x - Math.min(held.inside, 250)}px ${y - Math.min(held.y - box.top, 30)}px`;
+    const { nowX: x, nowY: y, ghost, word, mark, box } = held;
+    const [left, top] = [x - Math.min(held.inside, 250), y - Math.min(held.y - box.top, 30)];
+    if (ghost) ghost.style.translate = `${left}px ${top}px`;
+    if (word) word.style.translate = `${left}px ${top + ghost.offsetHeight + 2}px`;
     scroll(x, y);
     const target = board.target(x, y);
     held.landing = target && landing(target, y);
     held.over = target && !held.edge ? Number(document.elementsFromPoint(x, y).find((one) => one.closest?.(".board .visit:not(.held)"))?.closest(".visit").dataset.visit) || null : null;
     document.querySelector(".visit.over")?.classList.remove("over");
     if (held.over) board.root.querySelector(`.visit[data-visit="${held.over}"]`)?.classList.add("over");
+    if (word) word.textContent = "";
     if (!held.landing) return mark.remove();
     show(held.landing, target);
   }
@@ -114,12 +118,13 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
   }
 
   function show({ start, end, day, open }, { lane }) {
-    const { mark, edge, ghost } = held;
+    const { mark, edge, ghost, word } = held;
     const week = board.view === "week";
     const stop = open ? "" : stopOf(held.visit, held.landing);
-    const said = open ? "" : [`${start.slice(11)}–${end.slice(11)}`, stop].filter(Boolean).join(" · ");
-    for (const one of [mark, ghost]) one?.classList.toggle("stopped", Boolean(stop));
-    (ghost?.querySelector("time") ?? mark.firstChild).textContent = said; // what is carried says when it would be
+    const said = open ? "" : `${start.slice(11)}–${end.slice(11)}`;
+    mark.classList.toggle("stopped", Boolean(stop));
+    if (word) word.textContent = stop; // below the card, which may be too narrow for it
+    (ghost?.querySelector("time") ?? mark.firstChild).textContent = ghost || !stop ? said : `${said} · ${stop}`; // what is carried says when it would be
     const place = edge ? held.card.parentElement : lane;
     if (mark.parentElement !== place) place.append(mark);
     const { days } = board.axis;
@@ -139,6 +144,7 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
     if (!held) return;
     held.card.classList.remove("held");
     held.ghost?.remove();
+    held.word?.remove();
     held.mark?.remove();
     document.querySelector(".visit.over")?.classList.remove("over");
     document.body.classList.remove("dragging");
