@@ -95,6 +95,34 @@ async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast:
     await page.mouse.up()
 
 
+async def test_a_finger_carries_after_a_long_press_and_scrolls_before(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK | {"has_touch": True}, DAY)
+    finger = await page.context.new_cdp_session(page)
+    box, wide = await box_of(page, card_of(page, visit)), await hour(page)
+    x, y, ghost = box["x"] + 24, box["y"] + 20, page.locator(".ghost")
+
+    async def touch(kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": x, "y": y} for x, y in points]
+        await finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    await touch("touchStart", (x, y))
+    await touch("touchMove", (x + 2 * wide, y))
+    await touch("touchEnd")
+    await expect(ghost).to_have_count(0)
+    await touch("touchStart", (x, y))
+    await expect(ghost).to_be_visible()
+    await touch("touchMove", (x + wide, y))
+    await touch("touchMove", (x + 2 * wide, y))
+    await expect(ghost).to_contain_text("12:00–14:00")
+    await touch("touchEnd")
+    await page.locator("#conflicts").get_by_role("button", name="Клиент согласен").tap()
+    await expect(page.locator("#toast")).to_contain_text("12:00–14:00, Анна Мастерова")
+    assert place(await again(visit)) == ("12:00", "14:00", cast.anna.id)
+    await page.touchscreen.tap(x + 2 * wide, y)
+    await expect(page.locator("#quick")).to_be_visible()
+
+
 async def test_what_is_carried_says_what_is_in_its_way(enter: Open, cast: Cast) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
     await an_accepted_visit(cast, start=tomorrow(14))

@@ -1,10 +1,13 @@
-// Cards are carried by the mouse: to another time or master, longer or shorter, or from the list onto the board.
+// Cards are carried, by the mouse or after a long press: to another time or master, or from the list onto the board.
+// The mouse pulls their ends as well.
 import { STEP, lasting } from "./axis.js";
 import { between, minutes, moment, plus, since } from "./days.js";
 import { el } from "./dom.js";
 import { session } from "./session.js";
 
 const HOLD = 5; // px: less is a click
+const TREMBLE = 12; // px that a finger may move on the spot
+const LONG = 400; // ms: a shorter touch opens the card, one that moves scrolls
 const EDGE = 48; // px from the board's edge where it scrolls by itself
 
 export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf }) {
@@ -12,19 +15,22 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
 
   document.addEventListener("pointerdown", (event) => {
     const card = event.target.closest?.("[data-visit][data-movable], [data-visit]:has(.grip)");
-    if (!card || event.button || event.pointerType === "touch" || held) return;
-    const edge = event.target.dataset.edge ?? null;
+    const touch = event.pointerType === "touch";
+    if (!card || event.button || held || (touch && board.root.hidden)) return;
+    const edge = touch ? null : (event.target.dataset.edge ?? null);
     if (!edge && !("movable" in card.dataset)) return;
     const visit = visitOf(Number(card.dataset.visit));
     if (!visit) return;
     const box = card.getBoundingClientRect();
     held = { visit, card, edge, box, x: event.clientX, y: event.clientY, moving: false, landing: null, inside: event.clientX - box.left };
+    if (touch) held.lift = setTimeout(lift, LONG);
   }, { signal: session });
 
   addEventListener("pointermove", (event) => {
     if (!held) return;
     Object.assign(held, { nowX: event.clientX, nowY: event.clientY });
-    if (!held.moving && Math.hypot(event.clientX - held.x, event.clientY - held.y) < HOLD) return;
+    if (!held.moving && Math.hypot(event.clientX - held.x, event.clientY - held.y) < (held.lift ? TREMBLE : HOLD)) return;
+    if (!held.moving && held.lift) return end(); // the finger scrolls
     if (!held.moving) begin();
     held.frame ||= requestAnimationFrame(follow);
   }, { signal: session });
@@ -51,7 +57,15 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
     end();
   }, { signal: session, capture: true });
   addEventListener("pointercancel", end, { signal: session });
+  // What was lifted by a finger neither scrolls the page nor opens a menu.
+  for (const name of ["touchmove", "contextmenu"]) addEventListener(name, (event) => held?.lift && held.moving && event.cancelable && event.preventDefault(), { signal: session, passive: false });
   addEventListener("blur", end, { signal: session });
+
+  function lift() {
+    Object.assign(held, { nowX: held.x, nowY: held.y });
+    begin();
+    follow();
+  }
 
   function begin() {
     held.moving = true;
@@ -148,6 +162,7 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf })
     held.mark?.remove();
     document.querySelector(".visit.over")?.classList.remove("over");
     document.body.classList.remove("dragging");
+    clearTimeout(held.lift);
     cancelAnimationFrame(held.frame);
     held = null;
   }
