@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from tortoise.exceptions import IntegrityError
 
@@ -95,42 +94,46 @@ async def swap_conflicts(visit_a: int, visit_b: int, *, by: Actor) -> Outlook:
     """What :func:`swap` would meet and do; nothing is written."""
     puts = await _crossed(visit_a, visit_b, by)
     outlook = await _outlook(puts)
-    return replace(outlook, effects=(*outlook.effects, *filter(None, map(_lasting, puts))))
+    return replace(outlook, effects=(*outlook.effects, *filter(None, map(_lasting, puts[:2]))))
 
 
 async def undo(visit_id: int, *, version: int, by: Actor) -> list[int]:
     """Take back what the same person planned last, with all that was planned along: the visits that are as they were.
 
     Time and master, status, acceptance and what the client was promised are again what they were before; the masters
-    are told. Offers that were withdrawn stay so. Raises :class:`Changed` when a visit isn't at ``version``, or as that
-    plan left it, any more; WindowMissing when it had no time, SlotBusy, OnHold, NotNow.
+    are told. Offers that were withdrawn stay so. What can be overridden was so before and is passed over, but not that
+    the master is away or off shift since then. Raises :class:`Changed` when a visit isn't at ``version``, or as that
+    plan left it, any more; WindowMissing when it had no time, :class:`MasterUnfit`, SlotBusy, OnHold, NotNow.
     """
     require(by, Right.ORDERS_DISPATCH)
     visit = await visit_for(by, visit_id)
-    was = await _planned_by(by, visit)
-    if was is None or visit.version != version:
+    planned = await _planned_by(by, visit)
+    if planned is None or visit.version != version:
         raise Changed
-    puts = [placing.back(visit, was)]
-    for other_id in was["together"]:
+    together = planned.data["was"]["together"]
+    puts = [placing.back(visit, planned)]
+    for other_id in together:
         if other_id != visit_id:
             other = await visit_for(by, other_id)
             known = await _planned_by(by, other)
-            if known is None:
+            if known is None or known.data["was"]["together"] != together:  # planned apart since
                 raise Changed
             puts.append(placing.back(other, known))
     await _carry_out(puts, by, "")
     return [put.visit.id for put in puts]
 
 
-async def _planned_by(by: Actor, visit: Visit) -> dict[str, Any] | None:
-    """What a visit was before the person planned it, if nothing has become of it since."""
+async def _planned_by(by: Actor, visit: Visit) -> HistoryEntry | None:
+    """The line that says what a visit was before the person planned it, if nothing has become of it since."""
     last = await HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id).order_by("-id").first()
-    was: dict[str, Any] | None = last.data.get("was") if last and last.actor_id == by.id else None
-    return was if was is not None and was["version"] == visit.version else None
+    was = last.data.get("was") if last and last.actor_id == by.id else None
+    return last if was is not None and was["version"] == visit.version else None
 
 
 async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: Actor) -> None:
     """Promise the client another window, to all who work on it together; what is planned stays as it is.
+
+    Whoever plans by what was promised before, or takes a plan back to it, has to look again.
 
     Raises Invalid for a window that can't be, NotNow when the work is over.
     """
@@ -143,7 +146,8 @@ async def promise(visit_id: int, starts_at: datetime, ends_at: datetime, *, by: 
         if visit.status not in TO_DO:
             raise NotNow(status=visit.status)
         await tx.sql(
-            "UPDATE visit SET promised_from = $2, promised_to = $3 WHERE order_id = $1 AND status = ANY($4::text[])",
+            "UPDATE visit SET promised_from = $2, promised_to = $3, version = version + 1 "
+            "WHERE order_id = $1 AND status = ANY($4::text[])",
             visit.order_id,
             starts_at,
             ends_at,
@@ -206,7 +210,8 @@ async def _outlook(puts: Sequence[Put], *, agreed: bool = False) -> Outlook:
     found = await looking.of(puts, agreed=agreed)
     effects: list[Reason] = []
     for put in puts:
-        effects += [one for one in await _effects(put, puts, agreed=agreed) if one not in effects]
+        if put.is_possible:
+            effects += [one for one in await _effects(put, puts, agreed=agreed) if one not in effects]
     return Outlook(tuple(found), tuple(effects))
 
 

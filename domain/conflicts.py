@@ -13,7 +13,7 @@ from domain.schedule import Reason
 from domain.statuses import GOING_ON, MASTERLESS, VisitStatus
 
 PLANNABLE = MASTERLESS | {VisitStatus.ASSIGNED, VisitStatus.ACCEPTED}
-BUSY, ON_HOLD = "reason.busy", "reason.on_hold"
+BUSY, ON_HOLD, BEGUN = "reason.busy", "reason.on_hold", "reason.begun"
 # What was known of a master when he was given the visit: no news when it gets another time.
 STANDING = frozenset({"reason.no_skill", "reason.other_area", "reason.too_far", "reason.unreachable"})
 # What gets worse with every later end: news when a visit that has it is stretched.
@@ -23,8 +23,9 @@ THERE = GOING_ON - {VisitStatus.EN_ROUTE}  # the master has come: that promise i
 
 @dataclass(frozen=True)
 class Before:
-    """What a visit was besides its period and master before it was planned."""
+    """What a visit was besides its period and master before it was planned, at ``planned_at``."""
 
+    planned_at: datetime
     status: VisitStatus
     accepted_at: datetime | None
     promised_from: datetime | None
@@ -66,6 +67,21 @@ class Put:
         return self.keeps_start and self.visit.ends_at is not None and self.ends_at > self.visit.ends_at
 
     @property
+    def takes_longer(self) -> bool:
+        """Whether the visit gets more time than it had and ends later, wherever it begins."""
+        visit = self.visit
+        if visit.starts_at is None or visit.ends_at is None or self.ends_at <= visit.ends_at:
+            return False
+        return self.ends_at - self.starts_at > visit.ends_at - visit.starts_at
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a visit of that status may get the plan: once begun, its end alone may move."""
+        if self.visit.status in GOING_ON:
+            return self.keeps_master and self.keeps_start
+        return self.visit.status in PLANNABLE
+
+    @property
     def is_done(self) -> bool:
         """Whether the visit has both already."""
         return self.keeps_time and self.keeps_master
@@ -103,11 +119,9 @@ class Conflict:
 
 
 def check(put: Put) -> None:
-    """Raise :class:`NotNow` unless the visit may get that plan: once begun, its end alone may move."""
-    status = put.visit.status
-    stretched = status in GOING_ON and put.keeps_master and put.keeps_start
-    if status not in PLANNABLE and not stretched:
-        raise NotNow(status=status)
+    """Raise :class:`NotNow` unless the visit may get that plan."""
+    if not put.is_possible:
+        raise NotNow(status=put.visit.status)
 
 
 def is_promised(visit: Visit, start: datetime) -> bool:
@@ -120,16 +134,22 @@ def is_promised(visit: Visit, start: datetime) -> bool:
 async def of(puts: Sequence[Put], *, agreed: bool = False) -> list[Conflict]:
     """What stands in the way of plans that are made together; the present places of their visits are free.
 
-    ``agreed`` says that the client knows of the new time. Raises NotFound for a master who doesn't work here.
+    ``agreed`` says that the client knows of the new time. What is put back was so before, whatever was said of it then:
+    in its way are an overlap, a hold, and what has come up since. Raises NotFound for a master who doesn't work here.
     """
     together = [put.visit.id for put in puts]
     found: list[Conflict] = []
     for put in puts:
+        if not put.is_possible:  # it would have gone along with the others
+            found.append(
+                Conflict(Reason(BEGUN), put.visit.master.name if put.visit.master else "", final=True)
+            )
+            continue
         if put.master_id is not None:
             if put.visit.order.held_at is not None:
                 found.append(Conflict(Reason(ON_HOLD), final=True))
             found += await _of_master(put, put.master_id, together)
-        if not agreed and (put.ends_later or not put.keeps_start):
+        if not agreed and put.back is None:
             found += [one for one in await _promise_left(put, puts) if one not in found]
     return found
 
@@ -172,6 +192,9 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
         raise NotFound
     visit, known = put.visit, list[Reason]()
     found = await reasons_against(master, visit, put.span, together)
+    if put.back is not None:
+        planned_at = put.back.planned_at
+        found = [one for one in found if one.key == BUSY or (one.since and one.since > planned_at)]
     if put.keeps_master and visit.starts_at is not None and visit.ends_at is not None:
         before = await reasons_against(master, visit, (visit.starts_at, visit.ends_at), together)
         known = [
@@ -189,14 +212,13 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
 async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
     """That the client was promised another time; of which order where there are several.
 
-    A stretch leaves the promise when it ends after it, unless the master is there by then.
+    A visit that takes longer leaves the promise when it ends after it, unless the master is there by then.
     """
     visit = put.visit
     if visit.promised_from is None or visit.promised_to is None:
         return []
-    if put.ends_later and (visit.status in THERE or put.ends_at <= visit.promised_to):
-        return []
-    if not put.ends_later and is_promised(visit, put.starts_at):
+    outlasts = put.takes_longer and put.ends_at > visit.promised_to and visit.status not in THERE
+    if not outlasts and (put.keeps_start or is_promised(visit, put.starts_at)):
         return []
     zone = (await schedule.rules()).zone
     promised = [moment.isoformat() for moment in (visit.promised_from, visit.promised_to)]

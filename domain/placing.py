@@ -15,7 +15,7 @@ from domain.change import Change
 from domain.conflicts import Before, Put
 from domain.errors import Changed, Invalid, NotNow, SlotBusy, WindowMissing
 from domain.events import Event, PlanReverted, VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
-from domain.models import Master, Offer, OfferStatus, Visit
+from domain.models import HistoryEntry, Master, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import GOING_ON, VisitStatus
 from domain.withdrawing import Taken, withdraw, withdraw_from
@@ -34,8 +34,6 @@ async def carry_out(
         conflicts.check(put)
     await tx.lock_masters(*(one for put in puts for one in (put.visit.master_id, put.master_id) if one))
     found = await conflicts.of(puts, agreed=agreed)
-    if any(put.back for put in puts):  # so it was before, whatever was said of it then
-        found = [one for one in found if one.final]
     conflicts.require_none(found, override)
     if len(puts) > 1:  # right only together
         await tx.sql("SET CONSTRAINTS visit_no_overlap DEFERRED")
@@ -128,15 +126,17 @@ def _before(visit: Visit, together: Sequence[int]) -> dict[str, Any]:
     return said | rest | {"together": list(together)}
 
 
-def back(visit: Visit, was: dict[str, Any]) -> Put:
-    """The plan that puts a visit back, by what its history says it was."""
+def back(visit: Visit, planned: HistoryEntry) -> Put:
+    """The plan that puts a visit back, by what the line of its history says it was. Raises WindowMissing."""
+    was = planned.data["was"]
     starts_at, ends_at, *others = (
         datetime.fromisoformat(was[name]) if name in was else None
         for name in ("starts_at", "ends_at", "accepted_at", "promised_from", "promised_to")
     )
     if starts_at is None or ends_at is None:
         raise WindowMissing
-    return Put(visit, starts_at, ends_at, was["master_id"], Before(VisitStatus(was["status"]), *others))
+    before = Before(planned.at, VisitStatus(was["status"]), *others)
+    return Put(visit, starts_at, ends_at, was["master_id"], before)
 
 
 def _undone(put: Put) -> PlanReverted:

@@ -31,10 +31,14 @@ Window = Span
 
 @dataclass(frozen=True)
 class Reason:
-    """Why somebody fits or doesn't: a text key and its values."""
+    """Why somebody fits or doesn't: a text key and its values.
+
+    ``since`` is when a master said or was told so, None for what his hours, his other visits and the place say.
+    """
 
     key: str
     values: dict[str, Any] = field(default_factory=dict)
+    since: datetime | None = None
 
     def row(self) -> dict[str, Any]:
         return {"key": self.key, "values": self.values}
@@ -91,9 +95,10 @@ def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Ru
         yield Reason("reason.busy", {"number": busy.number})
     if absence := agenda.absence_in(window):
         last = clock.local(absence.ends_at - timedelta(microseconds=1), by.zone)  # it ends at a midnight
-        yield Reason(f"reason.absent.{absence.kind}", {"until": f"{last:%d.%m}"})
+        values = {"until": f"{last:%d.%m}"}
+        yield Reason(f"reason.absent.{absence.kind}", values, absence.decided_at or absence.created_at)
     if off := agenda.off_since(window[0], by.zone):
-        yield Reason("reason.off_shift", {"time": f"{clock.local(off, by.zone):%H:%M}"})
+        yield Reason("reason.off_shift", {"time": f"{clock.local(off, by.zone):%H:%M}"}, off)
     book = book_of(master, agenda, by)
     if not book.covers(window):
         yield no_hours(book.of(clock.local(window[0], by.zone).date()))

@@ -39,7 +39,10 @@ class Asked:
 
 
 async def visit_plan(request: web.Request) -> web.Response:
-    """Give a visit ``start``, ``end`` and ``master``, null for none; ``agreed`` says that the client knows."""
+    """Give a visit ``start``, ``end`` and ``master``, null for none; ``agreed`` says that the client knows.
+
+    One that has them already comes back at the version it had: there is nothing to undo.
+    """
     asked, actor = await _asked(request), actor_of(request)
     verb = booking.plan(
         asked.visit_id, **asked.place, version=asked.version, override=asked.override, by=actor

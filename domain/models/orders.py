@@ -69,8 +69,8 @@ class Visit(Model):
     """One order at one master in one time window: the thing a master accepts and closes.
 
     ``starts_at`` and ``ends_at`` are the planned period, which is what is held; actual times are the other
-    columns. ``version`` grows with status, master and period, and with what the office edits of the order, so that
-    a button can tell whether what it offered is still true.
+    columns. ``version`` grows with status, master and period, with what is promised, and with what the office edits of
+    the order, so that a button can tell whether what it offered is still true.
     """
 
     id = fields.IntField(primary_key=True)

@@ -287,6 +287,25 @@ async def test_visit_is_moved_by_the_thumb(enter: Open, cast: Cast) -> None:
     assert place(await again(visit)) == ("17:00", "19:00", cast.boris.id)
 
 
+async def test_what_is_moved_nowhere_offers_no_undo_of_the_plan_before(enter: Open, cast: Cast) -> None:
+    """Vera gave the visit to Anna some time ago: that isn't what a press that changes nothing would take back."""
+    visit = await an_assigned_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, DAY)
+    await card_of(page, visit).click()
+    await page.locator("#quick summary", has_text="Перенести").click()
+    form, toast = page.locator("#quick .plan"), page.locator("#toast")
+    await form.get_by_role("button", name="Перенести").click()
+    await expect(toast).to_contain_text("10:00–12:00, Анна Мастерова")
+    await expect(toast.get_by_role("button", name="Отменить")).to_have_count(0)
+    await page.locator("#quick summary", has_text="Перенести").click()
+    await form.get_by_label("Начало").fill("10:15")
+    await form.get_by_label("Конец").fill("15:00")
+    await form.get_by_role("button", name="Перенести").click()
+    await page.locator("#conflicts").get_by_role("button", name="Клиент согласен").click()
+    await expect(toast).to_contain_text("10:15–15:00")
+    await expect(toast.get_by_role("button", name="Отменить")).to_be_visible()
+
+
 async def test_day_is_printed_on_one_sheet_without_buttons(enter: Open, cast: Cast) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
     page = await enter(cast.vera, DESK, DAY)

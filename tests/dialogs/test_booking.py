@@ -1,9 +1,9 @@
 """Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
 
 from dialogs.client.orders import line
-from domain import booking, crew, offers, orders
+from domain import booking, crew, offers, orders, visits
 from domain.models import HistoryEntry, Visit
-from domain.statuses import Outcome, VisitStatus
+from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
 from sandbox.pytest import Phone
 from tests.cast import (
@@ -130,6 +130,31 @@ async def test_a_stretch_past_the_promise_is_asked_about(cast: Cast, vera: Phone
     assert (await again(visit)).promised_to == tomorrow(15)
 
 
+async def test_a_longer_visit_past_the_promise_is_asked_about_from_another_start_too(
+    cast: Cast, vera: Phone
+) -> None:
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.press("Завтра")
+    await vera.send("12:15-17")
+    await vera.sees("завтра, 12:15–17:00", "⚠️ Клиенту обещано", button="Клиент согласен")
+    assert (await again(visit)).version == visit.version
+
+
+async def test_who_has_set_out_is_named_before_his_crew_is_moved(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    await offers.accept(helper.id, by=actor(cast.boris))
+    await visits.act(helper.id, Action.DEPART, by=actor(cast.boris), early=True)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.press("Завтра")
+    await vera.send("13")
+    shown = await vera.sees("⛔ Борис Мастеров: уже в пути или за работой")
+    assert labels(shown) == ["‹ Назад"]
+
+
 async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera: Phone) -> None:
     visit = await an_assigned_visit(cast)
     other = await an_assigned_visit(cast, cast.boris, start=tomorrow(15))
@@ -201,6 +226,8 @@ async def test_the_client_is_promised_another_window(cast: Cast, vera: Phone) ->
     await vera.sees("клиенту обещано завтра, 11:00–15:00")
     await vera.sees("🤝 Клиенту обещано: 11:00–15:00")
     assert (await again(visit)).promised_to == tomorrow(15)
+    await vera.press("Отменить заявку")  # the buttons of the card are of what it is now
+    await vera.sees("почему отменяем?")
 
 
 async def test_the_office_sends_somebody_again_from_the_card(cast: Cast, vera: Phone) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain import absences, booking, clock, crew, db, holds, offers, orders, visits
+from domain import absences, booking, clock, db, holds, orders, visits
 from domain.change import Change
 from domain.errors import (
     Changed,
@@ -102,6 +102,17 @@ async def test_a_stretched_visit_stays_accepted(cast: Cast) -> None:
     notice = await OutboxMessage.filter(person_id=cast.anna.id).order_by("-id").first()
     assert notice is not None
     assert (notice.event, notice.data["confirm"]) == ("VisitMoved", False)
+
+
+async def test_a_longer_visit_is_asked_about_wherever_it_begins(cast: Cast) -> None:
+    """A start that moves by a quarter of an hour makes three hours more no part of the promise."""
+    visit = await a_visit(cast)
+    with pytest.raises(PromiseLeft):
+        await plan(cast, visit, tomorrow(12, 15), ends_at=tomorrow(17))
+    visit = await plan(cast, visit, tomorrow(12, 30), ends_at=tomorrow(13, 30))
+    visit = await plan(cast, visit, tomorrow(12, 15), ends_at=tomorrow(14))  # longer, and over by then
+    moved = await plan(cast, visit, tomorrow(13), ends_at=tomorrow(14, 45))  # over later, no longer
+    assert (moved.starts_at, moved.promised_to) == (tomorrow(13), tomorrow(14))
 
 
 async def test_a_move_within_the_promised_window_asks_nobody(cast: Cast) -> None:
@@ -300,47 +311,6 @@ async def test_the_work_is_due_by_what_was_promised(cast: Cast) -> None:
     assert (await Order.get(id=visit.order_id)).resolution_due_at == tomorrow(19)
 
 
-async def test_a_plan_taken_back_leaves_what_was(cast: Cast) -> None:
-    """Accepted, promised, and told to whoever heard of the move; once anything has become of it, no more."""
-    visit = await an_accepted_visit(cast)
-    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
-    moved = await plan(cast, await again(visit), tomorrow(16), agreed=True)
-    for person, version in ((cast.olga, moved.version), (cast.vera, moved.version - 1)):
-        with pytest.raises(Changed):
-            await booking.undo(visit.id, version=version, by=actor(person))
-    assert await booking.undo(visit.id, version=moved.version, by=actor(cast.vera)) == [visit.id, helper.id]
-    undone, kept = await again(visit), ("status", "accepted_at", "promised_from", "promised_to", "starts_at")
-    assert [getattr(undone, name) for name in kept] == [getattr(visit, name) for name in kept]
-    assert (await again(helper)).status is VisitStatus.ASSIGNED
-    for master, confirm in ((cast.anna, False), (cast.boris, True)):
-        notice = await OutboxMessage.filter(person_id=master.id).order_by("-id").first()
-        assert notice is not None
-        assert (notice.event, notice.data["confirm"]) == ("PlanReverted", confirm)
-    with pytest.raises(Changed):
-        await booking.undo(visit.id, version=undone.version, by=actor(cast.vera))
-    moved = await plan(cast, undone, tomorrow(16), agreed=True)
-    await offers.accept(visit.id, by=actor(cast.anna))
-    with pytest.raises(Changed):
-        await booking.undo(visit.id, version=moved.version, by=actor(cast.vera))
-
-
-async def test_a_visit_given_away_comes_back_accepted_unless_his_time_is_taken(cast: Cast) -> None:
-    visit = await an_accepted_visit(cast)
-    given = await plan(cast, visit, master_id=cast.boris.id)
-    await booking.undo(visit.id, version=given.version, by=actor(cast.vera))
-    back = await again(visit)
-    assert (back.status, back.master_id, back.accepted_at) == (
-        VisitStatus.ACCEPTED,
-        cast.anna.id,
-        visit.accepted_at,
-    )
-    assert (await told(cast.boris))[-1] == "VisitUnassigned"
-    given = await plan(cast, back, master_id=cast.boris.id)
-    await an_accepted_visit(cast)
-    with pytest.raises(SlotBusy):
-        await booking.undo(visit.id, version=given.version, by=actor(cast.vera))
-
-
 async def swap(cast: Cast, a: Visit, b: Visit, **more: Any) -> None:
     await booking.swap(a.id, b.id, versions=(a.version, b.version), by=actor(cast.vera), **more)
 
@@ -365,13 +335,12 @@ async def test_two_visits_swap_masters_and_times(cast: Cast) -> None:
         )
 
 
-async def test_a_swap_is_taken_back_as_one(cast: Cast) -> None:
-    a, b = await an_accepted_visit(cast), await an_accepted_visit(cast, start=tomorrow(15))
-    await swap(cast, a, b, override="Так ближе")
-    version = (await again(a)).version
-    assert await booking.undo(a.id, version=version, by=actor(cast.vera)) == [a.id, b.id]
-    assert ((await again(a)).starts_at, (await again(b)).starts_at) == (tomorrow(12), tomorrow(15))
-    assert {(await again(a)).status, (await again(b)).status} == {VisitStatus.ACCEPTED}
+async def test_a_swap_into_a_longer_place_is_asked_about(cast: Cast) -> None:
+    a = await an_assigned_visit(cast)
+    b = await an_assigned_visit(cast, cast.boris, start=tomorrow(13), hours=4)
+    looked = await booking.swap_conflicts(a.id, b.id, by=actor(cast.vera))
+    promised = [one.reason.values["number"] for one in looked.conflicts if not one.name]
+    assert promised == [a.order.number, b.order.number]
 
 
 async def test_visits_of_one_master_swap_their_times(cast: Cast) -> None:

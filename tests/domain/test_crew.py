@@ -126,6 +126,42 @@ async def test_a_crew_is_swapped_together(cast: Cast) -> None:
     assert (await again(other)).starts_at == visit.starts_at
 
 
+async def test_a_swap_says_of_a_crew_once_how_long_it_takes(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await with_boris(cast, visit)
+    other = await an_accepted_visit(cast, start=tomorrow(16), hours=1)
+    effects = (await booking.swap_conflicts(visit.id, other.id, by=actor(cast.vera))).effects
+    assert [one.key for one in effects].count("effect.shorter") == 1
+    assert len({str(one) for one in effects}) == len(effects)
+
+
+async def test_who_has_set_out_keeps_the_crew_where_it_is_and_is_named_before(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await with_boris(cast, visit)
+    other = await an_accepted_visit(cast, start=tomorrow(16))
+    await visits.act(helper.id, Action.DEPART, by=actor(cast.boris), early=True)
+    wanted: dict[str, Any] = {"starts_at": tomorrow(17), "ends_at": tomorrow(19), "master_id": cast.anna.id}
+    moved = await booking.conflicts(visit.id, **wanted, by=actor(cast.vera), agreed=True)
+    swapped = await booking.swap_conflicts(other.id, visit.id, by=actor(cast.vera))
+    for looked in (moved, swapped):
+        assert (cast.boris.name, "reason.begun", True) in [
+            (one.name, one.reason.key, one.final) for one in looked.conflicts
+        ]
+        assert not looked.may_override
+        assert cast.boris.name not in [one.values.get("name") for one in looked.effects]
+    wanted |= {"starts_at": tomorrow(12), "ends_at": tomorrow(15)}  # a longer visit is no other time for him
+    stretched = await booking.conflicts(visit.id, **wanted, by=actor(cast.vera), agreed=True)
+    assert stretched.conflicts == ()
+    with pytest.raises(NotNow):
+        await booking.plan(
+            visit.id,
+            **wanted | {"starts_at": tomorrow(13)},
+            by=actor(cast.vera),
+            agreed=True,
+            version=(await again(visit)).version,
+        )
+
+
 async def test_a_crews_end_said_anew_is_everybodys(cast: Cast) -> None:
     visit = await an_arrived_visit(cast)
     helper = await with_boris(cast, visit)
@@ -283,7 +319,7 @@ async def test_the_promise_changes_and_the_plan_stays(cast: Cast) -> None:
         tomorrow(18),
         tomorrow(12),
     )
-    assert promised.version == visit.version
+    assert promised.version == visit.version + 1  # what was planned by the old one is out of date
     entry = await HistoryEntry.get(event="PromiseChanged")
     assert (entry.data["promised_to"], entry.data["was_from"]) == (
         tomorrow(18).isoformat(),

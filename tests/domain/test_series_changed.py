@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from domain import ahead, clock, due, occurrences, offers, recurrence, series, timing
+from domain import ahead, booking, clock, due, occurrences, offers, recurrence, series, timing
 from domain.access import SYSTEM
 from domain.errors import Changed, SeriesEnded
 from domain.models import Order, Series
@@ -131,6 +131,14 @@ async def test_an_ended_series_leaves_what_was_touched(cast: Cast) -> None:
         assert await occurrences.make_all() == 0
     assert (await again(visit)).status is VisitStatus.ASSIGNED
     assert await series.live(by=actor(cast.vera)) == []
+
+
+async def test_an_order_whose_client_was_promised_another_window_stays(cast: Cast) -> None:
+    one = await a_series(cast)
+    first = (await ahead_of(one))[0]
+    await booking.promise(first.id, tomorrow(10, days=3), tomorrow(16, days=3), by=actor(cast.vera))
+    await series.end(one.id, by=actor(cast.vera))
+    assert (await again(first)).status is not VisitStatus.CANCELLED
 
 
 async def test_what_a_change_would_do_is_told_before(cast: Cast) -> None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from domain import clock
-from domain.models import Visit
+from domain import absences, clock
+from domain.models import AbsenceKind, Visit
 from domain.statuses import VisitStatus
-from tests.cast import ZONE, Cast, a_visit, again, an_accepted_visit, an_assigned_visit, tomorrow
+from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, an_assigned_visit, tomorrow
 from tests.web.conftest import Site
 from tests.web.test_visits import brief_of
 
@@ -57,6 +57,16 @@ async def test_a_move_is_taken_back_with_its_acceptance_and_promise(site: Site, 
     )
     status, told = await asked(site, cast, visit, "undo", version)
     assert (status, told["changed"]) == (409, True)
+
+
+async def test_what_is_not_taken_back_says_why(site: Site, cast: Cast) -> None:
+    visit, day = await an_assigned_visit(cast), clock.local(tomorrow(12), ZONE).date()
+    _, told = await asked(site, cast, visit, "plan", body(visit, 12, 14, master=cast.boris.id))
+    await absences.enter(cast.anna.id, AbsenceKind.VACATION, day, day, by=actor(cast.olga))
+    status, told = await asked(site, cast, visit, "undo", {"version": told["visit"]["version"]})
+    assert status == 409
+    assert told["problem"].startswith(f"Анна Мастерова не подходит: в отпуске по {day:%d.%m}.")
+    assert (await again(visit)).master_id == cast.boris.id
 
 
 async def test_what_stands_in_the_way_is_told_with_the_refusal_and_before(site: Site, cast: Cast) -> None:

@@ -1,5 +1,6 @@
 // A visit gets another time or master: what stands in the way is said first, then it is saved, and can be undone.
 // Until the server has said yes the card stands there as "saving"; else it goes back.
+import { lasting } from "./axis.js";
 import { el, fill } from "./dom.js";
 
 const LONGEST = 12000; // ms that a word and its "undo" stay
@@ -71,7 +72,8 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
 
   function done(before, after, effects) {
     settled([after]);
-    tell([fill(texts.moved, said(after)), ...sentences(effects)].join(" "), before.start ? () => takeBack(after) : null);
+    const undo = before.start && after.version !== before.version; // else it is as it was: the plan before isn't meant
+    tell([fill(texts.moved, said(after)), ...sentences(effects)].join(" "), undo ? () => takeBack(after) : null);
     return "";
   }
 
@@ -96,9 +98,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
     const stays = place && visit.master_id && place.master === visit.master_id;
     const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
-    const out = place && visit.promised_start && (place.start < visit.promised_start || place.start >= visit.promised_end
-      || (place.start === visit.start && place.end > visit.end && place.end > visit.promised_end && !THERE.has(visit.status)));
-    const left = may && !agreed && out;
+    const left = may && !agreed && place && leavesPromise(visit, place);
     dialog.replaceChildren(el("form", { method: "dialog" },
       el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
       place && el("p", { class: "sub" }, words(place)),
@@ -131,6 +131,14 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   toast.addEventListener("pointerleave", () => (timer = setTimeout(hush, LONGEST)));
 
   return { propose, saving, get asking() { return dialog.open; } };
+}
+
+// Whether the client was promised another time: he waits for the beginning, and a longer visit ends by then as well.
+function leavesPromise(visit, { start, end }) {
+  if (!visit.promised_start) return false;
+  if (start < visit.promised_start || start >= visit.promised_end) return true;
+  const longer = visit.start && end > visit.end && lasting({ start, end }) > lasting(visit);
+  return longer && end > visit.promised_end && !THERE.has(visit.status);
 }
 
 const sentences = (effects) => effects.map((effect) => `${effect}.`);
