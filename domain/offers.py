@@ -161,9 +161,12 @@ async def confirms_again(visit: Visit, *, by: Actor) -> bool:
     if visit.status is not VisitStatus.ASSIGNED or visit.master_id != by.id:
         return False
     given = (VisitAssigned.__name__, VisitAccepted.__name__)
-    entries = HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id, event__in=given)
-    last = await entries.order_by("-id").first()
-    return last is not None and last.event == VisitAccepted.__name__ and last.actor_id == by.id
+    # His own alone: a visit given to another and put back since is still the one he accepted.
+    his = HistoryEntry.filter(
+        order_id=visit.order_id, visit_id=visit.id, event__in=given, data__contains={"master_id": by.id}
+    )
+    last = await his.order_by("-id").first()
+    return last is not None and last.event == VisitAccepted.__name__
 
 
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
