@@ -83,7 +83,7 @@ async def remove(rule_id: int, *, by: Actor) -> None:
 
 
 def renew_soon(tx: Change, *, zone: bool = False) -> None:
-    """Have a worker work out the clocks of all open orders anew once this change, maybe one of ``zone``, is committed."""
+    """Have a worker work out the clocks of all open orders anew once this change is committed; see renew_all."""
     tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}", tx.at, zone=zone)
 
 

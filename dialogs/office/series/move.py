@@ -59,7 +59,7 @@ async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     )
     length, visit = await lasts(dialog_manager)
     day, minutes = await day_of(dialog_manager), int(length.total_seconds()) // 60
-    found = await windows_of(day, one.service.skill, work, t, minutes, but=visit and visit.id)
+    found = await windows_of(day, one.service.skill, work, t, minutes, but=visit.id if visit else None)
     return found | {"duration": t.duration(minutes)}
 
 
