@@ -65,7 +65,6 @@ note_window = Window(
     later_button(),
     text_input(on_note),
     text_only,
-    within,
     state=states.Finish.note,
     getter=get_outcome,
 )

@@ -70,7 +70,6 @@ works_window = Window(
     later_button(),
     text_input(on_works),
     text_only,
-    within,
     state=states.Report.works,
     getter=get_entered,
 )
