@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 from domain import clock, company, hours_change, intervals, offers
 from domain.access import Actor, Right, require
 from domain.change import Change, change
-from domain.errors import AlreadyAway, AlreadyDecided, Invalid, NotAllowed, NotFound, ReasonMissing
+from domain.errors import AlreadyAway, AlreadyDecided, Invalid, NotAllowed, NotFound
 from domain.events import (
     AbsenceApproved,
     AbsenceCancelled,
@@ -21,6 +21,7 @@ from domain.events import (
 )
 from domain.models import Absence, AbsenceKind, AbsenceStatus, Visit
 from domain.statuses import BOOKED
+from domain.wording import checked_note, checked_reason
 
 NOTE_LENGTH = 500
 LONGEST = 366  # days
@@ -94,7 +95,7 @@ async def _write(
         kind=kind,
         starts_at=start,
         ends_at=end,
-        note=note.strip()[:NOTE_LENGTH],
+        note=checked_note(note)[:NOTE_LENGTH],
         created_at=tx.at,
         **values,
     )
@@ -131,9 +132,7 @@ async def approve(absence_id: int, *, by: Actor) -> Absence:
 
 async def refuse(absence_id: int, *, by: Actor, reason: str) -> Absence:
     """Say no, and why. Raises :class:`ReasonMissing`, :class:`AlreadyDecided`."""
-    reason = reason.strip()[:NOTE_LENGTH]
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)[:NOTE_LENGTH]
     async with change(by) as tx:
         absence = await _decide(tx, absence_id, S.REFUSED, reason)
         await _tell(tx, AbsenceRefused(absence.id, absence.master_id, reason), absence)

@@ -7,7 +7,7 @@ from domain import recurrence
 from domain.change import Change
 from domain.events import OccurrencesCancelled, VisitCancelled
 from domain.models import Occurrence, Order, Series, Visit
-from domain.orders import call_off
+from domain.orders import call_off, current
 from domain.statuses import OfficeStatus
 from domain.texts import texts
 from domain.timing import DAY, Setting, key_of, setting_of
@@ -84,13 +84,15 @@ async def coming(series: Series, now: datetime, count: int) -> list[Coming]:
 
 
 async def length_of(series: Series, day: date) -> timedelta:
-    """How long the visit of a local day lasts: as somebody has planned it, else as the series says."""
-    planned = Visit.filter(
+    """How long the visit of a local day lasts: as somebody has planned it, else as the series says.
+
+    Where several masters come it is the lead's, as it is the lead's that is moved.
+    """
+    visits = Visit.filter(
         order__occurrence__series_id=series.id,
         order__occurrence__recurrence_id__startswith=day.isoformat(),
-        starts_at__not_isnull=True,
     )
-    visit = await planned.order_by("-id").first()
+    visit = current(await visits)
     if visit is None or visit.starts_at is None or visit.ends_at is None:
         return timedelta(minutes=series.minutes)
     return visit.ends_at - visit.starts_at

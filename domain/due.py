@@ -19,7 +19,7 @@ HANDLERS: dict[str, Callable[[dict[str, Any]], Awaitable[object]]] = {
     "offer.remind": lambda data: offers.remind(data["offer_id"]),
     "offer.review": lambda data: offers.review(data["visit_id"]),
     "sla.about": lambda data: sla.about_to_break(*_of_clock(data)),
-    "sla.renew": lambda data: promises.renew_all(data.get("after", 0)),
+    "sla.renew": lambda data: promises.renew_all(data.get("after", 0), zone=data.get("zone", False)),
     "sla.broken": lambda data: sla.broke(*_of_clock(data)),
     "photos.acknowledge": lambda data: photos.acknowledge(data["visit_id"], data["group"]),
     "series.make": lambda data: occurrences.make(data["series_id"]),

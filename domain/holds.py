@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from domain import sla
 from domain.access import Actor, Right, order_for, require
 from domain.change import Change, change
-from domain.errors import Invalid, NotNow, ReasonMissing, WorkGoesOn
+from domain.errors import Invalid, NotNow, WorkGoesOn
 from domain.events import OrderHeld, OrderResumed
 from domain.models import HistoryEntry, Order
 from domain.orders import derive
 from domain.statuses import GOING_ON, TO_DO, OfficeStatus, OrderStatus, VisitStatus
+from domain.wording import checked_reason
 
 REASON_LENGTH = 500
 
@@ -21,9 +22,7 @@ async def begin(order_id: int, *, by: Actor, reason: str) -> None:
     hold or cancelled already, ReasonMissing, Invalid.
     """
     require(by, Right.ORDERS_DISPATCH)
-    reason = reason.strip()
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)
     if len(reason) > REASON_LENGTH:
         raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(reason))
     order = await order_for(by, order_id)

@@ -198,7 +198,7 @@ async def save(wish: Wish, *, by: Actor, was: str | None = None, draft_id: int |
         )
         await _tell(tx, wish, hours)
         if wish.master_id is None:
-            promises.renew_soon(tx)
+            promises.renew_soon(tx, zone=isinstance(wish, Zone))
     company.forget()
 
 

@@ -16,12 +16,14 @@ MOST_MINUTES = 24 * 60
 
 _NUMBER = r"(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?"
 _UNIT = r"(?:штук[иа]?|шт|метр(?:а|ов)?|м|см|кг|гр?|литр(?:а|ов)?|л|мл|уп|компл|пар[аы]?|pcs|pc|kg|m|l)\.?"
-_QUANTITY = re.compile(rf"(?<!\S)(?P<number>{_NUMBER}) ?{_UNIT}(?!\S)", re.IGNORECASE)
-_NEGATIVE = re.compile(rf"(?<!\S)[-−–—]{_NUMBER} ?{_UNIT}(?!\S)", re.IGNORECASE)
+_AMOUNT = rf"(?P<number>{_NUMBER}) ?{_UNIT}(?=,?(?:\s|$))"
+_QUANTITY = re.compile(rf"(?<!\S){_AMOUNT}", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"(?<!\S)[-−–—]{_AMOUNT}", re.IGNORECASE)
 _ONLY_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?: ?{_UNIT})?", re.IGNORECASE)
 _PRICE = re.compile(rf"(?<!\S)(?P<price>{_NUMBER}) ?(?P<currency>₽|руб\.?|р\.?)?$", re.IGNORECASE)
 # "Belt 1200 2", "Belt 2 x 1200": which of the two is the price could only be guessed.
 _UNCLEAR = re.compile(r"(?<!\S)(?:[\d.,]+|[xх×*])$", re.IGNORECASE)
+_BETWEEN = " ,-–—"  # what may stand between name, price and quantity, and says nothing
 _BARE = re.compile(r"(?P<whole>\d{1,6})(?P<fraction>[.,]\d)?")
 SHORTEST = 10  # minutes that a number alone may mean: a smaller one may as well be hours
 # What people say instead of a number of hours, as they would write it in figures.
@@ -65,7 +67,7 @@ def total(lines: Iterable[Line]) -> int:
 
 
 def parse_line(text: str, kind: LineKind = LineKind.PART) -> Line:
-    """A line as people type it: ``Ремень 1 200,50``, ``Ремень 1200 2 шт``, ``Ремень; 2; 1200``.
+    """A line as people type it: ``Ремень 1 200,50``, ``Ремень 1200 - 2 шт``, ``Ремень; 2; 1200``.
 
     With semicolons the order is name, quantity, price, or name, price. Raises :class:`Invalid`, also for
     what could be read in two ways.
@@ -136,7 +138,7 @@ def _by_place(text: str) -> tuple[str, str, str]:
         name, price = _price_off(text)
         return name, "1", price
     amount = amounts[-1]
-    before, after = text[: amount.start()].strip(), text[amount.end() :].strip()
+    before, after = text[: amount.start()].strip(_BETWEEN), text[amount.end() :].strip()
     if not after:
         name, price = _price_off(before)
         return name, amount["number"], price
@@ -149,7 +151,7 @@ def _price_off(text: str) -> tuple[str, str]:
     found = _PRICE.search(text)
     if found is None:
         raise Invalid("invalid.line_price")
-    rest = text[: found.start()].strip(" ,-–—")
+    rest = text[: found.start()].strip(_BETWEEN)
     if found["currency"] is None and _UNCLEAR.search(rest):
         raise Invalid("invalid.line")
     return rest, found["price"]

@@ -18,7 +18,6 @@ from domain.errors import (
     NotNow,
     OfferGone,
     OrderTaken,
-    ReasonMissing,
     WindowMissing,
 )
 from domain.events import (
@@ -34,6 +33,7 @@ from domain.models import HistoryEntry, Master, Offer, OfferStatus, OutboxMessag
 from domain.orders import derive, is_held, require_running
 from domain.statuses import STEPS, Action, VisitStatus
 from domain.withdrawing import Taken, withdraw
+from domain.wording import checked_reason
 
 REASON_LENGTH = 500
 JUST_NOW = timedelta(minutes=1)
@@ -161,9 +161,12 @@ async def confirms_again(visit: Visit, *, by: Actor) -> bool:
     if visit.status is not VisitStatus.ASSIGNED or visit.master_id != by.id:
         return False
     given = (VisitAssigned.__name__, VisitAccepted.__name__)
-    entries = HistoryEntry.filter(order_id=visit.order_id, visit_id=visit.id, event__in=given)
-    last = await entries.order_by("-id").first()
-    return last is not None and last.event == VisitAccepted.__name__ and last.actor_id == by.id
+    # His own alone: a visit given to another and put back since is still the one he accepted.
+    his = HistoryEntry.filter(
+        order_id=visit.order_id, visit_id=visit.id, event__in=given, data__contains={"master_id": by.id}
+    )
+    last = await his.order_by("-id").first()
+    return last is not None and last.event == VisitAccepted.__name__
 
 
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
@@ -172,9 +175,7 @@ async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None
     Raises :class:`ReasonMissing`, :class:`OfferGone`, :class:`NotNow`.
     """
     require(by, Right.VISITS_OWN)
-    reason = reason.strip()[:REASON_LENGTH]
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)[:REASON_LENGTH]
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
         row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1 FOR UPDATE", visit_id))[0]

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain import db, money, people, sla, slots
 from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold, ReasonMissing
+from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold
 from domain.events import OrderCreated, OrderResumed, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
 from domain.statuses import (
@@ -23,6 +23,7 @@ from domain.statuses import (
     order_status,
     status_once_cancelled,
 )
+from domain.wording import checked_note, checked_reason, says_something
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
@@ -172,9 +173,7 @@ async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None 
     Raises :class:`NotNow` when nothing is open, ReasonMissing, DraftGone.
     """
     require(by, Right.ORDERS_DISPATCH)
-    reason = reason.strip()
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)
     order = await order_for(by, order_id)
     async with change(by) as tx:
         await end_draft(tx, draft_id)
@@ -350,8 +349,8 @@ async def unassigned(*, by: Actor, held: bool = False) -> list[Visit]:
 
 
 def checked_text(text: str) -> str:
-    """What is wrong, in the client's words. Raises :class:`Invalid` when empty or too long."""
-    text = text.strip()
+    """What is wrong, in the client's words. Raises :class:`Invalid` when empty, without words or too long."""
+    text = checked_note(text)
     if not text:
         raise Invalid("invalid.empty")
     if len(text) > TEXT_LENGTH:
@@ -362,7 +361,7 @@ def checked_text(text: str) -> str:
 def checked_address(text: str) -> str:
     """An address on one line. Raises :class:`Invalid` when empty or too long."""
     text = " ".join(text.split())
-    if not any(character.isalnum() for character in text):
+    if not says_something(text):
         raise Invalid("invalid.empty")
     if len(text) > ADDRESS_LENGTH:
         raise Invalid("invalid.too_long", most=ADDRESS_LENGTH, now=len(text))

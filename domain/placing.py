@@ -10,7 +10,7 @@ from typing import Any
 
 from tortoise.exceptions import IntegrityError
 
-from domain import conflicts, sla
+from domain import conflicts, sla, wording
 from domain.change import Change
 from domain.conflicts import Before, Put
 from domain.errors import Changed, Invalid, NotNow, SlotBusy, WindowMissing
@@ -55,8 +55,8 @@ async def carry_out(
 
 
 def reason_of(override: str) -> str:
-    """The reason of an override as it is kept. Raises :class:`Invalid` for one too long."""
-    override = override.strip()
+    """The reason of an override as it is kept, "" for none. Raises :class:`Invalid` for one too long, ReasonMissing."""
+    override = wording.checked_reason(override) if override.strip() else ""
     if len(override) > REASON_LENGTH:
         raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(override))
     return override

@@ -82,27 +82,31 @@ async def remove(rule_id: int, *, by: Actor) -> None:
         renew_soon(tx)
 
 
-def renew_soon(tx: Change) -> None:
-    """Have a worker work out the clocks of all open orders anew once this change is committed."""
-    tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}", tx.at)
+def renew_soon(tx: Change, *, zone: bool = False) -> None:
+    """Have a worker work out the clocks of all open orders anew once this change is committed; see renew_all."""
+    tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}", tx.at, zone=zone)
 
 
-async def renew_all(after: int = 0) -> None:
+async def renew_all(after: int = 0, *, zone: bool = False) -> None:
     """Work out anew when the running clocks of open orders are due. Run from a due row after rules or hours changed.
 
     A change takes :data:`BATCH` orders above the id ``after``, and sets up a row for those that follow: while they are
-    worked out, nobody waits long for an order. Only those whose clock has moved are drawn anew.
+    worked out, nobody waits long for an order. Only those whose clock has moved are drawn anew, and all of them, also
+    those on hold, when the company's ``zone`` has changed: every time on their cards reads otherwise.
     """
     company.forget()  # the change may be younger than what this process has kept of the company
     async with change(SYSTEM) as tx:
-        open_ones = Order.exclude(status__in=OVER).filter(held_at__isnull=True, id__gt=after).order_by("id")
+        open_ones = Order.exclude(status__in=OVER).filter(id__gt=after).order_by("id")
+        if not zone:
+            open_ones = open_ones.filter(held_at__isnull=True)
         ids = [order.id for order in await open_ones.limit(BATCH).using_db(tx.connection)]
         for order_id in ids:
-            if await renew(tx, order_id):
+            if await renew(tx, order_id) or zone:
                 tx.redraw(order_id)
                 tx.hint("live")
         if len(ids) == BATCH:
-            tx.later("sla.renew", f"sla:renew:{tx.at.isoformat()}:{ids[-1]}", tx.at, after=ids[-1])
+            key = f"sla:renew:{tx.at.isoformat()}:{ids[-1]}"
+            tx.later("sla.renew", key, tx.at, after=ids[-1], zone=zone)
 
 
 def _check(*minutes: int | None) -> None:

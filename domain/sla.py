@@ -12,11 +12,12 @@ from enum import StrEnum
 from domain import company, db, working
 from domain.access import SYSTEM, Actor, Right, order_for, require
 from domain.change import Change, change
-from domain.errors import Invalid, NotLate, ReasonMissing
+from domain.errors import Invalid, NotLate
 from domain.events import DelayExplained, OrderEdited, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
 from domain.hours import Book
 from domain.models import HistoryEntry, Order, Priority, SlaRule
 from domain.statuses import TAKEN, TO_DO, WORKED, OrderStatus, VisitStatus
+from domain.wording import checked_reason
 
 REASON_LENGTH = 500
 UNASKED = "series"  # the origin of orders that no client waits to hear about: no reaction is promised
@@ -307,9 +308,7 @@ async def going_as_planned(order_ids: Collection[int], now: datetime) -> set[int
 async def explain(order_id: int, *, by: Actor, reason: str) -> None:
     """Say why the order is late; what was said before is replaced. Raises :class:`NotLate`, ReasonMissing."""
     require(by, Right.ORDERS_DISPATCH)
-    reason = reason.strip()
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)
     if len(reason) > REASON_LENGTH:
         raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(reason))
     await order_for(by, order_id)

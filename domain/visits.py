@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain import clock, closing, company, crew, db
 from domain.access import Actor, Right, lost, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotAllowed, NotNow, NotToday, ReasonMissing, WorkBegun
+from domain.errors import Invalid, NotAllowed, NotNow, NotToday, WorkBegun
 from domain.events import (
     Event,
     MasterArrived,
@@ -20,6 +20,7 @@ from domain.events import (
 from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import BOOKED, REVEALED, STEPS, TO_DO, WORKED, Action, Outcome, VisitStatus
+from domain.wording import checked_reason
 
 NOTE_LENGTH = 500
 
@@ -122,9 +123,7 @@ async def finish(
     """
     if outcome is Outcome.DONE:
         raise ValueError("a visit that is done is finished by its report")
-    note = note.strip()[:NOTE_LENGTH]
-    if not note:
-        raise ReasonMissing
+    note = checked_reason(note)[:NOTE_LENGTH]
     visit = await own(visit_id, by)
     async with change(by) as tx:
         await finished(tx, visit, outcome, by, note)
@@ -162,9 +161,7 @@ async def second_visit(order_id: int, *, by: Actor, note: str) -> Visit:
     ReasonMissing without a ``note`` of what for, Invalid for one too long.
     """
     require(by, Right.ORDERS_DISPATCH)
-    note = note.strip()
-    if not note:
-        raise ReasonMissing
+    note = checked_reason(note)
     if len(note) > NOTE_LENGTH:
         raise Invalid("invalid.too_long", most=NOTE_LENGTH, now=len(note))
     order = await order_for(by, order_id)

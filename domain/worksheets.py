@@ -9,12 +9,13 @@ from tortoise.queryset import QuerySet
 from domain import closing, company, crew, visits
 from domain.access import Actor, Right, require, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotNow, ReasonMissing, ReportIncomplete
+from domain.errors import Invalid, NotNow, ReportIncomplete
 from domain.events import Event, ReportApproved, ReportReturned
 from domain.lines import Line, parse_line, parse_minutes, parse_quantity, total
 from domain.models import LineKind, Service, Visit, Worksheet, WorksheetLine
 from domain.orders import derive
 from domain.statuses import STEPS, WORKED, Action, Outcome, VisitStatus
+from domain.wording import checked_note, checked_reason, says_something
 
 __all__ = [
     "Line",
@@ -59,17 +60,12 @@ def missing(report: Report, photos_before: int, photos_after: int, service: Serv
     return [key for key, lacking in lacks.items() if lacking]
 
 
-def says_something(text: str) -> bool:
-    """Whether a text holds a letter or a digit: a thumb alone says nothing of the work."""
-    return any(character.isalnum() for character in text)
-
-
 async def submit(visit_id: int, report: Report, *, by: Actor, draft_id: int | None = None) -> None:
     """Finish a visit as done with its report; a returned report is filled again in place, the draft goes.
 
-    Raises :class:`ReportIncomplete`, :class:`NotNow`, :class:`Invalid` for what is too long, NotAllowed.
+    Raises :class:`ReportIncomplete`, :class:`NotNow`, NotAllowed, :class:`Invalid` for what is too long or no words.
     """
-    _check_sizes(report)
+    _check(report)
     visit = await visits.own(visit_id, by)
     async with change(by) as tx:
         await visits.finished(
@@ -105,9 +101,7 @@ async def approve(visit_id: int, *, by: Actor) -> None:
 async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
     """The office wants the report mended. Raises :class:`ReasonMissing`, :class:`NotNow`, NotAllowed."""
     require(by, Right.REPORTS_REVIEW)
-    reason = reason.strip()[:REASON_LENGTH]
-    if not reason:
-        raise ReasonMissing
+    reason = checked_reason(reason)[:REASON_LENGTH]
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
         await _judge(
@@ -148,7 +142,8 @@ def _in_order() -> Prefetch:
     return Prefetch("lines", WorksheetLine.all().order_by("rank"))
 
 
-def _check_sizes(report: Report) -> None:
+def _check(report: Report) -> None:
+    checked_note(report.recommendation)
     for text in (report.works, report.recommendation):
         if len(text) > TEXT_LENGTH:
             raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))

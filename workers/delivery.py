@@ -12,7 +12,7 @@ from aiogram import Bot
 from dialogs import cards as drawing
 from dialogs.notices import TOGETHER, is_moot, notice_of
 from dialogs.wire import FileRefused, Kind, bulk, failure_of, file_chunks
-from domain import cards, events, imaging, locks, outbox, people, photos, storage
+from domain import cards, company, events, imaging, locks, outbox, people, photos, storage
 from domain.away import is_away
 from domain.errors import NotFound
 from domain.events import Event
@@ -39,6 +39,7 @@ async def draw_cards(bot: Bot, held: locks.Locks) -> None:
     seen: set[tuple[int, int]] = set()
     while behind := [card for card in await cards.to_draw() if (card.id, card.wanted) not in seen]:
         seen |= {(card.id, card.wanted) for card in behind}
+        company.forget()  # what wished them drawn may be another zone, younger than what is kept of the company
         await _each(behind, lambda card: drawing.redraw(bot, held, card))
 
 

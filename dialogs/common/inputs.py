@@ -15,6 +15,7 @@ from domain.errors import Invalid, NotFound
 
 _NUMBER = re.compile(r"\d{1,9}")
 Handler = Callable[[DialogManager, str], Awaitable[None]]
+OnNumber = Callable[[DialogManager, int], Awaitable[None]]
 
 
 def text_input(handler: Handler) -> MessageInput:
@@ -43,16 +44,33 @@ async def opens_card(manager: DialogManager, text: str) -> bool:
 
     False when it is no number, or of no order the person may see.
     """
-    data = manager.middleware_data
-    number = text.strip().lstrip("#№").strip()
-    if not _NUMBER.fullmatch(number) or not data["actor"].may(Right.ORDERS_FIND):
+    data, number = manager.middleware_data, _number_in(text)
+    if number is None or not data["actor"].may(Right.ORDERS_FIND):
         return False
     try:
-        order = await access.order_by_number(data["actor"], int(number))
+        order = await access.order_by_number(data["actor"], number)
     except NotFound:
         return False
     await cards.open_card(data["bot"], data["held"], order.id, data["person"])
     return True
+
+
+def number_input(on_number: OnNumber) -> MessageInput:
+    """Stands last where one is asked which order: its number says as much as a press, and ``on_number`` gets it."""
+
+    async def on_text(message: Message, _: Any, manager: DialogManager) -> None:
+        number = _number_in(message.text or "")
+        if number is None:
+            raise Invalid("expects.button")
+        await on_number(manager, number)
+
+    return MessageInput(on_text)
+
+
+def _number_in(text: str) -> int | None:
+    """The order's number that a text is, if it is one."""
+    number = text.strip().lstrip("#№").strip()
+    return int(number) if _NUMBER.fullmatch(number) else None
 
 
 async def _on_words(message: Message, _: Any, manager: DialogManager) -> None:

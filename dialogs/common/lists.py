@@ -7,6 +7,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.api.internal import RawKeyboard
+from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, ScrollingGroup, Select
 
 from dialogs import cards
@@ -97,17 +98,18 @@ def listing_window(
     some: str,
     none: str,
     beside: Sequence[Button] = (),
+    typed: MessageInput = buttons_only,
 ) -> Window:
     """A window that is a list: the getter's ``items`` below the text of ``some``, or the text of ``none``.
 
-    ``beside`` stands before the way out.
+    ``beside`` stands before the way out; ``typed`` takes what is sent instead of a press.
     """
     return Window(
         Say(some, when=items),
         Say(none, when=lambda data, *_: not data[items]),
         list_of(items, on_click),
         Row(*beside, menu_button()),
-        buttons_only,
+        typed,
         state=state,
         getter=getter,
     )

@@ -6,11 +6,13 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import MessageInput
 
-from dialogs.common.inputs import buttons_only
+from dialogs.common.inputs import number_input
 from dialogs.common.lists import menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Say
+from dialogs.master import mine
 from dialogs.master.pieces import items, visit_list
 from domain.access import Actor
 from domain.models import Visit
@@ -20,8 +22,18 @@ Find = Callable[[Actor], Awaitable[list[Visit]]]
 OpenVisit = Callable[[DialogManager, int], Awaitable[None]]
 
 
+def visit_input(act: OpenVisit) -> MessageInput:
+    """Takes the number of an order for a press on the master's visit of it."""
+
+    async def on_number(manager: DialogManager, number: int) -> None:
+        visit = await mine.of_number(manager.middleware_data["actor"], number)
+        await act(manager, visit.id)
+
+    return number_input(on_number)
+
+
 def choice_window(state: State, find: Find, open_visit: OpenVisit, *, question: str, none: str) -> Window:
-    """Asks ``question`` over the visits found, or says ``none``; a press opens the dialog of that visit."""
+    """Asks ``question`` over the visits found, or says ``none``; a press, or a number, opens that visit's dialog."""
 
     async def get_found(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
         found = await find(actor)
@@ -35,7 +47,7 @@ def choice_window(state: State, find: Find, open_visit: OpenVisit, *, question: 
         Say(none, when="none"),
         visit_list(on_visit),
         menu_button(),
-        buttons_only,
+        visit_input(open_visit),
         state=state,
         getter=get_found,
     )

@@ -9,7 +9,8 @@ import pytest
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from domain import cards, clock, due, offers, orders, visits, worksheets
+from domain import cards, clock, company, due, hours_change, offers, orders, visits, worksheets
+from domain.hours_change import Zone
 from domain.locks import Locks
 from domain.models import (
     Card,
@@ -25,6 +26,7 @@ from domain.models import (
 from domain.statuses import Action, Outcome, VisitStatus
 from sandbox.pytest import Phone
 from tests.cast import (
+    ZONE,
     Cast,
     a_finished_visit,
     actor,
@@ -50,6 +52,20 @@ async def test_a_redraw_shows_what_is_true_now(bot: Bot, held: Locks, cast: Cast
     await draw_cards(bot, held)
     await shows(phones["anna"], "мастер на месте", button="Завершить")
     assert await cards.to_draw() == []
+
+
+async def test_another_zone_is_on_the_card_of_a_worker_that_has_just_read_the_old_one(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    await carded(bot, held, await an_accepted_visit(cast), cast.anna)
+    await shows(phones["anna"], "12:00–14:00")
+    await hours_change.save(Zone("Asia/Yekaterinburg"), by=actor(cast.olga))
+    # Another process changed it: this one keeps what it has read a moment ago.
+    await due.run_ready()
+    assert await company.zone() != ZONE
+    company._kept[1]["zone"] = ZONE  # type: ignore[index]
+    await draw_cards(bot, held)
+    await shows(phones["anna"], "14:00–16:00")
 
 
 async def test_two_redrawers_at_once_never_leave_an_older_picture(

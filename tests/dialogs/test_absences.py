@@ -31,6 +31,8 @@ async def test_a_vacation_is_asked_for_with_what_it_affects(cast: Cast, anna: Ph
     await anna.sees("С какого дня?", "Что просим: отпуск")
     await anna.send(f"{TOMORROW:%d.%m}-{TOMORROW + timedelta(days=2):%d.%m}")
     await anna.sees("Добавить что-нибудь")
+    await anna.send("👍")
+    await anna.sees("Одного значка мало")
     await anna.send("К папе")
     await anna.press("✏️ Пояснение")
     await anna.sees("Сейчас: К папе")

@@ -18,6 +18,8 @@ async def test_every_field_is_put_right_from_the_card(cast: Cast, vera: Phone) -
     await vera.sees("Сейчас записано:", "Не сливает воду")
     await vera.send("я" * 2001)
     await vera.sees("2001 знаков, а помещается 2000")
+    await vera.send("👍")
+    await vera.sees("Одного значка мало")
     await vera.send("Течёт снизу")
     await vera.sees("Исправлено: описание.", "Течёт снизу")
     await vera.press("✏️ Срочность")

@@ -137,6 +137,8 @@ async def test_giving_back_an_accepted_visit_is_asked_twice(cast: Cast, anna: Ph
     visit = await an_accepted_visit(cast)
     await anna.send(f"/decline {visit.order.number}")
     await anna.sees("Вы её уже приняли")
+    await anna.send("👍")
+    await anna.sees("Напишите причину")
     await anna.send("Сломалась машина 🚗")
     await anna.sees("Вернуть заявку", "Сломалась машина 🚗", button="Да, вернуть")
     assert (await again(visit)).status is VisitStatus.ACCEPTED

@@ -67,6 +67,8 @@ async def test_every_field_is_one_press_from_the_preview(cast: Cast, anna: Phone
     await anna.send("3 100,50")
     await anna.sees("Итого 3\xa0100,50")
     await anna.press("✏️ Рекомендация")
+    await anna.send("👍")
+    await anna.sees("Одного значка мало")
     await anna.send("Менять фильтр раз в год")
     await anna.sees("💡 Менять фильтр раз в год")
     await anna.press("✏️ Работы")

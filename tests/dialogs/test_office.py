@@ -182,6 +182,8 @@ async def test_a_report_is_returned_with_a_reason(cast: Cast, vera: Phone) -> No
     await vera.press("Анна Мастерова", on=listed["message_id"])
     await vera.press("Вернуть")
     await vera.sees("что исправить?", "Анна Мастерова", button="Не хватает фото")
+    await vera.send("👍")
+    await vera.sees("Напишите причину")
     await vera.send("Нет подписи клиента")
     await vera.sees("отчёт возвращён мастеру")
     assert (await again(visit)).status is VisitStatus.RETURNED
@@ -194,6 +196,8 @@ async def test_cancelling_asks_why_and_once_more(cast: Cast, vera: Phone) -> Non
     await vera.sees("почему отменяем?", "Пётр Клиентов")
     await vera.send("я" * 600)
     await vera.sees("600 знаков, а помещается 500")
+    await vera.send("👍")
+    await vera.sees("Напишите причину")
     await vera.press("Клиент передумал")
     await vera.sees("Это нельзя вернуть назад", "Клиент передумал")
     assert (await again(visit)).status is VisitStatus.ACCEPTED

@@ -136,7 +136,7 @@ async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     await vera.send("вчера")
     await vera.sees("уже прошли")
     await vera.send(f"{tomorrow(12, days=30):%d.%m}")
-    await vera.press("Назад", on=await vera.sees("во сколько?"))
+    await vera.press("Назад", on=await vera.sees("во сколько начать?"))
     await vera.press(day[:1].upper() + day[1:])
     await vera.send("9:30-11:30")
     await vera.sees("Перенести этот раз?", "Сейчас: ", "Будет: ", "9:30–11:30")
@@ -146,6 +146,29 @@ async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     assert [label[0] for label in labels(shown)[:3]].count("🕘") == 1
     visit = await again(visit)
     assert (visit.starts_at, visit.master_id) == (tomorrow(9, 30, days=9), cast.anna.id)
+
+
+async def test_one_time_that_is_moved_by_a_button_is_as_long_as_it_was(cast: Cast, vera: Phone) -> None:
+    """Whoever could come is counted for that long, and its own place is free."""
+    first = await an_accepted_visit(cast, hours=3)
+    one = await a_series(cast, visit=first)
+    visit = (await ahead_of(one))[0]
+    await vera.send("/series")
+    await vera.press("Пётр Клиентов")
+    await vera.press(f"№{(await Order.get(id=visit.order_id)).number}")
+    await vera.press("Перенести")
+    day = texts("ru").short_day(tomorrow(12, days=8), ZONE)
+    await vera.press(day[:1].upper() + day[1:], on=await vera.sees("На какой день перенести?"))
+    shown = await vera.sees("во сколько начать?", "Выезд займёт 3 ч, как и сейчас", button="13–15 · 👷 2")
+    assert "17–19 · 👷 2" in labels(shown)  # until eight, when the day ends
+    assert "19–20 · 👷 0" in labels(shown)
+    await vera.press("13–15")
+    await vera.sees("Перенести этот раз?", "13:00–16:00")
+    await vera.press("Да, перенести")
+    await vera.sees("перенесено с обычного времени")
+    visit = await again(visit)
+    assert (visit.starts_at, visit.ends_at) == (tomorrow(13, days=8), tomorrow(16, days=8))
+    assert (visit.promised_from, visit.promised_to) == (visit.starts_at, visit.ends_at)
 
 
 async def test_the_rule_is_changed_and_what_becomes_of_the_orders_is_said_before(

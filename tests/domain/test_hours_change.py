@@ -4,7 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain import absences, clock, company, company_rules, due, hours_change, masters, promises, schedule
+from domain import (
+    absences,
+    clock,
+    company,
+    company_rules,
+    due,
+    holds,
+    hours_change,
+    masters,
+    orders,
+    promises,
+    schedule,
+)
 from domain.access import SYSTEM
 from domain.change import Change
 from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound
@@ -243,6 +255,28 @@ async def test_clocks_follow_order_by_order_and_only_moved_ones_are_drawn_anew(
     for order in await Order.filter(id__in=ids):
         assert order.reaction_due_at > before[order.id]  # type: ignore[operator]
     await promises.renew_all()
+    assert redrawn == ids
+
+
+async def test_another_zone_has_all_open_orders_drawn_anew(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every time on their cards reads otherwise, whether a clock moved, was never promised or stands still."""
+    monkeypatch.setattr(promises, "BATCH", 2)
+    ids = [(await an_order(cast)).id for _ in range(3)]
+    await holds.begin(ids[0], by=actor(cast.vera), reason="Клиент в отъезде")
+    over = await an_order(cast)
+    await orders.cancel(over.id, by=actor(cast.vera), reason="Ошибка")
+    redrawn: list[int] = []
+    redraw = Change.redraw
+    monkeypatch.setattr(Change, "redraw", lambda tx, one: (redrawn.append(one), redraw(tx, one)))
+    await hours_change.save(WeekHours(WEEK), by=actor(cast.olga))
+    while await due.run_ready():
+        pass
+    assert redrawn == []
+    await hours_change.save(Zone("Asia/Vladivostok"), by=actor(cast.olga))
+    while await due.run_ready():
+        pass
     assert redrawn == ids
 
 

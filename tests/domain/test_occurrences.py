@@ -4,7 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from domain import ahead, clock, crew, due, holds, occurrences, offers, orders, recurrence, series, timing
+from domain import (
+    ahead,
+    booking,
+    clock,
+    crew,
+    due,
+    holds,
+    occurrences,
+    offers,
+    orders,
+    recurrence,
+    series,
+    timing,
+)
 from domain.errors import Invalid, MasterUnfit, NotFound, NotNow, SlotBusy
 from domain.models import Occurrence, Order, Priority, Series, SlaRule, Visit
 from domain.statuses import OfficeStatus, VisitStatus
@@ -56,6 +69,17 @@ async def test_a_moved_one_keeps_the_length_it_has(cast: Cast) -> None:
     )
     assert await ahead.length_of(one, local_day(8)) == timedelta(hours=3)
     assert await ahead.length_of(one, local_day(36)) == timedelta(hours=2)  # not made yet
+
+
+async def test_the_length_of_a_moved_one_is_its_leads_not_that_of_a_helper_sent_away(cast: Cast) -> None:
+    one = await a_series(cast, visit=await an_accepted_visit(cast))
+    visit = (await ahead_of(one))[0]
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    await crew.remove(helper.id, by=actor(cast.vera))
+    longer = {"starts_at": tomorrow(12, days=8), "ends_at": tomorrow(15, days=8), "master_id": cast.anna.id}
+    version = (await again(visit)).version
+    await booking.plan(visit.id, **longer, version=version, agreed=True, by=actor(cast.vera))
+    assert await ahead.length_of(one, local_day(8)) == timedelta(hours=3)
 
 
 async def test_one_on_hold_is_ahead_and_can_be_skipped(cast: Cast) -> None:

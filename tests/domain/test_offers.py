@@ -127,6 +127,24 @@ async def test_another_time_confirmed_is_no_order_taken(cast: Cast) -> None:
     assert "берёт" not in notice.text
 
 
+async def test_another_time_is_confirmed_also_after_the_visit_was_given_to_another_and_put_back(
+    cast: Cast,
+) -> None:
+    visit = await an_accepted_visit(cast)
+    times = {"starts_at": visit.starts_at, "ends_at": visit.ends_at}
+    vera = actor(cast.vera)
+    await booking.plan(visit.id, **times, master_id=cast.boris.id, version=visit.version, by=vera)
+    await booking.undo(visit.id, version=(await again(visit)).version, by=vera)
+    put_back = await again(visit)
+    assert (put_back.status, put_back.master_id) == (VisitStatus.ACCEPTED, cast.anna.id)
+    later = {"starts_at": tomorrow(16), "ends_at": tomorrow(18), "master_id": cast.anna.id, "agreed": True}
+    await booking.plan(visit.id, **later, version=put_back.version, by=vera)
+    await offers.accept(visit.id, by=actor(cast.anna))
+    last = await HistoryEntry.filter(event="VisitAccepted").order_by("-id").first()
+    assert last is not None
+    assert last.data["again"]
+
+
 async def test_who_is_asked_alone_has_no_rivals(cast: Cast) -> None:
     visit = await a_visit(cast)
     await offers.make(visit.id, [cast.anna.id], by=actor(cast.vera))

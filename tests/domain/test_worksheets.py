@@ -47,6 +47,12 @@ REPORT = Report("Заменил насос", (WORK, PUMP), 80, "Чистить �
         ("Саморезы 1 200 шт 2", "Саморезы", "1200", 200),
         ("Подшипник 6204 350 ₽", "Подшипник 6204", "1", 35_000),
         ("Масло 1 л 900 2 шт", "Масло 1 л", "2", 90_000),
+        ("Сальник 450 - 1 шт", "Сальник", "1", 45_000),
+        ("Сальник — 450 ₽ — 2 шт.", "Сальник", "2", 45_000),
+        ("Сальник - 2 шт - 450", "Сальник", "2", 45_000),
+        ("Сальник 450, 2 шт", "Сальник", "2", 45_000),
+        ("Сальник, 2 шт, 450", "Сальник", "2", 45_000),
+        ("Труба 20 - 2 м 300", "Труба 20", "2", 30_000),
     ],
 )
 def test_a_part_is_read_as_masters_type_it(typed: str, name: str, quantity: str, price: int) -> None:
@@ -68,6 +74,8 @@ def test_a_part_is_read_as_masters_type_it(typed: str, name: str, quantity: str,
         ("Ремень 1200 0 шт", "invalid.quantity"),
         ("Сальник 450 -1 шт", "invalid.quantity"),
         ("Сальник -1 шт 450", "invalid.quantity"),
+        ("Сальник -1 шт, 450", "invalid.quantity"),
+        ("Ремень 1200 2 - 1 шт", "invalid.line"),
         ("Ремень; 2; дорого", "invalid.money"),
         ("Ремень; 2; -5", "invalid.money"),
         ("Ремень; 2; 1e9", "invalid.money"),
@@ -92,6 +100,22 @@ def test_a_line_with_semicolons_is_what_was_typed(name: str, quantity: Decimal, 
     line = worksheets.parse_line(typed)
     assert (line.name, line.quantity, line.price) == (" ".join(name.split()), quantity, price)
     assert Line.of(line.row()) == line
+
+
+@given(
+    name=NAMES,
+    quantity=st.decimals("0.001", 9999, places=3),
+    price=st.integers(0, 100_000_000),
+    between=st.sampled_from([" ", " - ", " – ", " — ", ", "]),
+)
+def test_price_and_quantity_are_told_apart_by_the_unit(
+    name: str, quantity: Decimal, price: int, between: str
+) -> None:
+    amount, cost = f"{str(quantity).replace('.', ',')} шт", f"{price // 100},{price % 100:02}"
+    for typed in (f"{name} {cost}{between}{amount}", f"{name} {amount}{between}{cost}"):
+        line = worksheets.parse_line(typed)
+        assert (line.quantity, line.price) == (quantity, price)
+        assert line.name == " ".join(name.split()).strip(" -")
 
 
 def read(parse: Callable[[str], Any], typed: str) -> Any:

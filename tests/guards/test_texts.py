@@ -60,6 +60,18 @@ def test_key_lives_in_one_place(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
+def test_key_has_one_text(locale: str) -> None:
+    """Of two texts below one key, as a merge may leave them, the reader of catalogues takes the last in silence."""
+    second = re.compile(r'^(msgstr(?:\[\d\])? )".*"\n(?:".*"\n)*\1.*', re.MULTILINE)
+    found = [
+        f"{path.name}: {match[0]}"
+        for path in sorted((LOCALES / locale).glob("*.po"))
+        for match in second.finditer(path.read_text())
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
 def test_every_text_says_something(locale: str) -> None:
     empty = [
         key_of(m) for _, m in messages(locale) if m.fuzzy or not all(form.strip() for form in forms_of(m))

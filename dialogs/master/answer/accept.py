@@ -1,4 +1,4 @@
-"""Which visit to accept: a press accepts it at once, so the text says what each of them is."""
+"""Which visit to accept: a press, or its number, accepts it at once, so the text says what each of them is."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 
 from dialogs import states, view
-from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Made
 from dialogs.master import mine
 from dialogs.master.answer.taken import say_taken
 from dialogs.master.answer.tight import say_tight
+from dialogs.master.choosing import visit_input
 from dialogs.master.pieces import finish_with_card, items, visit_list
 from domain import company, offers
 from domain.access import Actor, visit_for
@@ -47,15 +47,21 @@ def described(visit: Visit, t: Texts, zone: str) -> str:
 
 
 async def on_accept(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
+    data = manager.middleware_data
+    try:
+        await accept(manager, visit_id)
+    except (OrderTaken, OfferGone) as lost:
+        # The list is drawn again where it stands, without what is gone.
+        chat_id = data["event_chat"].id
+        await say_taken(data["bot"], data["held"], chat_id, visit_id, lost, data["actor"], data["t"])
+
+
+async def accept(manager: DialogManager, visit_id: int) -> None:
+    """Accept a visit; its card says that it is his now. Raises as :func:`domain.offers.accept`."""
     data, actor, t = manager.middleware_data, manager.middleware_data["actor"], manager.middleware_data["t"]
     visit = await visit_for(actor, visit_id)
     said = "answer.confirmed" if await offers.confirms_again(visit, by=actor) else "answer.accepted"
-    try:
-        await offers.accept(visit_id, by=actor)
-    except (OrderTaken, OfferGone) as lost:
-        # The list is drawn again where it stands, without what is gone.
-        await say_taken(data["bot"], data["held"], data["event_chat"].id, visit_id, lost, actor, t)
-        return
+    await offers.accept(visit_id, by=actor)
     await finish_with_card(manager, t.html(said, number=visit.order.number), visit.order_id)
     await say_tight(data["bot"], data["event_chat"].id, visit_id, actor, t)
 
@@ -64,7 +70,7 @@ accept_window = Window(
     Made("text"),
     visit_list(on_accept),
     menu_button(),
-    buttons_only,
+    visit_input(accept),
     state=states.Answer.accept,
     getter=get_unanswered,
 )

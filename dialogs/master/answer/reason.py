@@ -16,6 +16,7 @@ from domain import drafts, offers
 from domain.access import Actor
 from domain.models import Draft, Visit
 from domain.statuses import VisitStatus
+from domain.wording import checked_reason
 
 REASONS = ("decline.busy", "decline.far", "decline.not_mine", "decline.sick")
 
@@ -31,7 +32,7 @@ async def on_reason(_query: CallbackQuery, _widget: Any, manager: DialogManager,
 
 
 async def on_own(manager: DialogManager, text: str) -> None:
-    await take(manager, within(text, offers.REASON_LENGTH))
+    await take(manager, within(checked_reason(text), offers.REASON_LENGTH))
 
 
 async def take(manager: DialogManager, reason: str) -> None:

@@ -26,6 +26,7 @@ from dialogs.master.pieces import (
 from domain import drafts, visits
 from domain.access import Actor
 from domain.texts import Texts
+from domain.wording import checked_reason
 
 
 async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
@@ -42,7 +43,7 @@ async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
 
 
 async def on_note(manager: DialogManager, text: str) -> None:
-    note = within(text, visits.NOTE_LENGTH)
+    note = within(checked_reason(text), visits.NOTE_LENGTH)
     draft = await draft_here(manager)
     await drafts.put(
         draft.id, by=manager.middleware_data["actor"], step=states.Finish.confirm.state, note=note
@@ -64,7 +65,6 @@ note_window = Window(
     later_button(),
     text_input(on_note),
     text_only,
-    within,
     state=states.Finish.note,
     getter=get_outcome,
 )

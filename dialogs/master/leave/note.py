@@ -13,6 +13,7 @@ from dialogs.master.pieces import draft_here, text_only, within
 from dialogs.states import Leave
 from domain import absences
 from domain.texts import Texts
+from domain.wording import checked_note
 
 
 async def get_note(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
@@ -21,7 +22,7 @@ async def get_note(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
 
 
 async def on_note(manager: DialogManager, text: str) -> None:
-    await keep(manager, note=within(text, absences.NOTE_LENGTH))
+    await keep(manager, note=within(checked_note(text), absences.NOTE_LENGTH))
 
 
 async def on_none(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

@@ -11,10 +11,11 @@ from dialogs.master.pieces import back_button, draft_here, later_button, text_on
 from dialogs.master.report.entered import keep, on_back
 from dialogs.master.report.works import get_entered
 from domain import worksheets
+from domain.wording import checked_note
 
 
 async def on_recommendation(manager: DialogManager, text: str) -> None:
-    entered = within(text, worksheets.TEXT_LENGTH)
+    entered = within(checked_note(text), worksheets.TEXT_LENGTH)
     await keep(manager, await draft_here(manager), recommendation=entered)
 
 

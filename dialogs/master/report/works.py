@@ -27,6 +27,7 @@ from domain import worksheets
 from domain.access import Actor
 from domain.errors import Invalid
 from domain.texts import Texts
+from domain.wording import says_something
 
 SHOWN = 1000  # of a text entered before
 
@@ -49,7 +50,7 @@ async def get_entered(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
 
 
 async def on_works(manager: DialogManager, text: str) -> None:
-    if not worksheets.says_something(text):
+    if not says_something(text):
         raise Invalid("report.no_words")
     await keep(manager, await draft_here(manager), works=within(text, worksheets.TEXT_LENGTH))
 
@@ -69,7 +70,6 @@ works_window = Window(
     later_button(),
     text_input(on_works),
     text_only,
-    within,
     state=states.Report.works,
     getter=get_entered,
 )

@@ -8,10 +8,10 @@ from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
 from dialogs.common.finishing import finish
-from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Label, Say
 from dialogs.master import mine
+from dialogs.master.choosing import visit_input
 from dialogs.master.pieces import finish_with_card, items, visit_list
 from dialogs.master.upload.counts import Incoming, sorted_out
 from dialogs.master.upload.opening import kept, open_upload
@@ -35,6 +35,11 @@ async def get_uploadable(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
 
 
 async def on_visit(_query: CallbackQuery, _widget: Any, manager: DialogManager, visit_id: int) -> None:
+    await choose(manager, visit_id)
+
+
+async def choose(manager: DialogManager, visit_id: int) -> None:
+    """The photos are of this visit."""
     draft = await kept(manager.middleware_data["actor"])
     if draft is None:
         await open_upload(manager, visit_id)
@@ -67,7 +72,7 @@ visit_window = Window(
     visit_list(on_visit),
     Button(Label("upload.throw_away"), id="throw", on_click=on_throw_away, when="waiting"),
     menu_button(),
-    buttons_only,
+    visit_input(choose),
     state=states.Upload.visit,
     getter=get_uploadable,
 )

@@ -5,11 +5,12 @@ from typing import Any
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
+from dialogs.common.inputs import number_input
 from dialogs.common.lists import listing_window
 from dialogs.office import labels
 from dialogs.office.assign.opening import open_assign
 from dialogs.states import Assign
-from domain import orders
+from domain import dispatch, orders
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -26,6 +27,18 @@ async def on_visit(_query: CallbackQuery, _select: Any, manager: DialogManager, 
     await open_assign(manager, visit_id)
 
 
+async def on_number(manager: DialogManager, number: int) -> None:
+    """Also of an order that isn't on the list, as long as a master can be chosen for it."""
+    visit = await dispatch.waiting_visit(number, by=manager.middleware_data["actor"])
+    await open_assign(manager, visit.id)
+
+
 order_window = listing_window(
-    Assign.order, "visits", get_waiting, on_visit, some="assign.order", none="newtasks.none"
+    Assign.order,
+    "visits",
+    get_waiting,
+    on_visit,
+    some="assign.order",
+    none="newtasks.none",
+    typed=number_input(on_number),
 )

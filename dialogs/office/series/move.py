@@ -1,4 +1,4 @@
-"""Moving one time: a day near its own or any other, then a window of it."""
+"""Moving one time: a day near its own or any other, then its beginning, or a window that is typed."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,8 +10,15 @@ from dialogs.common.inputs import expects
 from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.series.moving import choose
-from dialogs.office.series.shown import series_of, time_of, when
-from dialogs.office.slots import day_buttons, day_input, get_month, window_step, windows_of
+from dialogs.office.series.shown import lasts, series_of, time_of, when
+from dialogs.office.slots import (
+    day_buttons,
+    day_input,
+    get_month,
+    window_buttons,
+    window_input,
+    windows_of,
+)
 from dialogs.states import Series
 from domain import clock, schedule, slots
 from domain.errors import NotFound
@@ -45,16 +52,26 @@ async def day_of(manager: DialogManager) -> date:
 
 
 async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
+    """The windows of the day by who could come for as long as the visit takes; its own place is free."""
     one = await series_of(dialog_manager)
     work = schedule.Work(
         schedule.place_of(one.address), one.address.district, urgent=one.priority is Priority.URGENT
     )
-    return await windows_of(await day_of(dialog_manager), one.service.skill, work, t)
+    length, visit = await lasts(dialog_manager)
+    day, minutes = await day_of(dialog_manager), int(length.total_seconds()) // 60
+    found = await windows_of(day, one.service.skill, work, t, minutes, but=visit.id if visit else None)
+    return found | {"duration": t.duration(minutes)}
 
 
 async def on_day(manager: DialogManager, day: date) -> None:
     manager.dialog_data["to"] = day.toordinal()
     await manager.switch_to(Series.window)
+
+
+async def on_start(manager: DialogManager, start: datetime, _end: datetime) -> None:
+    """A button is where the visit begins: it stays as long as it is."""
+    length, _ = await lasts(manager)
+    await on_window(manager, *slots.checked(start, start + length))
 
 
 async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
@@ -83,4 +100,12 @@ month_window = Window(
     state=Series.month,
     getter=get_month,
 )
-window_window = window_step(Series.window, Series.day, day_of, on_window, get_windows)
+window_window = Window(
+    Say("series.move_window"),
+    window_buttons(day_of, on_start),
+    SwitchTo(Label("button.back"), id="back", state=Series.day),
+    window_input(day_of, on_window),
+    expects("slots.expects_window"),
+    state=Series.window,
+    getter=get_windows,
+)

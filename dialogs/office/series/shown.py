@@ -76,6 +76,16 @@ def when(one: Series, each: Coming) -> tuple[datetime, datetime]:
     return start, start + timedelta(minutes=one.minutes)
 
 
+async def lasts(manager: DialogManager) -> tuple[timedelta, Visit | None]:
+    """How long the time that was chosen takes, and the visit made of it; once it isn't ahead any more, as a new one."""
+    try:
+        one, each = await time_of(manager)
+    except NotFound:
+        return timedelta(minutes=(await series_of(manager)).minutes), None
+    start, end = when(one, each)
+    return end - start, visit_of(each)
+
+
 def visit_of(each: Coming) -> Visit | None:
     """The visit that was made of it."""
     return current(each.ahead.visits) if each.ahead else None
