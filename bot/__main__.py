@@ -13,6 +13,7 @@ from bot.app import make_dispatcher, reopen_chat
 from bot.inbox import Handling
 from dialogs.wire import failure_of, make_bot
 from domain import company, db, locks, log, storage, wake
+from domain.away import is_away
 from domain.settings import Settings, load
 from domain.texts import LANGUAGES, texts
 
@@ -63,9 +64,9 @@ async def introduce(bot: Bot, stop: asyncio.Event) -> None:
                 )
             return
         except Exception as error:
-            if failure_of(error) is None:
+            if failure_of(error) is None and not is_away(error):
                 raise
-            logger.warning("bot.telegram_away", error=log.redacted(repr(error)))
+            logger.warning("bot.not_introduced", error=log.redacted(repr(error)))
             await asyncio.sleep(2)
 
 

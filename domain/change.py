@@ -176,7 +176,6 @@ class Change:
             raise RuntimeError("a handler may carry out one change only; join them into one verb")
         if not await self.sql(running.mark, running.row_id, self.at):
             raise AlreadyDone
-        running.spent = True
 
     def hint(self, topic: str) -> None:
         """Wake whoever listens to ``topic`` after the commit."""
@@ -190,4 +189,7 @@ async def change(by: Actor) -> AsyncIterator[Change]:
         made = Change(by, connection)
         yield made
         await made.write()
+    # Not before the commit: one that the connection lost has done nothing, and the row is taken up again.
+    if running := cause.get():
+        running.spent = True
     await wake.up(*made.hints)

@@ -77,11 +77,11 @@ def like(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%" if text.strip() else ""
 
 
-async def raw_connection(url: str) -> asyncpg.Connection:
-    """A connection of one's own, for session locks that must die with the process."""
+async def raw_connection(url: str, **options: Any) -> asyncpg.Connection:
+    """A connection of one's own, for session locks that must die with the process; ``options`` are asyncpg's."""
     config = tortoise_config(url)["connections"]["default"]["credentials"]
     names = ("host", "port", "user", "password", "database", "ssl")
-    return await asyncpg.connect(**{name: config[name] for name in names if name in config})
+    return await asyncpg.connect(**{name: config[name] for name in names if name in config}, **options)
 
 
 async def migrate(settings: Settings) -> list[str]:

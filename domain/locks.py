@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 import asyncpg
 
@@ -14,6 +15,16 @@ LEADER = 14
 SCREEN = 15
 PHOTO = 16
 
+# A line that is dead without a word: what is asked on it fails after seconds, and the server lets its locks go.
+_LIVELY: dict[str, Any] = {
+    "command_timeout": 10,
+    "server_settings": {
+        "tcp_keepalives_idle": "20",
+        "tcp_keepalives_interval": "5",
+        "tcp_keepalives_count": "3",
+    },
+}
+
 
 class Locks:
     """Locks by (space, key) without waiting: who doesn't get one leaves the work to who has it."""
@@ -22,7 +33,8 @@ class Locks:
         self._url = database_url
         self._connection: asyncpg.Connection | None = None
         self._turn = asyncio.Lock()
-        self._held: set[tuple[int, int]] = set()
+        # By whom: after a lost connection another task may have taken the same lock anew.
+        self._held: dict[tuple[int, int], asyncio.Task[Any] | None] = {}
 
     async def take(self, space: int, key: int) -> bool:
         """Whether the lock was free and is ours now. Taken already by this process counts as not free."""
@@ -34,10 +46,10 @@ class Locks:
             if self._connection is None or self._connection.is_closed():
                 # Locks of a lost connection are gone with it; work begun under them finishes on its own marks.
                 self._held.clear()
-                self._connection = await db.raw_connection(self._url)
+                self._connection = await db.raw_connection(self._url, **_LIVELY)
             taken = await self._ask("SELECT pg_try_advisory_lock($1)", _number(space, key))
             if taken:
-                self._held.add((space, key))
+                self._held[space, key] = asyncio.current_task()
             return bool(taken)
 
     async def holds(self, space: int, key: int) -> bool:
@@ -51,9 +63,11 @@ class Locks:
             return (space, key) in self._held
 
     async def release(self, space: int, key: int) -> None:
-        """Give the lock back."""
+        """Give the lock back, unless it was lost with the connection; by the task that took it."""
         async with self._turn:
-            self._held.discard((space, key))
+            if self._held.get((space, key)) is not asyncio.current_task():
+                return
+            del self._held[space, key]
             if self._connection is not None and not self._connection.is_closed():
                 await self._ask("SELECT pg_advisory_unlock($1)", _number(space, key))
 

@@ -51,7 +51,8 @@ class Broker(RedisStreamBroker):
                     yield message
             except ResponseError as error:
                 if "NOGROUP" not in str(error):
-                    raise
+                    log.warning("broker.redis_refuses", error=str(error))
+                    await asyncio.sleep(1)
                 forgotten = True
             except (RedisError, OSError) as error:
                 log.warning("broker.redis_away", error=str(error))

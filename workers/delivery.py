@@ -13,7 +13,7 @@ from dialogs import cards as drawing
 from dialogs.notices import TOGETHER, is_moot, notice_of
 from dialogs.wire import FileRefused, Kind, bulk, failure_of, file_chunks
 from domain import cards, company, events, imaging, locks, outbox, people, photos, storage
-from domain.away import is_away
+from domain.away import is_away, is_older
 from domain.errors import NotFound
 from domain.events import Event
 from domain.log import redacted
@@ -123,10 +123,12 @@ async def _true(messages: Sequence[OutboxMessage]) -> list[tuple[int, Event]]:
 
 
 async def _failed(message: OutboxMessage, error: Exception) -> bool:
-    if is_away(error):
-        raise error  # the message waits as it is
-    failure = failure_of(error)
     why = redacted(repr(error))
+    if is_away(error) or is_older(error):
+        log.warning("outbox.waits", message_id=message.id, error=why)
+        await outbox.postponed(message, why)
+        return False
+    failure = failure_of(error)
     if failure is None or failure.kind is Kind.WRONG:
         log.error("outbox.cannot_send", message_id=message.id, notice=message.event, error=why)
         await outbox.dropped(message.id, why)

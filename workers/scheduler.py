@@ -5,8 +5,10 @@ Several may run, one leads: who holds the advisory lock. What must happen is in 
 
 import asyncio
 import signal
+from contextlib import suppress
 from time import monotonic
 
+import asyncpg
 import structlog
 from taskiq import TaskiqScheduler
 from taskiq.api import run_scheduler_task
@@ -81,36 +83,50 @@ async def main(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     print("ready", flush=True)
     try:
-        while not stop.is_set():
-            try:
-                if await held.take(locks.LEADER, 1):
-                    logger.info("scheduler.leads")
-                    await _lead(settings, held, stop)
-            except Exception as error:
-                if not is_away(error):
-                    raise
-                # With the database the lock is gone: whoever takes it first when it is back leads.
-                logger.warning("scheduler.away", error=redacted(repr(error)))
-            await _pause(stop, 1.0)
+        await _stand_by(settings, held, stop)
     finally:
         await held.close()
         await wake.close()
         await db.close()
 
 
+async def _stand_by(settings: Settings, held: locks.Locks, stop: asyncio.Event) -> None:
+    """Lead whenever the lock is free. With the database it is gone: whoever takes it first when that is back leads."""
+    while not stop.is_set():
+        try:
+            if await held.take(locks.LEADER, 1):
+                try:
+                    logger.info("scheduler.leads")
+                    await _lead(settings, held, stop)
+                finally:
+                    with suppress(Exception):
+                        await held.release(locks.LEADER, 1)
+        except Exception as error:
+            # Whatever PostgreSQL says of itself here: a database that is restored isn't there at all.
+            if not (is_away(error) or isinstance(error, asyncpg.PostgresError)):
+                raise
+            logger.warning("scheduler.away", error=redacted(repr(error)))
+        await _pause(stop, 1.0)
+
+
 async def _lead(settings: Settings, held: locks.Locks, stop: asyncio.Event) -> None:
     scheduler = Scheduler(settings)
     work_tasks.register(scheduler.brokers["work"])
     periodic = TaskiqScheduler(scheduler.brokers["work"], [LabelScheduleSource(scheduler.brokers["work"])])
-    for broker in scheduler.brokers.values():
-        await broker.startup()
-    tasks = [
-        asyncio.create_task(_hints(scheduler)),
-        asyncio.create_task(run_scheduler_task(periodic, run_startup=False)),
-    ]
+    tasks: list[asyncio.Task[None]] = []
     try:
+        for broker in scheduler.brokers.values():
+            await broker.startup()
+        tasks = [
+            asyncio.create_task(_hints(scheduler)),
+            asyncio.create_task(run_scheduler_task(periodic, run_startup=False)),
+        ]
         while not stop.is_set() and await held.holds(locks.LEADER, 1):
             await _pause(stop, 1.0)
+            for task in tasks:
+                if task.done():
+                    task.result()
+                    return
     finally:
         await end(*tasks)
         for broker in scheduler.brokers.values():

@@ -165,9 +165,29 @@ async def test_a_notice_outlives_a_database_that_is_away_under_it(
         await deliver_outbox(bot, held)
     await elsewhere.close()
     assert await heard(phones["vera"]) == []
-    await deliver_outbox(bot, held)
+    with clock.moved(FAR):
+        await deliver_outbox(bot, held)
     assert in_words(await heard(phones["vera"]))
     assert await waiting(cast.vera) == []
+
+
+async def test_a_notice_outlives_a_schema_that_went_on_under_its_worker(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = await quiet_visit(cast)
+    await told(visit, cast.vera)
+
+    async def older(*asked: Any) -> Notice:
+        await database.query("SELECT a_column_of_the_version_before FROM visit")
+        return await notice_of(*asked)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "notice_of", older)
+        await deliver_outbox(bot, held)
+    assert await heard(phones["vera"]) == []
+    with clock.moved(FAR):
+        await deliver_outbox(bot, held)
+    assert in_words(await heard(phones["vera"]))
 
 
 async def test_a_line_cut_after_the_send_repeats_it_once_at_most(

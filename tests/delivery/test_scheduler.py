@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from taskiq.api import run_receiver_task
@@ -13,6 +14,7 @@ from domain.locks import LEADER, Locks
 from domain.models import DueRow
 from domain.settings import Settings
 from domain.tasks import end
+from tests.product import free_port
 from tests.waiting import PATIENCE, until
 from workers import scheduler as process
 from workers import work_tasks
@@ -54,6 +56,25 @@ async def test_who_lost_the_lock_stops_leading(db: Settings, other: Locks) -> No
     await other._connection.close()
     async with asyncio.timeout(PATIENCE):
         await leading
+
+
+async def test_who_finds_redis_away_leads_once_it_is_back(
+    db: Settings, held: Locks, other: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, tries, stop = process._lead, list[Settings](), asyncio.Event()
+    away = db.model_copy(update={"redis_url": f"redis://127.0.0.1:{free_port()}/0"})
+
+    async def counted(settings: Settings, *more: Any) -> None:
+        tries.append(settings)
+        await lead(away if len(tries) < 3 else db, *more)
+
+    async def begun() -> int:
+        return len(tries)
+
+    monkeypatch.setattr(process, "_lead", counted)
+    async with running(process._stand_by(db, held, stop)):
+        await until(begun, lambda times: times == 3)
+        assert not await other.take(LEADER, 1)
 
 
 async def test_a_hint_asks_for_a_task_once_until_it_has_begun(scheduler: Scheduler) -> None:

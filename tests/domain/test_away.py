@@ -1,12 +1,14 @@
 """A server that is away isn't taken for work that is wrong."""
 
 import asyncio
+import errno
 
 import asyncpg
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from tortoise.exceptions import BaseORMException
+from tortoise.transactions import in_transaction
 
 from domain import db as database
 from domain import wake
@@ -65,6 +67,47 @@ async def no_redis(settings: Settings) -> None:
         await cache.ping()
 
 
+async def no_way(settings: Settings) -> None:
+    """What the system says of a host that can't be reached."""
+    raise OSError(errno.EHOSTUNREACH, "No route to host")
+
+
+async def standby(settings: Settings) -> None:
+    """A database that takes no writes, as one does that was led and now follows."""
+    async with in_transaction() as connection:
+        await connection.execute_query("SET TRANSACTION READ ONLY")
+        await connection.execute_query("UPDATE visit SET version = 1")
+
+
+async def full_redis(settings: Settings) -> None:
+    await refused_by_redis(settings, "maxmemory", "1")
+
+
+async def lone_redis(settings: Settings) -> None:
+    await refused_by_redis(settings, "min-replicas-to-write", "1")
+
+
+async def refused_by_redis(settings: Settings, name: str, value: str) -> None:
+    async with Redis.from_url(settings.redis_url) as cache:
+        await cache.config_set(name, value)
+        try:
+            await cache.set("text", "1")
+        finally:
+            await cache.config_set(name, "0")
+
+
+async def too_many_values(settings: Settings) -> None:
+    own = await raw(settings)
+    try:
+        await own.fetchval("SELECT 1", 5)
+    finally:
+        await own.close()
+
+
+async def no_file(settings: Settings) -> None:
+    (settings.data_dir / "nothing").read_bytes()
+
+
 async def no_such_table(settings: Settings) -> None:
     await database.query("SELECT * FROM nothing_of_the_kind")
 
@@ -93,14 +136,18 @@ async def no_key(settings: Settings) -> None:
 ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException, RedisError, OSError, KeyError)
 
 
-@pytest.mark.parametrize("trouble", [ended, shut, nobody, busy, no_redis])
+@pytest.mark.parametrize(
+    "trouble", [ended, shut, nobody, busy, no_way, standby, no_redis, full_redis, lone_redis]
+)
 async def test_a_server_that_is_away_is_told(cast: Cast, db: Settings, trouble: object) -> None:
     with pytest.raises(ERRORS) as told:
         await trouble(db)  # type: ignore[operator]
     assert is_away(told.value), repr(told.value)
 
 
-@pytest.mark.parametrize("trouble", [no_such_table, no_number, no_row, no_list, no_key])
+@pytest.mark.parametrize(
+    "trouble", [no_such_table, no_number, too_many_values, no_row, no_list, no_file, no_key]
+)
 async def test_work_that_is_wrong_is_not_taken_for_it(cast: Cast, db: Settings, trouble: object) -> None:
     with pytest.raises(ERRORS) as told:
         await trouble(db)  # type: ignore[operator]

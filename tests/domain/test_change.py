@@ -9,9 +9,11 @@ from tortoise.exceptions import IntegrityError
 from domain import clock, due, inbox, offers, visits, wake
 from domain import db as database
 from domain.access import SYSTEM
-from domain.change import AlreadyDone, change
+from domain.away import is_away
+from domain.change import AlreadyDone, Change, change
 from domain.events import OrderCreated
 from domain.models import AuditEntry, Card, DueRow, HistoryEntry, InboxUpdate, OutboxMessage
+from domain.settings import Settings
 from domain.statuses import Action, VisitStatus
 from tests.cast import (
     ANNA,
@@ -64,6 +66,30 @@ async def test_nothing_of_a_change_is_there_when_any_of_it_fails(cast: Cast) -> 
     assert await DueRow.all().count() == 0
     assert (await InboxUpdate.get(id=row)).effect_at is None
     assert (await again(visit)).version == 1
+
+
+async def test_a_commit_that_is_lost_leaves_its_cause_to_be_taken_up_again(
+    cast: Cast, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, row = await a_visit(cast), await an_update()
+    elsewhere, write = await database.raw_connection(db.database_url), Change.write
+
+    async def written_and_ended(self: Change) -> None:
+        """All is written, then the server ends the connection before the commit."""
+        await write(self)
+        (own,) = await self.sql("SELECT pg_backend_pid() AS pid")
+        assert await elsewhere.fetchval("SELECT pg_terminate_backend($1, 10000)", own["pid"])
+
+    with caused_by("inbox", row):
+        monkeypatch.setattr(Change, "write", written_and_ended)
+        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)) as lost:
+            await offers.make(visit.id, [cast.anna.id], by=actor(cast.vera))
+        monkeypatch.setattr(Change, "write", write)
+        assert is_away(lost.value)
+        assert (await InboxUpdate.get(id=row)).effect_at is None
+        await offers.make(visit.id, [cast.anna.id], by=actor(cast.vera))
+    await elsewhere.close()
+    assert await OutboxMessage.filter(event="VisitOffered", person_id=cast.anna.id).count() == 1
 
 
 async def test_repeated_cause_has_no_second_effect(cast: Cast) -> None:

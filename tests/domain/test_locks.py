@@ -69,3 +69,17 @@ async def test_a_connection_that_failed_is_not_asked_again(two: tuple[Locks, Loc
     await asyncio.gather(asked, return_exceptions=True)
     assert await one.take(space.OUTBOX, ANNA)
     assert not await one.holds(space.INBOX, ANNA)
+
+
+async def test_a_lock_that_was_lost_is_not_given_back_for_another(two: tuple[Locks, Locks]) -> None:
+    one, other = two
+    assert await one.take(space.CARD, 1)
+    assert one._connection is not None
+    await one._connection.close()
+
+    async def anew() -> bool:
+        return await one.take(space.CARD, 2) and await one.take(space.CARD, 1)
+
+    assert await asyncio.create_task(anew())
+    await one.release(space.CARD, 1)
+    assert not await other.take(space.CARD, 1)
