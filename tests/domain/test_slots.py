@@ -1,7 +1,6 @@
 """Windows to choose from, SCHEDULE-001."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -148,6 +147,6 @@ async def test_windows_count_by_how_long_the_visit_is(cast: Cast) -> None:
 async def test_days_tell_how_much_is_planned(cast: Cast) -> None:
     await an_accepted_visit(cast, start=tomorrow(11))
     days = await slots.days()
-    today = datetime.now(UTC).astimezone(ZoneInfo(ZONE)).date()
+    today = clock.local(clock.now(), ZONE).date()
     assert [day for day, _ in days] == [today + timedelta(days=n) for n in range(7)]
     assert dict(days)[today + timedelta(days=1)] == 1
