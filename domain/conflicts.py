@@ -75,6 +75,14 @@ class Put:
         return self.ends_at - self.starts_at > visit.ends_at - visit.starts_at
 
     @property
+    def promise(self) -> tuple[datetime, datetime]:
+        """What the client is promised by it: the whole of it, or as long a window for the beginning as he had."""
+        visit, start = self.visit, self.starts_at
+        if visit.ends_at and visit.promised_from and visit.promised_to and visit.ends_at > visit.promised_to:
+            return start, start + (visit.promised_to - visit.promised_from)
+        return self.span
+
+    @property
     def is_possible(self) -> bool:
         """Whether a visit of that status may get the plan: once begun, its end alone may move."""
         if self.visit.status in GOING_ON:
@@ -212,12 +220,14 @@ async def _of_master(put: Put, master_id: int, together: Sequence[int]) -> list[
 async def _promise_left(put: Put, puts: Sequence[Put]) -> list[Conflict]:
     """That the client was promised another time; of which order where there are several.
 
-    A visit that takes longer leaves the promise when it ends after it, unless the master is there by then.
+    A visit that takes longer leaves the promise when it ended within it and no longer does, unless the master is there
+    by then. One that ended after it anyway was promised for its beginning only.
     """
     visit = put.visit
     if visit.promised_from is None or visit.promised_to is None:
         return []
-    outlasts = put.takes_longer and put.ends_at > visit.promised_to and visit.status not in THERE
+    leaves = visit.ends_at is not None and visit.ends_at <= visit.promised_to < put.ends_at
+    outlasts = put.takes_longer and leaves and visit.status not in THERE
     if not outlasts and (put.keeps_start or is_promised(visit, put.starts_at)):
         return []
     zone = (await schedule.rules()).zone

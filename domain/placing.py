@@ -70,7 +70,7 @@ def busy(error: IntegrityError) -> Exception:
 async def _write(tx: Change, put: Put, *, agreed: bool) -> None:
     """The compare-and-set, on the version that was seen."""
     visit, back = put.visit, put.back
-    promised = (back.promised_from, back.promised_to) if back else put.span
+    promised = (back.promised_from, back.promised_to) if back else put.promise
     moved = await tx.sql(
         "UPDATE visit SET starts_at = $2, ends_at = $3, master_id = $4, status = $5, "
         "promised_from = CASE WHEN $6 THEN $10 ELSE promised_from END, "

@@ -115,6 +115,17 @@ async def test_a_longer_visit_is_asked_about_wherever_it_begins(cast: Cast) -> N
     assert (moved.starts_at, moved.promised_to) == (tomorrow(13), tomorrow(14))
 
 
+async def test_what_was_promised_for_its_beginning_may_take_longer(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await booking.promise(visit.id, tomorrow(12), tomorrow(13), by=actor(cast.vera))
+    visit = await plan(cast, await again(visit), ends_at=tomorrow(15))
+    assert (visit.ends_at, visit.promised_to) == (tomorrow(15), tomorrow(13))
+    with pytest.raises(PromiseLeft):
+        await plan(cast, visit, tomorrow(13), ends_at=tomorrow(16))
+    moved = await plan(cast, visit, tomorrow(15), ends_at=tomorrow(18), agreed=True)
+    assert (moved.promised_from, moved.promised_to) == (tomorrow(15), tomorrow(16))  # an hour, as it was
+
+
 async def test_a_move_within_the_promised_window_asks_nobody(cast: Cast) -> None:
     visit = await an_accepted_visit(cast, hours=4)  # promised 12 to 16
     visit = await plan(cast, visit, ends_at=tomorrow(14))

@@ -133,12 +133,12 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   return { propose, saving, get asking() { return dialog.open; } };
 }
 
-// Whether the client was promised another time: he waits for the beginning, and a longer visit ends by then as well.
+// Whether the client was promised another time: he waits for the beginning, and a visit that was to end by then still does.
 function leavesPromise(visit, { start, end }) {
   if (!visit.promised_start) return false;
   if (start < visit.promised_start || start >= visit.promised_end) return true;
   const longer = visit.start && end > visit.end && lasting({ start, end }) > lasting(visit);
-  return longer && end > visit.promised_end && !THERE.has(visit.status);
+  return longer && visit.end <= visit.promised_end && end > visit.promised_end && !THERE.has(visit.status);
 }
 
 const sentences = (effects) => effects.map((effect) => `${effect}.`);
