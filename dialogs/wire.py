@@ -209,6 +209,9 @@ def failure_of(error: Exception) -> Failure | None:
             TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | TelegramNotFound()
         ):
             return Failure(Kind.LATER)
+        # A file of ours, which has a name; one without is a socket that nobody listens at.
+        case FileNotFoundError(filename=name) | PermissionError(filename=name) if name is not None:
+            return None
         case TelegramAPIError() | TimeoutError() | OSError():
             return Failure(Kind.LATER)
     return None

@@ -17,15 +17,16 @@ async def hold(tx: Change, order_id: int) -> None:
 
 
 async def end(tx: Change, visit_id: int, outcome: Outcome) -> None:
-    """The work is over: what was planned after it is free. Work done before its time stands where it was done.
+    """The work is over: what was planned after it is free. Work that began before its time stands from its beginning.
 
-    A report sent in again moves it to no later day of calendar and figures.
+    Who never said that he is there began when he set out, if all was over before its time. A report sent in again moves
+    it to no later day of calendar and figures.
     """
     await tx.sql(
         "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
-        "starts_at = CASE WHEN $3 > starts_at THEN starts_at "
-        # The shortest period there may be, for who pressed both buttons at once.
-        "ELSE LEAST(COALESCE(on_site_at, en_route_at, $3), $3 - interval '1 minute') END, "
+        # The minute is the shortest period there may be, for who pressed both buttons at once.
+        "starts_at = LEAST(starts_at, on_site_at, $3 - interval '1 minute', "
+        "CASE WHEN on_site_at IS NULL AND $3 <= starts_at THEN en_route_at END), "
         "ends_at = LEAST(ends_at, $3) WHERE id = $1",
         visit_id,
         outcome,

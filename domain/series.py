@@ -24,7 +24,17 @@ from domain.models import (
 from domain.orders import NewOrder, checked, current, end_draft, parties
 from domain.recurrence import Plan
 from domain.statuses import OfficeStatus
-from domain.timing import DAY, Setting, first_setting, key_of, next_setting, setting_for, setting_of, time_of
+from domain.timing import (
+    DAY,
+    Setting,
+    first_setting,
+    key_of,
+    next_setting,
+    planned_of,
+    setting_for,
+    setting_of,
+    time_of,
+)
 
 MAKE = "series.make"
 
@@ -88,12 +98,9 @@ async def create(order_id: int, plan: Plan, *, by: Actor, draft_id: int | None =
             zone=zone,
             master_id=visit.master_id if visit else None,
         )
-        if (
-            visit is not None
-            and visit.starts_at is not None
-            and order.office_status is not OfficeStatus.CANCELLED
-        ):
-            day = datetime.combine(recurrence.wall(visit.starts_at, zone), time())
+        planned = planned_of(order)
+        if planned is not None and order.office_status is not OfficeStatus.CANCELLED:
+            day = datetime.combine(recurrence.wall(planned[0], zone), time())
             for wall in recurrence.between(setting.rule, setting.starts, day, day + DAY):
                 await Occurrence.create(
                     using_db=tx.connection,

@@ -75,6 +75,14 @@ def put(key: str, name: str, content: bytes | Path) -> Path:
     return target
 
 
+def read(key: str, name: str) -> bytes | None:
+    """A picture's file, whole; None when it can't be read, as after the folder came back without it."""
+    try:
+        return path(key, name).read_bytes()
+    except OSError:
+        return None
+
+
 def remove(key: str) -> None:
     """Delete a picture with all its files; none there is fine."""
     shutil.rmtree(_folder(key), ignore_errors=True)

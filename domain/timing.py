@@ -10,6 +10,7 @@ from domain.models import Order, Series, Service
 from domain.orders import current
 from domain.recurrence import Plan, Rule
 from domain.rule_words import words
+from domain.statuses import WORKED
 from domain.texts import Texts
 
 DAY = timedelta(days=1)
@@ -61,12 +62,29 @@ async def first_setting(order: Order, plan: Plan, now: datetime) -> Setting:
 
     ``order`` comes with its service and visits. Raises :class:`Invalid` when nothing would ever come.
     """
-    zone, visit = await company.zone(), current(order.visits)
+    zone, planned = await company.zone(), planned_of(order)
     today = recurrence.wall(now, zone)
-    if visit is None or visit.starts_at is None or visit.ends_at is None:
+    if planned is None:
         return await setting_for(order.service, plan, today)
-    minutes = round((visit.ends_at - visit.starts_at).total_seconds() / 60)
-    return _beginning(plan, recurrence.wall(visit.starts_at, zone), minutes, today)
+    start, end = planned
+    minutes = round((end - start).total_seconds() / 60)
+    return _beginning(plan, recurrence.wall(start, zone), minutes, today)
+
+
+def planned_of(order: Order) -> tuple[datetime, datetime] | None:
+    """When the order's visit is planned for; None without a time. ``order`` comes with its visits.
+
+    Work that is over stands where it was done, which says nothing of the plan: what the client was promised does, else
+    what he wanted.
+    """
+    visit = current(order.visits)
+    if visit is None:
+        return None
+    periods = [(visit.starts_at, visit.ends_at)]
+    if visit.status in WORKED:
+        promised, wanted = (visit.promised_from, visit.promised_to), (order.wanted_from, order.wanted_to)
+        periods = [promised, wanted, *periods]
+    return next(((start, end) for start, end in periods if start is not None and end is not None), None)
 
 
 async def setting_for(service: Service, plan: Plan, now: datetime) -> Setting:

@@ -8,19 +8,25 @@ from playwright.async_api import Route, expect
 from domain import clock, orders, storage, worksheets
 from domain.models import Order, PhotoState, Priority, SlaRule, Visit
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
-from tests.cast import Cast, a_finished_visit, a_visit, actor, an_accepted_visit, tomorrow
+from tests.cast import Cast, a_finished_visit, a_visit, actor, again, an_accepted_visit, tomorrow
 from tests.web.test_visits import a_reported_visit, photos_of
 
 SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+
+async def at_noon(visit: Visit) -> Visit:
+    """Work that is over, put to tomorrow's noon: done just now it stands on the day before right after midnight."""
+    await Visit.filter(id=visit.id).update(starts_at=tomorrow(12), ends_at=tomorrow(13))
+    return await again(visit)
 
 
 @SCREENS
 async def test_report_stands_in_the_quick_view_with_its_sums(
     enter: Open, cast: Cast, screen: dict[str, object]
 ) -> None:
-    visit = await a_reported_visit(cast)
+    visit = await at_noon(await a_reported_visit(cast))
     await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Нет фото насоса")
-    page = await enter(cast.vera, screen, week_and_day(0))
+    page = await enter(cast.vera, screen, week_and_day())
     await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
     quick = page.get_by_role("dialog")
     await expect(quick.get_by_role("row", name="Шланг сливной")).to_contain_text("751,25")
@@ -54,8 +60,8 @@ async def test_quick_view_is_used_by_the_keyboard(enter: Open, cast: Cast, scree
 
 
 async def test_focus_stays_when_the_quick_view_is_drawn_again(enter: Open, cast: Cast) -> None:
-    visit = await a_reported_visit(cast)
-    page = await enter(cast.vera, DESK, week_and_day(0))
+    visit = await at_noon(await a_reported_visit(cast))
+    page = await enter(cast.vera, DESK, week_and_day())
     await page.locator(f'#calendar [data-visit="{visit.id}"]').click()
     quick = page.get_by_role("dialog")
     phone = quick.get_by_role("link", name="+7 916 123-45-67")
@@ -135,14 +141,14 @@ async def test_photos_appear_when_they_are_ready(enter: Open, cast: Cast) -> Non
 async def test_other_visit_of_the_order_is_opened_from_its_line(
     enter: Open, cast: Cast, screen: dict[str, object]
 ) -> None:
-    first = await a_finished_visit(cast, start=tomorrow(10))
+    first = await at_noon(await a_finished_visit(cast, start=tomorrow(10)))
     second = await Visit.create(
         order_id=first.order_id,
         starts_at=tomorrow(15, days=9),
         ends_at=tomorrow(16, days=9),
         created_at=clock.now(),
     )
-    page = await enter(cast.vera, screen, week_and_day(0))
+    page = await enter(cast.vera, screen, week_and_day())
     await page.locator(f'#calendar [data-visit="{first.id}"]').click()
     quick = page.locator("#quick")
     await expect(page).to_have_url(re.compile(f"visit={first.id}"))

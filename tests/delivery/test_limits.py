@@ -1,6 +1,9 @@
 """Telegram's limits, kept by all processes together; kinds of failure; tokens that stay out of sight."""
 
 import asyncio
+import errno
+import socket
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -149,6 +152,16 @@ def test_every_failure_has_a_kind(error: Exception, kind: Kind, seconds: float |
 
 def test_a_mistake_of_ours_is_no_failure_of_sending() -> None:
     assert failure_of(KeyError("order")) is None
+
+
+def test_a_file_that_is_lost_is_no_failure_of_sending_and_a_socket_that_is_away_is(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as lost:
+        (tmp_path / "screen").read_bytes()
+    assert failure_of(lost.value) is None
+    assert failure_of(PermissionError(errno.EACCES, "Permission denied", tmp_path / "screen")) is None
+    with socket.socket(socket.AF_UNIX) as link, pytest.raises(FileNotFoundError) as away:
+        link.connect(str(tmp_path / "socket"))
+    assert failure_of(away.value) == Failure(Kind.LATER)
 
 
 async def test_a_failed_download_does_not_tell_the_token(bot: Bot, sandbox: Sandbox) -> None:

@@ -121,6 +121,45 @@ async def test_what_is_still_coming_has_no_picture_and_is_put_right_all_the_same
     assert not await Photo.exists()
 
 
+async def test_a_photo_whose_file_is_lost_says_so_and_can_be_deleted(cast: Cast, anna: Phone) -> None:
+    lost, _ = await kept(cast, await an_arrived_visit(cast), BEFORE, BEFORE)
+    storage.remove((await Photo.get(id=lost.id)).storage_key)
+    await opened(anna)
+    await anna.press("📷 1")
+    await anna.sees("Фото 1 — до работы", "Файл этого фото на сервере пропал", button="Удалить")
+    assert await pictures(anna) == []
+    await anna.press("Назад")
+    await anna.press("📷 2")
+    shown = await anna.sees("Фото 2 — до работы")
+    assert "пропал" not in shown["text"]
+    assert [picture["caption"] for picture in await pictures(anna)] == ["Фото 2"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "caption", "said"),
+    [
+        ("ru", "До работы", "⚠️ 2 фото не показать: файлы пропали с сервера."),
+        ("en", "Before the work", "⚠️ 2 photos can't be shown: their files are lost on our server."),
+    ],
+)
+async def test_photos_whose_files_are_lost_are_left_out_of_the_albums_once(
+    cast: Cast, vera: Phone, locale: str, caption: str, said: str
+) -> None:
+    cast.vera.locale = locale
+    await cast.vera.save()
+    visit = await an_arrived_visit(cast)
+    first, *_, after = await kept(cast, visit, BEFORE, BEFORE, BEFORE, AFTER)
+    for photo in (first, after):
+        storage.remove((await Photo.get(id=photo.id)).storage_key)
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("🖼")
+    told = await vera.sees(said)
+    await vera.send("/menu")  # the chat goes on
+    await vera.quiet()
+    assert await vera.last_id() > told["message_id"]
+    assert [picture.get("caption", "") for picture in await pictures(vera)] == [caption, ""]
+
+
 async def test_the_preview_of_a_report_leads_to_its_photos_and_back(cast: Cast, anna: Phone) -> None:
     visit = await a_report_at_its_preview(cast, anna)
     await anna.press("✏️ Фото")

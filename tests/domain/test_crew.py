@@ -225,6 +225,23 @@ async def test_money_and_work_of_a_crew_count_once(cast: Cast) -> None:
     }
 
 
+async def test_a_helper_under_way_when_the_lead_finishes_came_at_the_time_planned(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(14))
+    helper = await with_boris(cast, visit)
+    leaves, arrives, finishes = tomorrow(13, 20), tomorrow(13, 50), tomorrow(15)
+    monkeypatch.setattr(clock, "now", lambda: leaves)
+    await visits.act(helper.id, Action.DEPART, by=actor(cast.boris), early=True)
+    monkeypatch.setattr(clock, "now", lambda: arrives)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
+    monkeypatch.setattr(clock, "now", lambda: finishes)
+    await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    ended = await again(helper)
+    assert (ended.starts_at, ended.ends_at) == (helper.starts_at, finishes)
+    assert (await again(visit)).starts_at == arrives
+
+
 async def test_who_has_not_come_is_not_needed_any_more(cast: Cast) -> None:
     visit = await an_arrived_visit(cast)
     helper = await again(await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera)))

@@ -23,7 +23,17 @@ from domain.models import (
 )
 from domain.schedule import Reason
 from domain.statuses import VisitStatus
-from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, tomorrow, visit_of
+from tests.cast import (
+    ZONE,
+    Cast,
+    a_finished_visit,
+    a_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    tomorrow,
+    visit_of,
+)
 from tests.recurring import WEEKS, a_series, ahead_of, local_day, plan, told
 
 
@@ -62,6 +72,44 @@ async def test_an_order_is_repeated_and_is_the_first_itself(cast: Cast) -> None:
     )
     assert {each.status for each in visits} == {VisitStatus.UNASSIGNED}
     assert (await AuditEntry.get(action="series.created")).subject == f"series:{one.id}"
+
+
+async def test_a_series_of_work_done_early_comes_when_it_was_planned_and_the_order_is_its_first(
+    cast: Cast,
+) -> None:
+    visit = await a_finished_visit(cast)  # today, planned for tomorrow
+    assert visit.starts_at < tomorrow(0)  # type: ignore[operator]
+    one = await a_series(cast, visit=visit)
+    assert (one.starts, one.minutes) == (timing.key_of(recurrence.wall(tomorrow(12), ZONE)), 120)
+    made = await Occurrence.filter(series_id=one.id).order_by("recurrence_id")
+    assert [row.order_id == visit.order_id for row in made] == [True, False, False, False]
+    assert [each.starts_at for each in await ahead_of(one)] == [
+        tomorrow(12, days=1 + 7 * n) for n in (1, 2, 3)
+    ]
+
+
+async def test_the_plan_of_work_that_is_over_is_what_the_client_was_promised_else_what_he_wanted(
+    cast: Cast,
+) -> None:
+    visit = await a_visit(cast)
+    await orders.set_window(visit.id, tomorrow(15), tomorrow(18), by=actor(cast.vera))
+    order = await Order.get(id=visit.order_id).prefetch_related("visits")
+    assert timing.planned_of(order) == (tomorrow(15), tomorrow(18))
+    done = tomorrow(17, days=0), tomorrow(17, 20, days=0)
+    await Visit.filter(id=visit.id).update(status="approved", starts_at=done[0], ends_at=done[1])
+    seen = []
+    for less in ({"promised_from": None, "promised_to": None}, {"wanted_from": None, "wanted_to": None}):
+        await order.fetch_related("visits")
+        seen.append(timing.planned_of(order))
+        of = Visit.filter(id=visit.id) if "promised_from" in less else Order.filter(id=order.id)
+        await of.update(**less)
+        await order.refresh_from_db()
+    await order.fetch_related("visits")
+    assert [*seen, timing.planned_of(order)] == [
+        (tomorrow(15), tomorrow(18)),
+        (tomorrow(12), tomorrow(14)),
+        done,
+    ]
 
 
 async def test_the_series_master_has_what_he_can_take_and_hears_of_it_once(cast: Cast) -> None:

@@ -1,7 +1,7 @@
 """A visit on its way, TASKS-001, BOT-002."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -20,6 +20,23 @@ from tests.cast import (
     an_offered_visit,
     tomorrow,
 )
+
+
+def moment(shown: str) -> datetime:
+    """Tomorrow, when the company's clock shows that."""
+    of_day = time.fromisoformat(shown)
+    return tomorrow(of_day.hour, of_day.minute) + timedelta(seconds=of_day.second)
+
+
+async def at(cast: Cast, visit: Visit, shown: str, action: Action) -> None:
+    """Anna's step of the visit tomorrow, at a moment that stands still meanwhile."""
+    when = moment(shown)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: when)
+        if action is Action.FINISH:
+            await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+        else:
+            await visits.act(visit.id, action, by=actor(cast.anna), early=True)
 
 
 async def test_master_goes_all_the_way(cast: Cast) -> None:
@@ -219,6 +236,29 @@ async def test_both_buttons_at_once_leave_a_period(cast: Cast, monkeypatch: pyte
     await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
     ended = await again(visit)
     assert (ended.starts_at, ended.ends_at) == (at - timedelta(minutes=1), at)
+
+
+@pytest.mark.parametrize(
+    ("finished", "stands"),
+    [("13:59:00", "13:59:00"), ("14:00:20", "14:00:20"), ("15:40:00", "15:40:00"), ("16:30:00", "16:00:00")],
+)
+async def test_work_that_began_early_stands_from_its_beginning_whenever_it_ends(
+    cast: Cast, finished: str, stands: str
+) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(14))
+    await at(cast, visit, "12:30:00", Action.ARRIVE)
+    await at(cast, visit, finished, Action.FINISH)
+    ended = await again(visit)
+    assert (ended.starts_at, ended.ends_at) == (moment("12:30:00"), moment(stands))
+
+
+async def test_setting_out_early_is_no_work_and_no_end_leaves_an_empty_period(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(14))
+    await at(cast, visit, "13:20:00", Action.DEPART)
+    await at(cast, visit, "14:00:00", Action.ARRIVE)
+    await at(cast, visit, "14:00:20", Action.FINISH)
+    ended = await again(visit)
+    assert (ended.starts_at, ended.ends_at) == (moment("13:59:20"), moment("14:00:20"))
 
 
 async def test_master_sees_his_day_in_order(cast: Cast) -> None:

@@ -160,10 +160,11 @@ class Told:
                 self.ends_at = datetime.fromisoformat(data["ends_at"])
             case "MasterArrived":
                 self.arrived_at = entry["at"]
-            case "VisitFinished" if self.starts_at and self.ends_at and entry["at"] < self.ends_at:
-                self.ends_at = entry["at"]  # an early end frees the rest
-                if entry["at"] <= self.starts_at:  # work done before its time stands where it was done
-                    self.starts_at = self.arrived_at
+            case "VisitFinished" if self.starts_at and self.ends_at:
+                self.ends_at = min(self.ends_at, entry["at"])  # an early end frees the rest
+                # Work that began before its time stands from its beginning, and takes a minute at least.
+                begun = self.arrived_at or self.starts_at
+                self.starts_at = min(self.starts_at, begun, entry["at"] - MINUTE)
         if self.status in MASTERLESS:
             self.master_id = None
 

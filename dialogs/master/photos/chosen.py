@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.types import CallbackQuery, FSInputFile
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
 
-from dialogs import states
+from dialogs import gallery, states
 from dialogs.master import mine
 from dialogs.master.pieces import draft_here, lost, subject_of
 from dialogs.wire import failure_of
-from domain import company, photos, storage
+from domain import company, photos
 from domain.access import Actor
 from domain.models import Photo, PhotoState, Visit
 from domain.texts import Texts
@@ -54,12 +54,12 @@ async def words(one: Numbered, t: Texts) -> dict[str, str]:
 
 
 async def show(query: CallbackQuery, manager: DialogManager, photo_id: int) -> None:
-    """Send the picture, if it is here already, and put the window about it below."""
+    """Send the picture, if it is here, and put the window about it below."""
     manager.dialog_data["photo"] = photo_id
     one = await chosen(manager)
-    if one is not None and one.photo.state is PhotoState.READY:
+    ready = one is not None and one.photo.state is PhotoState.READY
+    if one is not None and ready and (file := await gallery.picture(one.photo)) is not None:
         data = manager.middleware_data
-        file = FSInputFile(storage.path(one.photo.storage_key, "screen"))
         sent = await data["bot"].send_photo(
             data["event_chat"].id, file, caption=data["t"]("photos.caption", n=one.n)
         )

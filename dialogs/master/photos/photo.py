@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import Button, Row
 
-from dialogs import states
+from dialogs import gallery, states
 from dialogs.common.inputs import expects
 from dialogs.common.widgets import Label, Say
 from dialogs.manager import answer_query
@@ -23,12 +23,13 @@ async def get_photo(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
     one = await chosen(dialog_manager)
     if one is None:
         return {"here": False, "gone": True}
-    before = one.photo.kind is PhotoKind.BEFORE
+    before, ready = one.photo.kind is PhotoKind.BEFORE, one.photo.state is PhotoState.READY
     return {
         **await words(one, t),
         "here": True,
         "gone": False,
-        "coming": one.photo.state is not PhotoState.READY,
+        "coming": not ready,
+        "lost": ready and await gallery.picture(one.photo) is None,
         "is_before": before,
         "is_after": not before,
         "to_before": not before,
@@ -56,6 +57,7 @@ KINDS = {"b1": PhotoKind.BEFORE, "b0": PhotoKind.BEFORE, "a1": PhotoKind.AFTER, 
 photo_window = Window(
     Say("photos.one", when="here"),
     Say("photos.one_coming", when="coming"),
+    Say("photos.one_lost", when="lost"),
     Say("photos.one_gone", when="gone"),
     Row(
         Button(Label("upload.kind.before.chosen"), id="b1", on_click=on_kind, when="is_before"),
