@@ -10,6 +10,8 @@ from domain.statuses import GOING_ON, TO_DO, Outcome, VisitStatus
 from domain.texts import texts
 from domain.withdrawing import Taken, withdraw
 
+AT_ONE_GO = timedelta(hours=12)  # work that began earlier than that before its end was left in between
+
 
 async def hold(tx: Change, order_id: int) -> None:
     """Hold the order's visits until the transaction ends, in order of id as everybody does: no deadlock."""
@@ -19,18 +21,20 @@ async def hold(tx: Change, order_id: int) -> None:
 async def end(tx: Change, visit_id: int, outcome: Outcome) -> None:
     """The work is over: what was planned after it is free. Work that began before its time stands from its beginning.
 
-    Who never said that he is there began when he set out, if all was over before its time. A report sent in again moves
-    it to no later day of calendar and figures.
+    Work within its time whose master had said long before that he is there, a night between, stands as planned. Who never
+    said so began when he set out, if all was over before its time. A report sent in again moves it to no later day of
+    calendar and figures.
     """
     await tx.sql(
         "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
         # The minute is the shortest period there may be, for who pressed both buttons at once.
-        "starts_at = LEAST(starts_at, on_site_at, $3 - interval '1 minute', "
-        "CASE WHEN on_site_at IS NULL AND $3 <= starts_at THEN en_route_at END), "
+        "starts_at = LEAST(starts_at, $3 - interval '1 minute', CASE WHEN $3 <= starts_at "
+        "THEN COALESCE(on_site_at, en_route_at) WHEN on_site_at > $4 THEN on_site_at END), "
         "ends_at = LEAST(ends_at, $3) WHERE id = $1",
         visit_id,
         outcome,
         tx.at,
+        tx.at - AT_ONE_GO,
     )
 
 

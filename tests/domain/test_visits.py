@@ -252,6 +252,15 @@ async def test_work_that_began_early_stands_from_its_beginning_whenever_it_ends(
     assert (ended.starts_at, ended.ends_at) == (moment("12:30:00"), moment(stands))
 
 
+async def test_who_said_the_day_before_that_he_is_there_works_when_it_was_planned(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(14, days=2))
+    await at(cast, visit, "12:30:00", Action.ARRIVE)
+    with clock.moved(tomorrow(15, days=2) - clock.now()):
+        await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
+    ended = await again(visit)
+    assert (ended.starts_at, ended.ends_at) == (tomorrow(14, days=2), ended.finished_at)
+
+
 async def test_setting_out_early_is_no_work_and_no_end_leaves_an_empty_period(cast: Cast) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(14))
     await at(cast, visit, "13:20:00", Action.DEPART)

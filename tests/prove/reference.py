@@ -164,6 +164,8 @@ class Told:
                 self.ends_at = min(self.ends_at, entry["at"])  # an early end frees the rest
                 # Work that began before its time stands from its beginning, and takes a minute at least.
                 begun = self.arrived_at or self.starts_at
+                if entry["at"] > self.starts_at and begun <= entry["at"] - timedelta(hours=12):
+                    begun = self.starts_at  # he had come the day before
                 self.starts_at = min(self.starts_at, begun, entry["at"] - MINUTE)
         if self.status in MASTERLESS:
             self.master_id = None
