@@ -2,10 +2,11 @@
 
 import re
 
-from playwright.async_api import FloatRect, Locator, Page, Route, expect
+from playwright.async_api import Route, expect
 
 from domain import absences, clock, offers
-from domain.models import AbsenceKind, Master, Person, Visit
+from domain.models import AbsenceKind, Master, Visit
+from tests.browser.carrying import DAY, box_of, card_of, carry, hour, lane_of, place
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import (
     Cast,
@@ -17,53 +18,6 @@ from tests.cast import (
     an_assigned_visit,
     tomorrow,
 )
-from tests.waiting import until
-
-DAY = f"{week_and_day()}&view=day"
-
-
-def card_of(page: Page, visit: Visit) -> Locator:
-    return page.locator(f'#grid [data-visit="{visit.id}"]')
-
-
-def lane_of(page: Page, master: Person | None) -> Locator:
-    return page.locator(f'#grid .board-row[data-master="{master.id if master else "none"}"] .lane')
-
-
-async def box_of(page: Page, locator: Locator) -> FloatRect:
-    """Where something is, once all is read."""
-    await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
-    await expect(locator).to_be_visible()
-    box = await until(locator.bounding_box)  # what is drawn anew this moment has none
-    assert box
-    return box
-
-
-async def hour(page: Page) -> float:
-    """How many pixels an hour of the day has."""
-    return (await box_of(page, page.locator("#grid .head").first))["width"]
-
-
-async def carry(
-    page: Page, card: Locator, *, right: float = 0, to: Locator | None = None, at: str = "middle"
-) -> None:
-    """Carry a card by the mouse: so many pixels to the right, and into a lane; or pull it at its end."""
-    box = await box_of(page, card)
-    x = box["x"] + (box["width"] - 3 if at == "end" else 24)
-    y = box["y"] + box["height"] / 2
-    lane = await box_of(page, to) if to else None
-    await page.mouse.move(x, y)
-    await page.mouse.down()
-    await page.mouse.move(x + right, lane["y"] + 20 if lane else y, steps=6)
-    await expect(page.locator(".landing")).to_be_visible()
-    await page.mouse.up()
-
-
-def place(visit: Visit) -> tuple[str, str, int | None]:
-    assert visit.starts_at
-    assert visit.ends_at
-    start, end = (f"{clock.local(at, 'Europe/Moscow'):%H:%M}" for at in (visit.starts_at, visit.ends_at))
-    return start, end, visit.master_id
 
 
 async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast: Cast) -> None:
@@ -95,32 +49,21 @@ async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast:
     await page.mouse.up()
 
 
-async def test_a_finger_carries_after_a_long_press_and_scrolls_before(enter: Open, cast: Cast) -> None:
+async def test_card_that_is_drawn_anew_under_the_press_is_carried_from_where_it_stood(
+    enter: Open, cast: Cast
+) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(10))
-    page = await enter(cast.vera, DESK | {"has_touch": True}, DAY)
-    finger = await page.context.new_cdp_session(page)
+    page = await enter(cast.vera, DESK, DAY)
     box, wide = await box_of(page, card_of(page, visit)), await hour(page)
-    x, y, ghost = box["x"] + 24, box["y"] + 20, page.locator(".ghost")
-
-    async def touch(kind: str, *points: tuple[float, float]) -> None:
-        at = [{"x": x, "y": y} for x, y in points]
-        await finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-    await touch("touchStart", (x, y))
-    await touch("touchMove", (x + 2 * wide, y))
-    await touch("touchEnd")
-    await expect(ghost).to_have_count(0)
-    await touch("touchStart", (x, y))
-    await expect(ghost).to_be_visible()
-    await touch("touchMove", (x + wide, y))
-    await touch("touchMove", (x + 2 * wide, y))
-    await expect(ghost).to_contain_text("12:00–14:00")
-    await touch("touchEnd")
-    await page.locator("#conflicts").get_by_role("button", name="Клиент согласен").tap()
-    await expect(page.locator("#toast")).to_contain_text("12:00–14:00, Анна Мастерова")
-    assert place(await again(visit)) == ("12:00", "14:00", cast.anna.id)
-    await page.touchscreen.tap(x + 2 * wide, y)
-    await expect(page.locator("#quick")).to_be_visible()
+    x, y = box["x"] + 24, box["y"] + 20
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await expect(card_of(page, await an_accepted_visit(cast, start=tomorrow(15)))).to_be_visible()
+    await page.mouse.move(x + wide, y, steps=4)
+    await expect(page.locator("#grid .visit.held")).to_have_count(1)
+    await page.mouse.up()
+    await expect(page.locator("#toast")).to_contain_text("11:00–13:00, Анна Мастерова")
+    assert place(await again(visit)) == ("11:00", "13:00", cast.anna.id)
 
 
 async def test_what_is_carried_says_what_is_in_its_way(enter: Open, cast: Cast) -> None:
@@ -147,6 +90,24 @@ async def test_what_is_carried_says_what_is_in_its_way(enter: Open, cast: Cast) 
     await page.keyboard.press("Escape")
     await page.mouse.up()
     assert place(await again(visit)) == ("10:00", "12:00", cast.anna.id)
+
+
+async def test_a_night_shift_of_a_day_that_is_not_read_is_not_called_closed(enter: Open, cast: Cast) -> None:
+    """The first day on the screen doesn't know whether the night before goes on in its morning."""
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    nights = {str(weekday): [["20:00", "10:00"]] for weekday in range(1, 8)}
+    await Master.filter(person_id=cast.anna.id).update(hours=nights)
+    page = await enter(cast.vera, DESK, DAY)
+    box, wide = await box_of(page, card_of(page, visit)), await hour(page)
+    x, y = box["x"] + 24, box["y"] + 20
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for hours, times, said in ((3, "13:00–15:00", "не рабочее время"), (-2, "08:00–10:00", "")):
+        await page.mouse.move(x + hours * wide, y, steps=4)
+        await expect(page.locator(".ghost")).to_contain_text(times)
+        await expect(page.locator(".in-the-way")).to_have_text(said)
+    await page.keyboard.press("Escape")
+    await page.mouse.up()
 
 
 async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cast: Cast) -> None:

@@ -21,11 +21,10 @@ export function makeAxis(days, opened, visits) {
       const inside = Math.min(Math.max(minutes(time.slice(11)), from), to) - from;
       return Math.min(Math.max((day + inside / length) / days.length, 0), 1);
     },
-    // The time at a share of the width, by quarters of an hour.
-    time(share) {
+    // The day at a share of the width, and its minute as exactly as the share tells.
+    spot(share) {
       const place = Math.min(Math.max(share, 0), 0.99999) * days.length;
-      const minute = from + (place % 1) * length;
-      return moment(days[Math.floor(place)], Math.round(minute / STEP) * STEP);
+      return { day: days[Math.floor(place)], minute: from + (place % 1) * length };
     },
     share: (length_) => length_ / length / days.length,
   };

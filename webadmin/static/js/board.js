@@ -194,13 +194,18 @@ export function makeBoard(root, page, print, { openDay }) {
       shown = next;
       draw();
     },
-    // Where something would land that is held at (x, y): whose row, when, and the box of it.
+    // Where something would land that is held at (x, y): whose row, and when.
     target(x, y) {
       const node = document.elementsFromPoint(x, y).find((one) => one.closest?.(".board-row"))?.closest(".board-row");
       if (!node || !root.contains(node)) return null;
       const lane = node.querySelector(".lane");
       const box = lane.getBoundingClientRect();
-      return { row: node, lane, master: node.dataset.master === NOBODY ? null : Number(node.dataset.master), share: (x - box.left) / box.width, width: box.width };
+      return { row: node, lane, master: node.dataset.master === NOBODY ? null : Number(node.dataset.master), share: (x - box.left) / box.width };
+    },
+    // The day and minute that stand at x in every row.
+    spot(x) {
+      const box = body.querySelector(".lane").getBoundingClientRect();
+      return axis.spot((x - box.left) / box.width);
     },
     reveal(master) {
       const row = rows.get(String(master ?? NOBODY));

@@ -26,6 +26,7 @@ const state = fromAddress(page);
 const store = makeStore({ read, state, say, draw, refresh: (visit) => quick.refresh(visit) });
 const { data } = store;
 let offline = 0;
+let late = null; // visits that changed while a card was carried
 
 const anchorOf = (id) => standing(`visit-${id}`);
 const openDay = (day) => go({ day, monday: mondayOf(day), view: narrow.matches ? "week" : "day" });
@@ -37,7 +38,7 @@ const board = makeBoard(byId("grid"), page, print, { openDay });
 const month = makeMonth(byId("month"), page, print, { openDay });
 const around = makeAround(page, print, state, data, { open: quick.open, go, choose });
 const list = makeList(byId("list"), byId("days"), byId("master-chips"), page, print, { open: quick.open, openDay, choose });
-const drag = makeDrag(board, page, { visitOf: store.visit, propose: moving.propose, choosePlace, stopOf });
+const drag = makeDrag(board, page, { visitOf: store.visit, propose: moving.propose, choosePlace, stopOf, ended: drawLate });
 
 function go(change, { keep = true } = {}) {
   quick.close();
@@ -87,8 +88,16 @@ function say(problem) {
 }
 
 function draw(fresh = []) {
-  if (drag?.active) return addEventListener("pointerup", () => setTimeout(draw, 0, fresh), { once: true });
-  redrawn(() => drawAll(fresh));
+  if (drag.active) late = [...(late ?? []), ...fresh];
+  else redrawn(() => drawAll(fresh));
+}
+
+// Under what is carried the board stands still: what changed meanwhile is drawn once it is let go, however that ends.
+function drawLate() {
+  if (!late) return;
+  const fresh = late;
+  late = null;
+  draw(fresh);
 }
 
 function drawAll(fresh) {

@@ -2,6 +2,8 @@
 import { openOn } from "./axis.js";
 import { minutes, plus } from "./days.js";
 
+const NOON = 720; // minutes: by then a night shift is over
+
 const BOOKED = new Set(["assigned", "accepted", "en_route", "on_site", "paused"]);
 
 // The name of the text that says it, or "" when nothing is known to.
@@ -19,7 +21,11 @@ function isOpen(start, end, hours) {
   if (!hours(day)) return true; // not known yet
   const from = minutes(start.slice(11));
   const to = end.slice(0, 10) > day ? 1440 : minutes(end.slice(11));
+  const before = plus(day, -1);
+  const own = openOn(hours, day, before);
+  // Before the first day that is read there may be a night shift: until it would be over nothing is said.
+  const night = hours(before) ? [] : [[0, Math.min(own[0]?.[0] ?? NOON, NOON)]];
   let open = from;
-  for (const [opens, closes] of openOn(hours, day, plus(day, -1))) if (opens <= open && closes > open) open = closes;
+  for (const [opens, closes] of [...night, ...own]) if (opens <= open && closes > open) open = closes;
   return open >= to;
 }
