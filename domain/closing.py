@@ -21,8 +21,8 @@ async def hold(tx: Change, order_id: int) -> None:
 async def end(tx: Change, visit_id: int, outcome: Outcome) -> None:
     """The work is over: what was planned after it is free. Work that began before its time stands from its beginning.
 
-    Work within its time whose master had said the day before that he is there stands as planned. Who never said so began when he set
-    out, if all was over before its time. A report sent in again moves it to no later day of calendar and figures.
+    Work within its time whose master had said the day before that he is there stands as planned. Who never said so
+    began when he set out, if all was over before its time. A report sent in again moves it to no later day.
     """
     await tx.sql(
         "UPDATE visit SET outcome = $2, finished_at = COALESCE(finished_at, $3), paused_at = NULL, "
