@@ -205,7 +205,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
 
 
 async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts) -> str:
-    """What became of an absence, with what it affects for those who have to find somebody else."""
+    """What became of an absence, with what it affects: for who has to find somebody else, and for whose visits they are."""
     absence = await Absence.get_or_none(id=absence_id)
     kind = t(f"absence.kind.{absence.kind}") if absence else "—"
     days = view.days_of(absence, await company.zone(), t) if absence else "—"
@@ -213,9 +213,15 @@ async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts)
         key = f"{key}.ended"
     reason = getattr(event, "reason", "")
     lines = [t.html(key, name=name, kind=kind, days=days, reason=reason)]
-    if absence and isinstance(event, events.AbsenceRequested | events.SicknessReported):
+    affects = {
+        events.AbsenceRequested: "absence.affected",
+        events.SicknessReported: "absence.affected",
+        events.AbsenceApproved: "absence.given_away",
+        events.AbsenceEntered: "absence.given_away",
+    }.get(type(event))
+    if absence and affects:
         met = await absences.affected(absence)
-        lines.append(t.count("absence.affected", len(met)) if met else "")
+        lines.append(t.count(affects, len(met)) if met else "")
     return view.joined(lines)
 
 
