@@ -124,7 +124,7 @@ async def _visits() -> list[Alert]:
     declined = Visit.filter(~held, status=VisitStatus.DECLINED).select_related("order")
     reports = Visit.filter(status=VisitStatus.FINISHED, lead=True).select_related("order", "master")
     kinds = (
-        (Kind.DECLINED, declined.order_by("starts_at")),
+        (Kind.DECLINED, declined.order_by("-lead", "starts_at")),
         (Kind.UNANSWERED, asked.order_by("starts_at")),
         (Kind.REPORT, reports.order_by("finished_at")),
     )

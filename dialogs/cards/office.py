@@ -1,6 +1,5 @@
 """The office's card of an order: the client, every visit, every report."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -211,18 +210,17 @@ def _rows(
 ) -> list[list[InlineKeyboardButton]]:
     """What may be done: visit by visit, then the photos, then with the order, cancelling last.
 
-    Buttons that look alike say of which visit.
+    Where more than one visit has buttons, each of them says of which visit it is.
     """
     possible = [(one, _possible(one.visit, held=order.status is OrderStatus.ON_HOLD)) for one in told]
-    times = Counter(action for _, some in possible for action in some)
+    own = [[action for action in some if action is not Action.CANCEL] for _, some in possible]
+    several = sum(map(bool, own)) > 1
     rows = []
-    for one, some in possible:
-        own = [action for action in some if action is not Action.CANCEL]
-        alike = any(times[action] > 1 for action in own)
-        buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
+    for (one, _), some in zip(possible, own, strict=True):
+        buttons = [action_button(action, one.visit, t, one.number if several else None) for action in some]
         if _is_planned_by(one, told):
-            buttons.append(_plan(one, t, alone=not alike))
-        rows += _in_rows(buttons, 1 if alike else 2)
+            buttons.append(_plan(one, t, alone=not several))
+        rows += _in_rows(buttons, 1 if several else 2)
     rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
     rows += _in_rows(of_order, 2)
     cancellable = [one.visit for one, some in possible if Action.CANCEL in some]

@@ -49,7 +49,10 @@ def _about(alert: Alert, zone: str, t: Texts) -> str:
     if one is None:
         master = alert.visit.master if alert.visit and alert.kind in {Kind.AWAY, Kind.REPORT} else None
         kind = t(f"absence.kind.{alert.absence}") if alert.absence else ""
-        return " · ".join(filter(None, (t(f"alerts.{alert.kind}", kind=kind), master.name if master else "")))
+        key = f"alerts.{alert.kind}"
+        if alert.kind is Kind.DECLINED and alert.visit and not alert.visit.lead:
+            key = f"{key}.helper"
+        return " · ".join(filter(None, (t(key, kind=kind), master.name if master else "")))
     if one.level is Level.ABOUT_TO_BREAK:
         return t(f"sla.until.{one.clock}", when=t.due(one.due_at, zone))
     over = t.duration(one.over.total_seconds() / 60)
