@@ -7,6 +7,7 @@ from aiohttp import web
 from domain import clock, company, crew, holds, money, people, standing, worksheets
 from domain import story as history
 from domain.access import Right, visit_for
+from domain.events import SecondVisitAdded
 from domain.models import (
     ClientPhone,
     LineKind,
@@ -22,6 +23,7 @@ from domain.models import (
 )
 from domain.standing import Level
 from domain.statuses import Outcome, VisitStatus
+from domain.story import Told
 from domain.texts import Texts
 from webadmin import story
 from webadmin.keys import actor_of
@@ -58,6 +60,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "window": planned(visit, t, zone),
         "asked": await asked(visit, t),
         "part": part(visit, every, t),
+        "wanted": wanted(visit, told),
         "others": [other(one, t, zone) | {"part": part(one, every, t)} for one in others],
         "company": people.company_beside(visit.order.client),
         "phones": [
@@ -120,6 +123,12 @@ def other(visit: Visit, t: Texts, zone: str) -> dict[str, Any]:
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "master": visit.master.name if visit.master else "",
     }
+
+
+def wanted(visit: Visit, told: list[Told]) -> str:
+    """What the office wants a further visit for."""
+    asked_for = (one.event for one in told if isinstance(one.event, SecondVisitAdded))
+    return next((event.note for event in asked_for if event.visit_id == visit.id), "")
 
 
 def part(visit: Visit, every: list[Visit], t: Texts) -> str:

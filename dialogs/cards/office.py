@@ -173,6 +173,7 @@ def _in_full(one: Told, sizes: Sizes, zone: str, t: Texts, *, several: bool) -> 
     asked = view.short(", ".join(one.asked), sizes.reason)
     return [
         t.html("card.visit", n=one.number, status=t(f"status.visit.{visit.status}")) if several else None,
+        view.wanted(one.words, t, sizes.reason),
         t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone)),
         view.promised(visit, zone, t),
         _master(one, sizes, t),
@@ -200,7 +201,7 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
         t(f"outcome.{ended}") if ended else "",
         t(f"status.short.{visit.status}"),
         t.money(one.sheet.total) if one.sheet else "",
-        view.short(one.words.note or one.words.cancelled, FOLDED_NOTE),
+        view.short(one.words.note or one.words.cancelled or one.words.wanted, FOLDED_NOTE),
     ]
     return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
 

@@ -12,6 +12,7 @@ function facts(visit, found, texts) {
   const row = (name, value) => (value ? [el("dt", {}, texts[name]), el("dd", {}, value)] : []);
   const phones = found.phones.flatMap((phone, n) => [n ? ", " : "", el("a", { href: phone.href, "data-key": phone.href }, phone.text)]);
   return el("dl", {},
+    row("wanted", found.wanted),
     row("window", found.window),
     row("master", visit.master ? [visit.master, found.part].filter(Boolean).join(" — ") : found.asked || texts.nobody),
     row("service", visit.service),
