@@ -15,7 +15,7 @@ from domain.lines import Line, parse_line, parse_minutes, parse_quantity, total
 from domain.models import HistoryEntry, LineKind, Person, Service, Visit, Worksheet, WorksheetLine
 from domain.orders import derive
 from domain.statuses import STEPS, WORKED, Action, Outcome, VisitStatus
-from domain.wording import checked_note, checked_reason, says_something
+from domain.wording import checked_note, checked_reason, says_something, within
 
 __all__ = [
     "Line",
@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 TEXT_LENGTH = 2000
-REASON_LENGTH = 500
 MOST_LINES = 50
 
 
@@ -103,7 +102,7 @@ async def approve(visit_id: int, *, by: Actor) -> None:
 async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
     """The office wants the report mended. Raises as :func:`approve`, :class:`ReasonMissing`, :class:`Invalid`."""
     require(by, Right.REPORTS_REVIEW)
-    reason = checked_reason(reason)[:REASON_LENGTH]
+    reason = checked_reason(reason)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
         await _judge(
@@ -165,10 +164,8 @@ def _in_order() -> Prefetch:
 
 
 def _check(report: Report) -> None:
-    checked_note(report.recommendation)
-    for text in (report.works, report.recommendation):
-        if len(text) > TEXT_LENGTH:
-            raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))
+    checked_note(report.recommendation, TEXT_LENGTH)
+    within(report.works, TEXT_LENGTH)
     if len(report.lines) > MOST_LINES:
         raise Invalid("invalid.too_many_lines", most=MOST_LINES)
 
