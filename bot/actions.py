@@ -87,7 +87,7 @@ async def on_action(
     try:
         action = _asked(callback_data)
         again = action is Action.ACCEPT and await offers.confirms_again(visit, by=actor)
-        if not _is_repeat(action, callback_data, visit, actor):
+        if not await _is_repeat(action, callback_data, visit, actor):
             await _check_true(action, callback_data, visit, actor)
             if action in OPENERS and not sure:
                 await OPENERS[action](dialog_manager, visit.id)
@@ -238,15 +238,18 @@ def _asked(button: VisitButton) -> Action:
     return Action(button.action)
 
 
-def _is_repeat(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> bool:
+async def _is_repeat(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> bool:
     """A second tap of a gloved thumb: what it asks for has just been done by the same press."""
-    return (
+    done = (
         action is not Action.ACCEPT
         and (action not in OPENERS or isinstance(button, SureButton))
         and visit.version == button.version + 1
         and visit.status is STEPS[action].target
-        and (visit.master_id == actor.id or actor.is_office)
     )
+    if not done or action is not Action.APPROVE:
+        return done and visit.master_id == actor.id
+    judge = await worksheets.judge_of(visit.id)
+    return judge is not None and judge.id == actor.id
 
 
 async def _check_true(action: Action, button: VisitButton, visit: Visit, actor: Actor) -> None:
@@ -257,6 +260,8 @@ async def _check_true(action: Action, button: VisitButton, visit: Visit, actor: 
         raise AlreadyYours
     if action is Action.ACCEPT and visit.master_id is not None:
         raise OrderTaken
+    if action in {Action.APPROVE, Action.RETURN}:
+        await worksheets.require_unjudged(visit)
     if STEPS[action].side is Side.MASTER:
         await visits.own_or_offered(visit.id, actor)
     raise Changed

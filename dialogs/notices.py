@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from dialogs import received, view
 from dialogs.buttons import open_absence, open_order, open_orders
-from domain import absences, access, clock, company, duty, events, hours_change, hours_words, sla
+from domain import absences, access, clock, company, crew, duty, events, hours_change, hours_words, sla
 from domain.errors import NotFound
 from domain.events import Event
 from domain.models import Absence, AbsenceStatus, Order, Person, Visit
@@ -122,7 +122,6 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             events.OrderCreated()
             | events.VisitOffered()
             | events.OfferRepeated()
-            | events.OffersUnanswered()
             | events.VisitAssigned()
             | events.ReportReturned()
         ):
@@ -146,7 +145,11 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         case events.VisitUnassigned() | events.ReportApproved():
             return t.html(key, number=number), False
         case events.VisitDeclined(master_id=master_id, reason=reason, last=True):
-            return t.html(f"{key}.last", name=await _name(master_id), reason=reason), True
+            part, names = await _left(event.visit_id)
+            return t.html(f"{key}.last{part}", name=await _name(master_id), reason=reason, names=names), True
+        case events.OffersUnanswered(visit_id=visit_id):
+            part, names = await _left(visit_id)
+            return t.html(f"{key}{part}", names=names), True
         case events.VisitDeclined(master_id=master_id, reason=reason):
             return t.html(key, number=number, name=await _name(master_id), reason=reason), False
         case events.VisitFinished(master_id=master_id, again=True):
@@ -204,8 +207,17 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
     raise LookupError(f"no words for {event.name}")
 
 
+async def _left(visit_id: int) -> tuple[str, str]:
+    """Who works on the order though this visit has no master: by which part of the key it is told, and their names."""
+    visit = await Visit.get_or_none(id=visit_id)
+    others = [one.master.name for one in await crew.of(visit) if one.master] if visit else []
+    if not visit or not others:
+        return "", ""
+    return ".lead" if visit.lead else ".helper", ", ".join(others)
+
+
 async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts) -> str:
-    """What became of an absence, with what it affects for those who have to find somebody else."""
+    """What became of an absence, with the visits it affects."""
     absence = await Absence.get_or_none(id=absence_id)
     kind = t(f"absence.kind.{absence.kind}") if absence else "—"
     days = view.days_of(absence, await company.zone(), t) if absence else "—"
@@ -213,9 +225,15 @@ async def _absence(event: Event, key: str, absence_id: int, name: str, t: Texts)
         key = f"{key}.ended"
     reason = getattr(event, "reason", "")
     lines = [t.html(key, name=name, kind=kind, days=days, reason=reason)]
-    if absence and isinstance(event, events.AbsenceRequested | events.SicknessReported):
+    affects = {
+        events.AbsenceRequested: "absence.affected",
+        events.SicknessReported: "absence.affected",
+        events.AbsenceApproved: "absence.given_away",
+        events.AbsenceEntered: "absence.given_away",
+    }.get(type(event))
+    if absence and affects:
         met = await absences.affected(absence)
-        lines.append(t.count("absence.affected", len(met)) if met else "")
+        lines.append(t.count(affects, len(met)) if met else "")
     return view.joined(lines)
 
 

@@ -124,6 +124,11 @@ def outcome(visit: Visit, t: Texts) -> str | None:
     return t.html("card.outcome", outcome=t(f"outcome.{visit.outcome}")) if visit.outcome else None
 
 
+def wanted(words: Said, t: Texts, most: int = 1000) -> str | None:
+    """What the office wants a further visit for."""
+    return t.html("card.wanted", reason=clipped(words.wanted, most)) if words.wanted else None
+
+
 def ending(visit: Visit, words: Said, t: Texts, most: int = 1000) -> list[str | None]:
     """How the visit ended and what was said of it, as many units of each word: note, return, cancelling."""
     lines = [outcome(visit, t)]

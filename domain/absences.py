@@ -23,7 +23,6 @@ from domain.models import Absence, AbsenceKind, AbsenceStatus, Visit
 from domain.statuses import BOOKED
 from domain.wording import checked_note, checked_reason
 
-NOTE_LENGTH = 500
 LONGEST = 366  # days
 S = AbsenceStatus
 
@@ -34,7 +33,7 @@ async def request(
     """Ask to be away from the local day ``first`` to ``last``; being sick asks nobody and counts at once.
 
     What was offered to a sick master for these days is taken back. Raises :class:`Invalid` for days that are over or
-    in the wrong order, :class:`AlreadyAway` when he has asked for some of them before.
+    in the wrong order and for a note too long, :class:`AlreadyAway` when he has asked for some of them before.
     """
     require(by, Right.VISITS_OWN)
     if by.id is None:
@@ -95,7 +94,7 @@ async def _write(
         kind=kind,
         starts_at=start,
         ends_at=end,
-        note=checked_note(note)[:NOTE_LENGTH],
+        note=checked_note(note),
         created_at=tx.at,
         **values,
     )
@@ -131,8 +130,8 @@ async def approve(absence_id: int, *, by: Actor) -> Absence:
 
 
 async def refuse(absence_id: int, *, by: Actor, reason: str) -> Absence:
-    """Say no, and why. Raises :class:`ReasonMissing`, :class:`AlreadyDecided`."""
-    reason = checked_reason(reason)[:NOTE_LENGTH]
+    """Say no, and why. Raises :class:`ReasonMissing`, Invalid for a reason too long, :class:`AlreadyDecided`."""
+    reason = checked_reason(reason)
     async with change(by) as tx:
         absence = await _decide(tx, absence_id, S.REFUSED, reason)
         await _tell(tx, AbsenceRefused(absence.id, absence.master_id, reason), absence)

@@ -76,6 +76,12 @@ class NotNow(Refused):
     key = "refused.not_now"
 
 
+class ReportJudged(NotNow):
+    """Somebody of the office, ``name``, has approved or returned the report since; ``status`` says which."""
+
+    key = "refused.report_judged"
+
+
 class NotToday(Refused):
     """The visit is planned for a later day, ``starts_at`` in ``zone``; ``action`` may be done knowingly."""
 

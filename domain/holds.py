@@ -5,14 +5,12 @@ from collections.abc import Collection, Sequence
 from domain import sla
 from domain.access import Actor, Right, order_for, require
 from domain.change import Change, change
-from domain.errors import Invalid, NotNow, WorkGoesOn
+from domain.errors import NotNow, WorkGoesOn
 from domain.events import OrderHeld, OrderResumed
 from domain.models import HistoryEntry, Order
 from domain.orders import derive
 from domain.statuses import GOING_ON, TO_DO, OfficeStatus, OrderStatus, VisitStatus
 from domain.wording import checked_reason
-
-REASON_LENGTH = 500
 
 
 async def begin(order_id: int, *, by: Actor, reason: str) -> None:
@@ -23,8 +21,6 @@ async def begin(order_id: int, *, by: Actor, reason: str) -> None:
     """
     require(by, Right.ORDERS_DISPATCH)
     reason = checked_reason(reason)
-    if len(reason) > REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(reason))
     order = await order_for(by, order_id)
     async with change(by) as tx:
         # Whoever begins work changes a visit first and looks for a hold then: one of the two waits here.

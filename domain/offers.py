@@ -35,7 +35,6 @@ from domain.statuses import STEPS, Action, VisitStatus
 from domain.withdrawing import Taken, withdraw
 from domain.wording import checked_reason
 
-REASON_LENGTH = 500
 JUST_NOW = timedelta(minutes=1)
 
 
@@ -172,10 +171,10 @@ async def confirms_again(visit: Visit, *, by: Actor) -> bool:
 async def decline(visit_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> None:
     """Say no to an offer, or give an assigned or accepted visit back before leaving for it.
 
-    Raises :class:`ReasonMissing`, :class:`OfferGone`, :class:`NotNow`.
+    Raises :class:`ReasonMissing`, Invalid for a reason too long, :class:`OfferGone`, :class:`NotNow`.
     """
     require(by, Right.VISITS_OWN)
-    reason = checked_reason(reason)[:REASON_LENGTH]
+    reason = checked_reason(reason)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
         row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1 FOR UPDATE", visit_id))[0]

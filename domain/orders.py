@@ -23,7 +23,7 @@ from domain.statuses import (
     order_status,
     status_once_cancelled,
 )
-from domain.wording import checked_note, checked_reason, says_something
+from domain.wording import checked_note, checked_reason, says_something, within
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
@@ -170,7 +170,7 @@ async def set_window(visit_id: int, starts_at: datetime, ends_at: datetime, *, b
 async def cancel(order_id: int, *, by: Actor, reason: str, draft_id: int | None = None) -> Order:
     """Cancel the order's open visits, and with them the order unless work on it is finished: that stays what it is.
 
-    Raises :class:`NotNow` when nothing is open, ReasonMissing, DraftGone.
+    Raises :class:`NotNow` when nothing is open, ReasonMissing, Invalid for a reason too long, DraftGone.
     """
     require(by, Right.ORDERS_DISPATCH)
     reason = checked_reason(reason)
@@ -198,7 +198,7 @@ async def call_off(tx: Change, order: Order, reason: str, *, tell: bool = True) 
         await tx.sql(
             "UPDATE visit SET status = $2, version = version + 1 WHERE id = $1", visit["id"], step.target
         )
-        event = VisitCancelled(order.id, visit["id"], visit["master_id"], reason[:TEXT_LENGTH])
+        event = VisitCancelled(order.id, visit["id"], visit["master_id"], reason)
         tx.record(event, order.id, visit["id"], visit["status"], step.target)
         if tell and visit["master_id"]:
             tx.notify([visit["master_id"]], event, order.id)
@@ -212,7 +212,7 @@ async def call_off(tx: Change, order: Order, reason: str, *, tell: bool = True) 
         tx.at,
     )
     for offer in offered:
-        event = VisitCancelled(order.id, offer["visit_id"], offer["master_id"], reason[:TEXT_LENGTH])
+        event = VisitCancelled(order.id, offer["visit_id"], offer["master_id"], reason)
         tx.notify([offer["master_id"]], event, order.id)
     whole = status_once_cancelled(VisitStatus(visit["status"]) for visit in visits) is OrderStatus.CANCELLED
     held = await tx.sql(  # a hold ends with what it held
@@ -350,11 +350,9 @@ async def unassigned(*, by: Actor, held: bool = False) -> list[Visit]:
 
 def checked_text(text: str) -> str:
     """What is wrong, in the client's words. Raises :class:`Invalid` when empty, without words or too long."""
-    text = checked_note(text)
+    text = checked_note(text, TEXT_LENGTH)
     if not text:
         raise Invalid("invalid.empty")
-    if len(text) > TEXT_LENGTH:
-        raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))
     return text
 
 
@@ -363,9 +361,7 @@ def checked_address(text: str) -> str:
     text = " ".join(text.split())
     if not says_something(text):
         raise Invalid("invalid.empty")
-    if len(text) > ADDRESS_LENGTH:
-        raise Invalid("invalid.too_long", most=ADDRESS_LENGTH, now=len(text))
-    return text
+    return within(text, ADDRESS_LENGTH)
 
 
 async def end_draft(tx: Change, draft_id: int | None) -> None:

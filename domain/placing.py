@@ -13,14 +13,12 @@ from tortoise.exceptions import IntegrityError
 from domain import conflicts, sla, wording
 from domain.change import Change
 from domain.conflicts import Before, Put
-from domain.errors import Changed, Invalid, NotNow, SlotBusy, WindowMissing
+from domain.errors import Changed, NotNow, SlotBusy, WindowMissing
 from domain.events import Event, PlanReverted, VisitAssigned, VisitMoved, VisitUnassigned, WindowSet
 from domain.models import HistoryEntry, Master, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import GOING_ON, VisitStatus
 from domain.withdrawing import Taken, withdraw, withdraw_from
-
-REASON_LENGTH = 500
 
 
 async def carry_out(
@@ -55,11 +53,8 @@ async def carry_out(
 
 
 def reason_of(override: str) -> str:
-    """The reason of an override as it is kept, "" for none. Raises :class:`Invalid` for one too long, ReasonMissing."""
-    override = wording.checked_reason(override) if override.strip() else ""
-    if len(override) > REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(override))
-    return override
+    """The reason of an override as it is kept, "" for none. Raises Invalid for one too long, ReasonMissing."""
+    return wording.checked_reason(override) if override.strip() else ""
 
 
 def busy(error: IntegrityError) -> Exception:

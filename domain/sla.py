@@ -12,14 +12,13 @@ from enum import StrEnum
 from domain import company, db, working
 from domain.access import SYSTEM, Actor, Right, order_for, require
 from domain.change import Change, change
-from domain.errors import Invalid, NotLate
+from domain.errors import NotLate
 from domain.events import DelayExplained, OrderEdited, OrderHeld, OrderResumed, SlaAboutToBreak, SlaBroken
 from domain.hours import Book
 from domain.models import HistoryEntry, Order, Priority, SlaRule
 from domain.statuses import TAKEN, TO_DO, WORKED, OrderStatus, VisitStatus
 from domain.wording import checked_reason
 
-REASON_LENGTH = 500
 UNASKED = "series"  # the origin of orders that no client waits to hear about: no reaction is promised
 RULED = frozenset({"priority", "service"})  # the fields of an order that a rule looks at
 TOGETHER = timedelta(minutes=2)  # what breaks within it is told in one message
@@ -309,8 +308,6 @@ async def explain(order_id: int, *, by: Actor, reason: str) -> None:
     """Say why the order is late; what was said before is replaced. Raises :class:`NotLate`, ReasonMissing."""
     require(by, Right.ORDERS_DISPATCH)
     reason = checked_reason(reason)
-    if len(reason) > REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(reason))
     await order_for(by, order_id)
     async with change(by) as tx:
         await tx.sql('SELECT id FROM "order" WHERE id = $1 FOR UPDATE', order_id)

@@ -39,21 +39,27 @@ class Said:
     note: str = ""  # the master's, when it ended
     returned: str = ""  # what the office asked for when it returned the report
     cancelled: str = ""  # why it was cancelled
+    wanted: str = ""  # what the office wants it for, a further one
 
 
 _SAID = """
     SELECT DISTINCT ON (visit_id, event) visit_id, event, coalesce(data->>'note', data->>'reason', '') AS text
     FROM history
-    WHERE order_id = $1 AND event IN ('VisitFinished', 'ReportReturned', 'VisitCancelled')
+    WHERE order_id = $1 AND event = ANY($2::text[])
     ORDER BY visit_id, event, id DESC
 """
-_FIELDS = {"VisitFinished": "note", "ReportReturned": "returned", "VisitCancelled": "cancelled"}
+_FIELDS = {
+    events.VisitFinished.__name__: "note",
+    events.ReportReturned.__name__: "returned",
+    events.VisitCancelled.__name__: "cancelled",
+    events.SecondVisitAdded.__name__: "wanted",
+}
 
 
 async def said(order_id: int) -> defaultdict[int, Said]:
     """What was said last of each visit of an order that the asker got through its door, by the visit's id."""
     found: defaultdict[int, Said] = defaultdict(Said)
-    for row in await db.query(_SAID, order_id):
+    for row in await db.query(_SAID, order_id, sorted(_FIELDS)):
         found[row["visit_id"]] = replace(found[row["visit_id"]], **{_FIELDS[row["event"]]: row["text"]})
     return found
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain import clock, closing, company, crew, db
 from domain.access import Actor, Right, lost, order_for, require, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotAllowed, NotNow, NotToday, WorkBegun
+from domain.errors import NotAllowed, NotNow, NotToday, WorkBegun
 from domain.events import (
     Event,
     MasterArrived,
@@ -21,8 +21,6 @@ from domain.models import HistoryEntry, Offer, OfferStatus, Visit
 from domain.orders import derive, require_running
 from domain.statuses import BOOKED, REVEALED, STEPS, TO_DO, WORKED, Action, Outcome, VisitStatus
 from domain.wording import checked_reason
-
-NOTE_LENGTH = 500
 
 _EVENTS: dict[Action, type[Event]] = {
     Action.DEPART: MasterDeparted,
@@ -119,11 +117,11 @@ async def finish(
     """Close a visit with an outcome other than done; "done" is closed by its report, see worksheets.submit.
 
     A second visit that is needed is made at once as a visit of the same order that waits for a master.
-    Raises :class:`NotNow`, :class:`ReasonMissing`.
+    Raises :class:`NotNow`, :class:`ReasonMissing`, Invalid for a note too long.
     """
     if outcome is Outcome.DONE:
         raise ValueError("a visit that is done is finished by its report")
-    note = checked_reason(note)[:NOTE_LENGTH]
+    note = checked_reason(note)
     visit = await own(visit_id, by)
     async with change(by) as tx:
         await finished(tx, visit, outcome, by, note)
@@ -162,8 +160,6 @@ async def second_visit(order_id: int, *, by: Actor, note: str) -> Visit:
     """
     require(by, Right.ORDERS_DISPATCH)
     note = checked_reason(note)
-    if len(note) > NOTE_LENGTH:
-        raise Invalid("invalid.too_long", most=NOTE_LENGTH, now=len(note))
     order = await order_for(by, order_id)
     async with change(by) as tx:
         await closing.hold(tx, order_id)

@@ -9,13 +9,13 @@ from tortoise.queryset import QuerySet
 from domain import closing, company, crew, visits
 from domain.access import Actor, Right, require, visit_for
 from domain.change import Change, change
-from domain.errors import Invalid, NotNow, ReportIncomplete
+from domain.errors import Invalid, NotNow, ReportIncomplete, ReportJudged
 from domain.events import Event, ReportApproved, ReportReturned
 from domain.lines import Line, parse_line, parse_minutes, parse_quantity, total
-from domain.models import LineKind, Service, Visit, Worksheet, WorksheetLine
+from domain.models import HistoryEntry, LineKind, Person, Service, Visit, Worksheet, WorksheetLine
 from domain.orders import derive
 from domain.statuses import STEPS, WORKED, Action, Outcome, VisitStatus
-from domain.wording import checked_note, checked_reason, says_something
+from domain.wording import checked_note, checked_reason, says_something, within
 
 __all__ = [
     "Line",
@@ -23,19 +23,20 @@ __all__ = [
     "Report",
     "approve",
     "handed_in",
+    "judge_of",
     "missing",
     "of_order",
     "of_visit",
     "parse_line",
     "parse_minutes",
     "parse_quantity",
+    "require_unjudged",
     "send_back",
     "submit",
     "total",
 ]
 
 TEXT_LENGTH = 2000
-REASON_LENGTH = 500
 MOST_LINES = 50
 
 
@@ -80,7 +81,7 @@ async def submit(visit_id: int, report: Report, *, by: Actor, draft_id: int | No
 
 
 async def approve(visit_id: int, *, by: Actor) -> None:
-    """The office agrees with how a visit ended. Raises :class:`NotNow`, NotAllowed."""
+    """The office agrees with how a visit ended. Raises :class:`ReportJudged`, :class:`NotNow`, NotAllowed."""
     require(by, Right.REPORTS_REVIEW)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
@@ -99,9 +100,9 @@ async def approve(visit_id: int, *, by: Actor) -> None:
 
 
 async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
-    """The office wants the report mended. Raises :class:`ReasonMissing`, :class:`NotNow`, NotAllowed."""
+    """The office wants the report mended. Raises as :func:`approve`, :class:`ReasonMissing`, :class:`Invalid`."""
     require(by, Right.REPORTS_REVIEW)
-    reason = checked_reason(reason)[:REASON_LENGTH]
+    reason = checked_reason(reason)
     visit = await visit_for(by, visit_id)
     async with change(by) as tx:
         await _judge(
@@ -113,6 +114,26 @@ async def send_back(visit_id: int, *, by: Actor, reason: str) -> None:
             tx.at,
             reason,
         )
+
+
+async def judge_of(visit_id: int) -> Person | None:
+    """Who of the office approved or returned last how a visit ended."""
+    words = (ReportApproved.__name__, ReportReturned.__name__)
+    last = await HistoryEntry.filter(visit_id=visit_id, event__in=words).order_by("-id").first()
+    return await Person.get_or_none(id=last.actor_id) if last else None
+
+
+async def _over(visit_id: int, status: VisitStatus) -> NotNow:
+    """The refusal of a word on a visit that stands at ``status``: of somebody else's word with his name."""
+    judge = await judge_of(visit_id) if status in {VisitStatus.APPROVED, VisitStatus.RETURNED} else None
+    return ReportJudged(status=status, name=judge.name) if judge else NotNow(status=status)
+
+
+async def require_unjudged(visit: Visit) -> None:
+    """Raise :class:`ReportJudged` when the office has said its word on how the visit ended."""
+    refusal = await _over(visit.id, visit.status)
+    if isinstance(refusal, ReportJudged):
+        raise refusal
 
 
 async def of_visit(visit_id: int) -> Worksheet | None:
@@ -143,10 +164,8 @@ def _in_order() -> Prefetch:
 
 
 def _check(report: Report) -> None:
-    checked_note(report.recommendation)
-    for text in (report.works, report.recommendation):
-        if len(text) > TEXT_LENGTH:
-            raise Invalid("invalid.too_long", most=TEXT_LENGTH, now=len(text))
+    checked_note(report.recommendation, TEXT_LENGTH)
+    within(report.works, TEXT_LENGTH)
     if len(report.lines) > MOST_LINES:
         raise Invalid("invalid.too_many_lines", most=MOST_LINES)
 
@@ -200,7 +219,7 @@ async def _judge(tx: Change, visit: Visit, action: Action, event: Event) -> None
     )
     if not moved:
         now = (await tx.sql("SELECT status FROM visit WHERE id = $1", visit.id))[0]["status"]
-        raise NotNow(status=now)
+        raise await _over(visit.id, VisitStatus(now))
     tx.record(event, visit.order_id, visit.id, VisitStatus.FINISHED, rule.target)
     tx.notify([visit.master_id] if visit.master_id else [], event, visit.order_id)
     if action is Action.APPROVE:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from domain import calendar, clock, company, overlay
+from domain import calendar, clock, company, overlay, wording
 from domain.access import Right
 from domain.errors import Invalid
 from domain.statuses import NEEDS_MASTER, VisitStatus
@@ -26,9 +26,9 @@ SCRIPT_TEXTS = (
     "load_of", "pause", "absent_today", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
     "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",
     "in_the_way", "why_anyway", "anyway", "move_anyway", "stretch_anyway", "agreed", "swap_with", "cancel",
-    "carried_busy", "carried_away", "carried_closed",
+    "carried_busy", "carried_away", "carried_closed", "wont_come", "wanted",
 )  # fmt: skip
-PLACES = ("n", "most", "number", "until", "names", "what", "where", "problem", "first", "second")
+PLACES = ("n", "now", "most", "number", "until", "names", "what", "where", "problem", "first", "second")
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.
 LEGEND = sorted(VisitStatus, key=lambda status: status not in NEEDS_MASTER)
 VIEWER_TEXTS = ("next", "previous", "original", "failed")
@@ -54,6 +54,7 @@ async def calendar_page(request: web.Request) -> web.Response:
             "ahead": minutes_ahead(now),
             "locale": t.locale,
             "bot": await company.get("bot_username"),
+            "longest": wording.LENGTH,
             "may_plan": actor_of(request).may(Right.ORDERS_DISPATCH),
             "statuses": {str(status): t(f"status.short.{status}").capitalize() for status in VisitStatus},
             "texts": script_texts(t),
@@ -111,6 +112,7 @@ def script_texts(t: Texts) -> dict[str, str]:
     places = {place: f"{{{place}}}" for place in PLACES}
     said = {name: t(f"web.calendar.{name}", **places) for name in SCRIPT_TEXTS}
     said["number"] = t("order.number", number=places["number"])
+    said["too_long"] = t("invalid.too_long", now=places["now"], most=places["most"])
     return said | {f"photo.{name}": t(f"web.photo.{name}") for name in VIEWER_TEXTS}
 
 

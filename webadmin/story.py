@@ -8,6 +8,7 @@ from typing import Any
 
 from domain import events
 from domain.editing import Field
+from domain.events import Event
 from domain.models import Visit
 from domain.people import shown_phone
 from domain.story import Told
@@ -19,11 +20,16 @@ VALUE_SHOWN = 80  # characters of an edited value
 def lines(visit: Visit, story: list[Told], t: Texts, zone: str) -> list[dict[str, str]]:
     """The story in words, times by the company's zone. What was done in one go is one line."""
     told = [line(list(together), t, zone) for _, together in groupby(story, key=in_one_go)]
-    if not any(
-        isinstance(one.event, events.OrderCreated) for one in story
-    ):  # an order's second visit and later
+    if not any(_begins(visit, one.event) for one in story):  # it follows from how the one before ended
         told.insert(0, stamped(visit.created_at, t, zone) | {"text": t("web.history.added"), "who": ""})
     return told
+
+
+def _begins(visit: Visit, event: Event) -> bool:
+    """Whether the event says why the visit is there: made with the order, for one more master, or asked for."""
+    if isinstance(event, events.MasterAdded | events.SecondVisitAdded):
+        return event.visit_id == visit.id
+    return isinstance(event, events.OrderCreated)
 
 
 def in_one_go(told: Told) -> Hashable:

@@ -4,9 +4,10 @@ from typing import Any
 
 from aiohttp import web
 
-from domain import clock, company, holds, money, people, standing, worksheets
+from domain import clock, company, crew, holds, money, people, standing, worksheets
 from domain import story as history
 from domain.access import Right, visit_for
+from domain.events import SecondVisitAdded
 from domain.models import (
     ClientPhone,
     LineKind,
@@ -22,6 +23,7 @@ from domain.models import (
 )
 from domain.standing import Level
 from domain.statuses import Outcome, VisitStatus
+from domain.story import Told
 from domain.texts import Texts
 from webadmin import story
 from webadmin.keys import actor_of
@@ -45,10 +47,11 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
     coming = sum(photo.state is not PhotoState.READY for photo in photos)
     sheet = await worksheets.of_visit(visit.id)
     others = await siblings(visit)
+    every = [visit, *others]
     told = await history.of_visit(visit.order_id, visit.id)
     return {
         "id": visit.id,
-        "owed": await owed(visit.order, [visit, *others], t),
+        "owed": await owed(visit.order, every, t),
         "number": visit.order.number,
         "text": visit.order.text,
         "price": None if sheet or visit.status in OVER else t.money(visit.order.price),
@@ -56,7 +59,9 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "report": report(visit, sheet, t) if sheet else None,
         "window": planned(visit, t, zone),
         "asked": await asked(visit, t),
-        "others": [other(one, t, zone) for one in others],
+        "part": part(visit, every, t),
+        "wanted": wanted(visit, told),
+        "others": [other(one, t, zone) | {"part": part(one, every, t)} for one in others],
         "company": people.company_beside(visit.order.client),
         "phones": [
             {"href": f"tel:{phone.number}", "text": people.shown_phone(phone.number)} for phone in phones
@@ -118,6 +123,19 @@ def other(visit: Visit, t: Texts, zone: str) -> dict[str, Any]:
         "window": t.window(visit.starts_at, visit.ends_at, zone),
         "master": visit.master.name if visit.master else "",
     }
+
+
+def wanted(visit: Visit, told: list[Told]) -> str:
+    """What the office wants a further visit for."""
+    asked_for = (one.event for one in told if isinstance(one.event, SecondVisitAdded))
+    return next((event.note for event in asked_for if event.visit_id == visit.id), "")
+
+
+def part(visit: Visit, every: list[Visit], t: Texts) -> str:
+    """Of several who work together, whether its master leads or helps; nothing of one who comes alone."""
+    if visit.master_id is None or len(crew.among(visit, every)) == 1:
+        return ""
+    return t("web.visit.leads" if visit.lead else "web.visit.helps")
 
 
 def galleries(photos: list[Photo], number: int, t: Texts) -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
                 view.head(order, visit, t),
                 t.html("card.held_master") if held else None,
                 view.what(order, t, sizes.text, sizes.name),
+                view.wanted(words[visit.id], t, sizes.reason) if revealed else None,
                 window,
                 promised,
                 together,

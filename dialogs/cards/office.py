@@ -1,6 +1,5 @@
 """The office's card of an order: the client, every visit, every report."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -174,6 +173,7 @@ def _in_full(one: Told, sizes: Sizes, zone: str, t: Texts, *, several: bool) -> 
     asked = view.short(", ".join(one.asked), sizes.reason)
     return [
         t.html("card.visit", n=one.number, status=t(f"status.visit.{visit.status}")) if several else None,
+        view.wanted(one.words, t, sizes.reason),
         t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone)),
         view.promised(visit, zone, t),
         _master(one, sizes, t),
@@ -201,7 +201,7 @@ def _in_a_line(one: Told, zone: str, t: Texts) -> str:
         t(f"outcome.{ended}") if ended else "",
         t(f"status.short.{visit.status}"),
         t.money(one.sheet.total) if one.sheet else "",
-        view.short(one.words.note or one.words.cancelled, FOLDED_NOTE),
+        view.short(one.words.note or one.words.cancelled or one.words.wanted, FOLDED_NOTE),
     ]
     return t.html("card.visit_line", n=one.number, about=" · ".join(filter(None, about)))
 
@@ -211,18 +211,17 @@ def _rows(
 ) -> list[list[InlineKeyboardButton]]:
     """What may be done: visit by visit, then the photos, then with the order, cancelling last.
 
-    Buttons that look alike say of which visit.
+    Where more than one visit has buttons, each of them says of which visit it is.
     """
     possible = [(one, _possible(one.visit, held=order.status is OrderStatus.ON_HOLD)) for one in told]
-    times = Counter(action for _, some in possible for action in some)
+    own = [[action for action in some if action is not Action.CANCEL] for _, some in possible]
+    several = sum(map(bool, own)) > 1
     rows = []
-    for one, some in possible:
-        own = [action for action in some if action is not Action.CANCEL]
-        alike = any(times[action] > 1 for action in own)
-        buttons = [action_button(action, one.visit, t, one.number if alike else None) for action in own]
+    for (one, _), some in zip(possible, own, strict=True):
+        buttons = [action_button(action, one.visit, t, one.number if several else None) for action in some]
         if _is_planned_by(one, told):
-            buttons.append(_plan(one, t, alone=not alike))
-        rows += _in_rows(buttons, 1 if alike else 2)
+            buttons.append(_plan(one, t, alone=not several))
+        rows += _in_rows(buttons, 1 if several else 2)
     rows += _in_rows([_photos(one, t, alone=len(told) == 1) for one in told if one.photos], 2)
     rows += _in_rows(of_order, 2)
     cancellable = [one.visit for one, some in possible if Action.CANCEL in some]

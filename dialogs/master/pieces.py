@@ -16,7 +16,7 @@ from dialogs.common.widgets import Label, Say
 from dialogs.states import named
 from domain import clock, company, drafts, story
 from domain.access import Actor
-from domain.errors import DraftGone, Invalid, NotFound
+from domain.errors import DraftGone, NotFound
 from domain.models import Draft, Visit
 from domain.statuses import TO_DO, VisitStatus
 from domain.texts import Texts
@@ -65,13 +65,6 @@ def visit_list(
 ) -> Pages:
     """The getter's ``visits`` as one wide button each, in pages."""
     return list_of("visits", on_press)
-
-
-def within(text: str, most: int) -> str:
-    """The typed text, if it has at most ``most`` characters. Raises :class:`Invalid`."""
-    if len(text) > most:
-        raise Invalid("invalid.too_long", most=most, now=len(text))
-    return text
 
 
 async def draft_here(manager: DialogManager) -> Draft:

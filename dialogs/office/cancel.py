@@ -15,14 +15,12 @@ from dialogs.office.reasons import reason_buttons
 from dialogs.states import Cancel
 from domain import access, drafts, orders
 from domain.access import Actor
-from domain.errors import Invalid
 from domain.models import Draft, Visit
 from domain.statuses import OrderStatus, status_once_cancelled
 from domain.texts import Texts
 from domain.wording import checked_reason
 
 REASONS = ("cancel.client", "cancel.elsewhere", "cancel.mistake")
-REASON_LENGTH = 500
 
 
 async def get_order(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
@@ -41,8 +39,6 @@ async def get_order(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
 
 
 async def on_reason(manager: DialogManager, text: str) -> None:
-    if len(text) > REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=REASON_LENGTH, now=len(text))
     reason, draft = checked_reason(text), await _draft(manager)
     await drafts.put(draft.id, by=manager.middleware_data["actor"], step=Cancel.confirm.state, reason=reason)
     await manager.switch_to(Cancel.confirm)

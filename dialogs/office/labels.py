@@ -14,6 +14,7 @@ HELD = "⏸ "
 ALERTS = {
     Kind.BROKEN: "⏰ ",
     Kind.ABOUT_TO_BREAK: "⏳ ",
+    Kind.AWAY: "🚷 ",
     Kind.UNANSWERED: "📨 ",
     Kind.DECLINED: "⚠️ ",
     Kind.REPORT: "📋 ",
@@ -46,12 +47,12 @@ def alert(alert: Alert, zone: str, t: Texts) -> str:
 def _about(alert: Alert, zone: str, t: Texts) -> str:
     one = alert.clock
     if one is None:
-        master = (
-            alert.visit.master.name
-            if alert.kind is Kind.REPORT and alert.visit and alert.visit.master
-            else ""
-        )
-        return " · ".join(filter(None, (t(f"alerts.{alert.kind}"), master)))
+        master = alert.visit.master if alert.visit and alert.kind in {Kind.AWAY, Kind.REPORT} else None
+        kind = t(f"absence.kind.{alert.absence}") if alert.absence else ""
+        key = f"alerts.{alert.kind}"
+        if alert.kind is Kind.DECLINED and alert.visit and not alert.visit.lead:
+            key = f"{key}.helper"
+        return " · ".join(filter(None, (t(key, kind=kind), master.name if master else "")))
     if one.level is Level.ABOUT_TO_BREAK:
         return t(f"sla.until.{one.clock}", when=t.due(one.due_at, zone))
     over = t.duration(one.over.total_seconds() / 60)

@@ -15,7 +15,7 @@ from dialogs.office.reasons import reason_buttons
 from dialogs.states import Review
 from domain import access, visits, worksheets
 from domain.access import Actor
-from domain.errors import Invalid, NotFound
+from domain.errors import NotFound
 from domain.texts import Texts
 
 REASONS = ("return.photos", "return.works", "return.price")
@@ -37,8 +37,6 @@ async def get_visit(dialog_manager: DialogManager, actor: Actor, **_: Any) -> di
 
 
 async def on_reason(manager: DialogManager, text: str) -> None:
-    if len(text) > worksheets.REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=worksheets.REASON_LENGTH, now=len(text))
     data = manager.middleware_data
     visit = await access.visit_for(data["actor"], _visit_id(manager))
     await worksheets.send_back(visit.id, by=data["actor"], reason=text)

@@ -67,6 +67,31 @@ async def test_leave_asked_for_in_telegram_appears_by_itself(enter: Open, cast: 
 
 
 @SCREENS
+async def test_visit_whose_master_will_not_come_is_marked(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    visit = await an_assigned_visit(cast)
+    stays = await an_assigned_visit(cast, cast.boris, start=tomorrow(16))
+    day = clock.local(tomorrow(12), "Europe/Moscow").date()
+    leave = await absences.request(AbsenceKind.VACATION, day, day, by=actor(cast.anna))
+    page = await enter(cast.vera, screen, week_and_day())
+    await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")
+    shown, other = (page.locator(f'#calendar [data-visit="{one.id}"]') for one in (visit, stays))
+    await expect(shown).to_be_visible()
+    await expect(shown).not_to_contain_text("⚠")
+    await absences.approve(leave.id, by=actor(cast.olga))
+    await expect(shown.locator(".flag")).to_contain_text("⚠")
+    if screen is DESK:
+        mark = shown.get_by_role("img", name="Мастера не будет: отпуск", exact=True)
+        await expect(mark).to_have_attribute("title", "Мастера не будет: отпуск")
+    else:
+        await expect(shown).to_contain_text("Мастера не будет: отпуск")
+    await expect(other).not_to_contain_text("⚠")
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    await expect(shown).not_to_contain_text("⚠")
+
+
+@SCREENS
 async def test_new_order_appears_by_itself(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
     page = await enter(cast.vera, screen, week_and_day())
     await expect(page.locator("#pulse")).to_have_attribute("data-state", "live")

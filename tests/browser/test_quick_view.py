@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Route, expect
 
-from domain import clock, orders, storage, worksheets
+from domain import clock, crew, offers, orders, storage, visits, worksheets
 from domain.models import Order, PhotoState, Priority, SlaRule, Visit
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_finished_visit, a_visit, actor, again, an_accepted_visit, tomorrow
@@ -39,6 +39,23 @@ async def test_report_stands_in_the_quick_view_with_its_sums(
     ):
         await expect(quick).to_contain_text(text)
     await expect(quick.get_by_text("Ожидаемая цена")).to_have_count(0)
+
+
+async def test_crew_says_who_leads_and_what_a_further_visit_is_for(enter: Open, cast: Cast) -> None:
+    over = await a_finished_visit(cast)
+    further = await visits.second_visit(over.order_id, by=actor(cast.vera), note="Забыли кран")
+    await orders.set_window(further.id, tomorrow(10), tomorrow(12), by=actor(cast.vera))
+    await offers.assign(further.id, cast.anna.id, by=actor(cast.vera))
+    helper = await crew.add_master(further.id, cast.boris.id, by=actor(cast.vera))
+    page = await enter(cast.vera, DESK, week_and_day())
+    quick = page.get_by_role("dialog")
+    await page.locator(f'#calendar [data-visit="{further.id}"]').click()
+    await expect(quick.locator("dl")).to_contain_text("ЗачемЗабыли кран")
+    await expect(quick.locator("dl")).to_contain_text("Анна Мастерова — ведущий")
+    await quick.get_by_role("link", name="Борис Мастеров · помогает").click()
+    await expect(quick.locator("dl")).to_contain_text("Борис Мастеров — помогает")
+    await expect(quick.locator("dl")).not_to_contain_text("Зачем")
+    assert not helper.lead
 
 
 @SCREENS
@@ -202,6 +219,10 @@ async def test_office_says_why_an_order_is_late_and_puts_it_on_hold(
     await quick.get_by_label("Почему откладываем?").fill(" ")
     await quick.get_by_role("button", name="Сохранить").click()
     await expect(quick.get_by_role("alert")).to_contain_text("Напишите причину")
+    await quick.get_by_label("Почему откладываем?").fill("ж" * 5000)
+    await quick.get_by_role("button", name="Сохранить").click()
+    await expect(quick.get_by_role("alert")).to_contain_text("Слишком длинно: 5000 знаков")
+    await expect(quick.get_by_label("Почему откладываем?")).to_have_value("ж" * 5000)
     await quick.get_by_label("Почему откладываем?").fill("Ждём деталь")
     await quick.get_by_role("button", name="Сохранить").click()
     await expect(quick.locator(".held")).to_have_text("Отложена: Ждём деталь")

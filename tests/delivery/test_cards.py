@@ -137,6 +137,18 @@ async def test_a_further_visit_is_told_the_works_of_the_one_before(cast: Cast) -
     assert "сделано\n🛠 Заменили ремень" in (await drawing.draw(first.order_id, cast.boris)).text
 
 
+async def test_a_further_visit_of_the_office_says_what_for(cast: Cast) -> None:
+    first = await a_finished_visit(cast)
+    second = await visits.second_visit(first.order_id, by=actor(cast.vera), note="Забыли заменить <кран>")
+    told = "Зачем едем ещё раз: Забыли заменить &lt;кран&gt;"
+    assert told in (await drawing.draw(first.order_id, cast.vera)).text.partition("Выезд 2")[2]
+    await orders.set_window(second.id, tomorrow(16), tomorrow(18), by=actor(cast.vera))
+    await offers.make(second.id, [cast.boris.id], by=actor(cast.vera))
+    assert told not in (await drawing.draw(first.order_id, cast.boris)).text  # it may tell of the client
+    await offers.accept(second.id, by=actor(cast.boris))
+    assert told in (await drawing.draw(first.order_id, cast.boris)).text
+
+
 async def test_a_cancelled_order_says_why_and_promises_no_address(cast: Cast) -> None:
     visit = await an_accepted_visit(cast)
     assert "Точный адрес" not in (await drawing.draw(visit.order_id, cast.anna)).text

@@ -6,7 +6,7 @@ import pytest
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from domain import clock, money, orders, people, visits, worksheets
+from domain import clock, money, orders, people, wording, worksheets
 from domain.events import ReportReturned, VisitFinished
 from domain.lines import MOST_MINUTES, MOST_QUANTITY
 from domain.locks import Locks
@@ -146,9 +146,9 @@ async def with_visits(order: Order, cast: Cast, letter: str, count: int) -> None
 
 async def words_about(visit: Visit, letter: str) -> None:
     """The longest note of the master, and the longest reason of the office."""
-    master_id, reason = visit.master_id or 0, letter * worksheets.REASON_LENGTH
+    master_id, reason = visit.master_id or 0, letter * wording.LENGTH
     for event in (
-        VisitFinished(visit.order_id, visit.id, master_id, Outcome.DONE, letter * visits.NOTE_LENGTH),
+        VisitFinished(visit.order_id, visit.id, master_id, Outcome.DONE, letter * wording.LENGTH),
         ReportReturned(visit.order_id, visit.id, master_id, reason),
     ):
         await HistoryEntry.create(

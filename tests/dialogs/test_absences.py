@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.notices import notice_of
 from dialogs.states import Leave
-from domain import absences, clock, drafts, events
+from domain import absences, clock, drafts, events, offers
 from domain.models import Absence, AbsenceKind, AbsenceStatus, Draft
 from sandbox.pytest import Phone
 from tests.cast import ZONE, Cast, actor, again, an_accepted_visit, tomorrow
@@ -106,6 +106,27 @@ async def test_the_office_sees_what_is_affected_approves_and_gives_it_to_another
     await vera.press("Назначить: Борис")
     await vera.sees("назначена: Борис")
     assert (await again(visit)).master_id == cast.boris.id
+
+
+async def test_what_an_absence_leaves_is_in_the_alerts_and_its_master_is_told(
+    cast: Cast, vera: Phone
+) -> None:
+    visit = await an_accepted_visit(cast)
+    absence = await asked(cast)
+    await absences.approve(absence.id, by=actor(cast.vera))
+    for event in (events.AbsenceApproved, events.AbsenceEntered):
+        notice = await notice_of([event(absence.id, cast.anna.id)], cast.anna, None)
+        assert "На это время у вас 1 выезд. Офис передаст его другому мастеру или перенесёт." in notice.text
+    await vera.send("/menu")
+    await vera.press("Внимание: 1")
+    label = f"🚷 №{visit.order.number} · мастера не будет: отпуск · Анна Мастерова"
+    await vera.press(label, on=(await vera.sees("Требуют внимания", button=label))["message_id"])
+    await vera.sees(f"№{visit.order.number}", "Анна Мастерова", button="Другой мастер")
+    await offers.assign(visit.id, cast.boris.id, by=actor(cast.vera))
+    notice = await notice_of([events.AbsenceApproved(absence.id, cast.anna.id)], cast.anna, None)
+    assert "Офис" not in notice.text
+    await vera.send("/alerts")
+    await vera.sees("Ничего не горит")
 
 
 async def test_the_office_refuses_with_a_reason(cast: Cast, vera: Phone) -> None:

@@ -1,7 +1,8 @@
 """Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
 
 from dialogs.client.orders import line
-from domain import booking, crew, offers, orders, visits
+from dialogs.notices import notice_of
+from domain import booking, crew, events, offers, orders, visits
 from domain.models import HistoryEntry, Visit
 from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
@@ -60,7 +61,10 @@ async def test_a_move_in_spite_of_all_takes_a_reason(cast: Cast, vera: Phone) ->
     await vera.send("21-23")
     await vera.sees("⚠️ Анна Мастерова: не рабочее время", button="Перенести всё равно")
     await vera.press("Перенести всё равно")
-    await vera.sees("Почему всё равно?", "не рабочее время")
+    asked = await vera.sees("Почему всё равно?", "не рабочее время")
+    await vera.send("ж" * 4000)
+    await vera.sees("Слишком длинно: 4000 знаков, а помещается 500", after=asked["message_id"])
+    assert (await again(visit)).starts_at == tomorrow(12)
     await vera.press("Договорились с мастером")
     await vera.sees("завтра, 21:00–23:00.")
     assert (await HistoryEntry.get(event="VisitMoved")).data["override"] == "Договорились с мастером"
@@ -200,6 +204,42 @@ async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, pho
     await vera.press("Убрать: Анна")
     await vera.sees("мастер снят")
     assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_who_will_not_help_leaves_the_lead(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    await offers.decline(helper.id, by=actor(cast.boris), reason="Заболел")
+    declined = events.VisitDeclined(visit.order_id, helper.id, cast.boris.id, "Заболел", last=True)
+    notice = await notice_of([declined], cast.vera, visit.order_id)
+    words = "Второй мастер отказался:</b> Борис Мастеров, причина: Заболел. Едет: Анна Мастерова"
+    assert words in notice.text
+    unanswered = await notice_of(
+        [events.OffersUnanswered(visit.order_id, helper.id)], cast.vera, visit.order_id
+    )
+    assert "Второй мастер не нашёлся:</b> никто не принял. Едет: Анна Мастерова" in unanswered.text
+    await vera.send("/alerts")
+    label = f"⚠️ №{visit.order.number} · второй мастер отказался или не ответил"
+    await vera.press(label, on=(await vera.sees("Требуют внимания", button=label))["message_id"])
+    assert labels(await vera.sees("Выезд 2: никто не взял"))[:3] == [
+        "🔁 Другой мастер · выезд 1",
+        "🗓 Время и мастера · выезд 1",
+        "👷 Назначить мастера · выезд 2",
+    ]
+
+
+async def test_a_lead_who_will_not_come_leaves_who_helps(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    await offers.decline(visit.id, by=actor(cast.anna), reason="Заболела")
+    declined = events.VisitDeclined(visit.order_id, visit.id, cast.anna.id, "Заболела", last=True)
+    words = (
+        "Ведущий отказался:</b> Анна Мастерова, причина: Заболела. Нужен ведущий, помогает: Борис Мастеров"
+    )
+    assert words in (await notice_of([declined], cast.vera, visit.order_id)).text
+    unanswered = events.OffersUnanswered(visit.order_id, visit.id)
+    told = await notice_of([unanswered], cast.vera, visit.order_id)
+    assert "Ведущий не нашёлся:</b> никто не принял. Помогает: Борис Мастеров" in told.text
 
 
 async def test_a_helper_writes_no_report(cast: Cast, phone_of: PhoneOf) -> None:

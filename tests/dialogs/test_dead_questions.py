@@ -10,6 +10,7 @@ from domain.statuses import Outcome
 from sandbox.pytest import Phone
 from tests.cast import GLEB, PETR, Cast, a_finished_visit, a_visit, actor, an_accepted_visit, an_arrived_visit
 from tests.pictures import jpeg
+from tests.waiting import PATIENCE
 
 PhoneOf = Callable[[int, str], Awaitable[Phone]]
 
@@ -21,8 +22,27 @@ async def test_a_report_approved_meanwhile_is_not_returned(cast: Cast, vera: Pho
     await vera.sees("что исправить?")
     await worksheets.approve(visit.id, by=actor(cast.olga))
     await vera.send("Где фото?")
-    said = await vera.sees("Сейчас так сделать нельзя: отчёт принят")
+    said = await vera.sees("Сейчас так сделать нельзя: отчёт принят (Ольга Админова)")
     await closed(vera, said, "отчёт принят")
+
+
+async def test_who_accepts_a_report_second_hears_who_was_first(cast: Cast, vera: Phone) -> None:
+    visit = await a_finished_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    stale = await vera.sees(f"№{visit.order.number}", button="Принять отчёт")
+    await worksheets.approve(visit.id, by=actor(cast.olga))
+    await vera.press("Принять отчёт", on=stale["message_id"])
+    await vera.sees("Сейчас так сделать нельзя: отчёт принят (Ольга Админова)", after=stale["message_id"])
+    await vera.sees("отчёт принят", "👷 Анна Мастерова", after=stale["message_id"])
+
+
+async def test_a_second_tap_on_ones_own_acceptance_is_no_refusal(cast: Cast, vera: Phone) -> None:
+    visit = await a_finished_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    stale = await vera.sees(f"№{visit.order.number}", button="Принять отчёт")
+    await worksheets.approve(visit.id, by=actor(cast.vera))  # the first tap, whose picture is still to come
+    tapped = await vera.press("Принять отчёт", on=stale["message_id"], wait=PATIENCE)
+    assert tapped["answer"]["text"] == "Отчёт принят."
 
 
 async def test_an_order_cancelled_meanwhile_is_not_cancelled_again(cast: Cast, vera: Phone) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain import absences, clock, offers
+from domain import absences, alerts, booking, clock, holds, offers
 from domain.errors import (
     AlreadyAway,
     AlreadyDecided,
@@ -106,6 +106,48 @@ async def test_what_it_contains_starts_or_ends_in_is_affected(cast: Cast) -> Non
     half = await absences.affected_between(cast.anna.id, tomorrow(19), tomorrow(13, days=2))
     assert [visit.id for visit in half] == [across.id, after.id]
     assert others.id not in {visit.id for visit in met}
+
+
+async def attention(cast: Cast) -> list[tuple[alerts.Kind, int | None, str | None]]:
+    """What asks the office to act: its kind, its visit, and why the master is away; the counter says as many."""
+    found = await alerts.now(by=actor(cast.vera))
+    assert await alerts.count(by=actor(cast.vera)) == len(found)
+    return [(one.kind, one.visit and one.visit.id, one.absence) for one in found]
+
+
+async def test_what_an_approved_absence_leaves_asks_for_attention_until_it_is_moved_or_given_away(
+    cast: Cast,
+) -> None:
+    vera = actor(cast.vera)
+    moved, given, waits, held = [
+        await an_accepted_visit(cast, start=tomorrow(hour)) for hour in (10, 12, 14, 16)
+    ]
+    await an_accepted_visit(cast, start=tomorrow(12, days=2))
+    await an_accepted_visit(cast, cast.boris, start=tomorrow(16))
+    await holds.begin(held.order_id, by=vera, reason="Ждём деталь")
+    absence = await asked(cast, 1, 1)
+    assert await attention(cast) == []
+    await absences.approve(absence.id, by=vera)
+    left = [(alerts.Kind.AWAY, one.id, VACATION) for one in (moved, given, waits)]
+    assert await attention(cast) == left
+    await offers.assign(given.id, cast.boris.id, by=vera)
+    later = {"starts_at": tomorrow(10, days=2), "ends_at": tomorrow(12, days=2), "master_id": cast.anna.id}
+    await booking.plan(moved.id, **later, version=moved.version, agreed=True, by=vera)  # type: ignore[arg-type]
+    assert await attention(cast) == [left[-1]]
+    with clock.moved(timedelta(days=3)):  # the absence is over, and nobody has come
+        assert (alerts.Kind.AWAY, waits.id, VACATION) in await attention(cast)
+    await absences.cancel(absence.id, by=vera)
+    assert await attention(cast) == []
+
+
+async def test_who_is_back_early_comes_to_what_is_not_over(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    absence = await asked(cast, 1, 1, SICK)
+    assert await attention(cast) == [(alerts.Kind.AWAY, visit.id, SICK)]
+    with clock.moved(tomorrow(12, 30) - clock.now()):
+        await absences.withdraw(absence.id, by=actor(cast.anna))
+    with clock.moved(tomorrow(13) - clock.now()):
+        assert alerts.Kind.AWAY not in [kind for kind, _, _ in await attention(cast)]
 
 
 async def test_work_that_is_over_is_not_affected(cast: Cast) -> None:

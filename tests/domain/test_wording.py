@@ -1,4 +1,4 @@
-"""What people write in words of their own: a thumb alone is no reason and no note."""
+"""What people write in words of their own: a thumb alone is no reason and no note, and nothing is cut silently."""
 
 from collections.abc import Awaitable, Callable
 
@@ -8,61 +8,74 @@ from domain import absences, booking, clock, crew, editing, holds, offers, order
 from domain.errors import Invalid, ReasonMissing
 from domain.models import AbsenceKind, HistoryEntry, Order, Visit
 from domain.statuses import Outcome
-from domain.wording import says_something
+from domain.wording import LENGTH, says_something
 from domain.worksheets import Report
 from tests.cast import ZONE, Cast, a_finished_visit, actor, an_accepted_visit, an_arrived_visit, tomorrow
 
 THUMB = " 👍🏽 "
-Verb = Callable[[Cast, Visit], Awaitable[object]]
+LONG = "ж" * (LENGTH + 1)
+Verb = Callable[[Cast, Visit, str], Awaitable[object]]
 
 REASONS: dict[str, Verb] = {
-    "decline": lambda cast, visit: offers.decline(visit.id, by=actor(cast.anna), reason=THUMB),
-    "cancel": lambda cast, visit: orders.cancel(visit.order_id, by=actor(cast.vera), reason=THUMB),
-    "hold": lambda cast, visit: holds.begin(visit.order_id, by=actor(cast.vera), reason=THUMB),
-    "late": lambda cast, visit: sla.explain(visit.order_id, by=actor(cast.vera), reason=THUMB),
-    "assign": lambda cast, visit: offers.assign(visit.id, cast.boris.id, by=actor(cast.vera), override=THUMB),
-    "plan": lambda cast, visit: booking.plan(
+    "decline": lambda cast, visit, text: offers.decline(visit.id, by=actor(cast.anna), reason=text),
+    "cancel": lambda cast, visit, text: orders.cancel(visit.order_id, by=actor(cast.vera), reason=text),
+    "hold": lambda cast, visit, text: holds.begin(visit.order_id, by=actor(cast.vera), reason=text),
+    "late": lambda cast, visit, text: sla.explain(visit.order_id, by=actor(cast.vera), reason=text),
+    "assign": lambda cast, visit, text: offers.assign(
+        visit.id, cast.boris.id, by=actor(cast.vera), override=text
+    ),
+    "plan": lambda cast, visit, text: booking.plan(
         visit.id,
         starts_at=tomorrow(16),
         ends_at=tomorrow(18),
         master_id=cast.anna.id,
         version=visit.version,
-        override=THUMB,
+        override=text,
         by=actor(cast.vera),
     ),
-    "come along": lambda cast, visit: crew.add_master(
-        visit.id, cast.boris.id, by=actor(cast.vera), override=THUMB
+    "come along": lambda cast, visit, text: crew.add_master(
+        visit.id, cast.boris.id, by=actor(cast.vera), override=text
     ),
 }
 
 
 @pytest.mark.parametrize("verb", REASONS)
-async def test_a_thumb_is_no_reason(cast: Cast, verb: str) -> None:
+async def test_a_thumb_is_no_reason_and_a_long_one_is_not_cut(cast: Cast, verb: str) -> None:
     visit = await an_accepted_visit(cast)
     before = await HistoryEntry.all().count()
     with pytest.raises(ReasonMissing):
-        await REASONS[verb](cast, visit)
+        await REASONS[verb](cast, visit, THUMB)
+    with pytest.raises(Invalid) as refused:
+        await REASONS[verb](cast, visit, LONG)
+    assert (refused.value.key, refused.value.values) == (
+        "invalid.too_long",
+        {"most": LENGTH, "now": LENGTH + 1},
+    )
     assert await HistoryEntry.all().count() == before
 
 
 async def test_a_thumb_is_no_end_of_a_visit_and_no_cause_of_another(cast: Cast) -> None:
     there, over = await an_arrived_visit(cast), await a_finished_visit(cast, cast.boris)
-    with pytest.raises(ReasonMissing):
-        await visits.finish(there.id, Outcome.REFUSED, by=actor(cast.anna), note=THUMB)
-    with pytest.raises(ReasonMissing):
-        await worksheets.send_back(over.id, by=actor(cast.vera), reason=THUMB)
-    with pytest.raises(ReasonMissing):
-        await visits.second_visit(over.order_id, by=actor(cast.vera), note=THUMB)
+    for text, refusal in ((THUMB, ReasonMissing), (LONG, Invalid)):
+        with pytest.raises(refusal):
+            await visits.finish(there.id, Outcome.REFUSED, by=actor(cast.anna), note=text)
+        with pytest.raises(refusal):
+            await worksheets.send_back(over.id, by=actor(cast.vera), reason=text)
+        with pytest.raises(refusal):
+            await visits.second_visit(over.order_id, by=actor(cast.vera), note=text)
 
 
 async def test_a_thumb_is_no_word_on_an_absence(cast: Cast) -> None:
     day = clock.local(tomorrow(12, days=3), ZONE).date()
-    with pytest.raises(Invalid) as refused:
-        await absences.request(AbsenceKind.VACATION, day, day, by=actor(cast.anna), note=THUMB)
-    assert refused.value.key == "invalid.no_words"
+    for text, key in ((THUMB, "invalid.no_words"), (LONG, "invalid.too_long")):
+        with pytest.raises(Invalid) as refused:
+            await absences.request(AbsenceKind.VACATION, day, day, by=actor(cast.anna), note=text)
+        assert refused.value.key == key
     asked = await absences.request(AbsenceKind.VACATION, day, day, by=actor(cast.anna))
     with pytest.raises(ReasonMissing):
         await absences.refuse(asked.id, by=actor(cast.vera), reason=THUMB)
+    with pytest.raises(Invalid):
+        await absences.refuse(asked.id, by=actor(cast.vera), reason=LONG)
 
 
 async def test_a_thumb_describes_no_order_and_recommends_nothing(cast: Cast) -> None:

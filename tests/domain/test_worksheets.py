@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import drafts, visits, worksheets
-from domain.errors import Invalid, NotAllowed, NotFound, NotNow, ReasonMissing, ReportIncomplete
+from domain.errors import Invalid, NotAllowed, NotFound, NotNow, ReasonMissing, ReportIncomplete, ReportJudged
 from domain.models import (
     Draft,
     HistoryEntry,
@@ -308,8 +308,9 @@ async def test_vera_approves_and_anna_is_told(cast: Cast) -> None:
     ]
     entry = await HistoryEntry.get(event="ReportApproved")
     assert (entry.actor_id, entry.status_from, entry.status_to) == (cast.vera.id, "finished", "approved")
-    with pytest.raises(NotNow):
+    with pytest.raises(ReportJudged) as refused:
         await worksheets.approve(visit.id, by=actor(cast.olga))
+    assert refused.value.values == {"status": VisitStatus.APPROVED, "name": cast.vera.name}
 
 
 async def test_a_visit_that_was_not_done_is_approved_without_a_report(cast: Cast) -> None:

@@ -6,12 +6,14 @@ from datetime import timedelta
 from domain import clock, company, due
 from domain.models import Absence, AbsenceStatus, DayHours, Master, Occurrence, Priority, Series, SlaRule
 from domain.timing import setting_of
+from domain.wording import LENGTH
 from tests.cast import ZONE, Cast, an_accepted_visit, tomorrow
 from tests.recurring import a_series, local_day
 from tests.web.conftest import Site
 from tests.web.test_series import send, text_of
 
 TOMORROW = clock.local(tomorrow(12), ZONE).date()
+FREE = TOMORROW + timedelta(days=5)  # nothing is planned then
 WEEK = {f"d{day}": "9–18, перерыв 13–14" for day in range(1, 8)}
 
 
@@ -114,6 +116,11 @@ async def test_a_masters_time_is_set_by_a_dispatcher(site: Site, cast: Cast) -> 
         site, browser, f"{page}/absence", **away | {"last": TOMORROW - timedelta(days=1)}
     )
     assert (status, 'value="Грипп"' in shown) == (422, True)
+    long = "ж" * (LENGTH + 1)
+    status, shown = await send(
+        site, browser, f"{page}/absence", **away | {"note": long, "first": FREE, "last": FREE}
+    )
+    assert (status, f'value="{long}"' in shown, "помещается 500" in shown) == (422, True, True)
     status, shown = await send(site, browser, f"{page}/absence", **away)
     assert f"№{visit.order.number}" in shown
     assert not await Absence.exists()

@@ -144,6 +144,23 @@ async def test_second_visit_begins_with_why_it_is_there(site: Site, cast: Cast) 
     assert await steps(site, cast.vera, second) == [("Понадобился ещё один выезд", "")]
 
 
+async def test_visit_that_was_asked_for_begins_with_what_for(site: Site, cast: Cast) -> None:
+    """For a helper it is who he is, for a further visit of the office its reason; each is told once."""
+    visit = await an_arrived_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    assert await steps(site, cast.vera, helper) == [
+        ("Ещё один мастер: Борис Мастеров", "Вера Диспетчерова"),
+        ("Назначен мастер: Борис Мастеров", "Вера Диспетчерова"),
+    ]
+    await visits.finish(visit.id, Outcome.CLIENT_ABSENT, by=actor(cast.anna), note="Никто не открыл")
+    further = await visits.second_visit(visit.order_id, by=actor(cast.vera), note="Доделать работу")
+    assert (await steps(site, cast.vera, further))[-1] == (
+        "Нужен ещё один выезд: Доделать работу",
+        "Вера Диспетчерова",
+    )
+    assert "Понадобился" not in str(await steps(site, cast.vera, further))
+
+
 async def test_history_of_one_visit_holds_nothing_of_another(site: Site, cast: Cast) -> None:
     visit, other = await an_assigned_visit(cast), await a_visit(cast)
     await orders.cancel(other.order_id, by=actor(cast.vera), reason="Передумали")

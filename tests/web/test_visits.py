@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
-from domain import clock, company, offers, orders, storage, visits, worksheets
+from domain import clock, company, crew, offers, orders, storage, visits, worksheets
 from domain.models import ClientPhone, LineKind, Person, Photo, Priority, SlaRule, Visit
 from domain.statuses import Outcome
 from domain.worksheets import Line, Report
-from tests.cast import ZONE, Cast, a_visit, actor, again, an_arrived_visit, an_offered_visit
+from tests.cast import (
+    ZONE,
+    Cast,
+    a_visit,
+    actor,
+    again,
+    an_accepted_visit,
+    an_arrived_visit,
+    an_offered_visit,
+)
 from tests.pictures import jpeg
 from tests.web.conftest import Site
 
@@ -126,12 +135,24 @@ async def test_other_visits_of_the_order_are_a_line_each(site: Site, cast: Cast)
             "status": "unassigned",
             "window": "время не назначено",
             "master": "",
+            "part": "",
         }
     ]
     (other,) = (await brief_of(site, cast.vera, second))["others"]
     assert (other["status"], other["master"]) == ("finished", "Анна Мастерова")
     stands = (await again(first)).starts_at  # right after midnight that is the day before
     assert other["href"] == f"/calendar?day={clock.local(stands, ZONE):%Y-%m-%d}&visit={first.id}"  # type: ignore[arg-type]
+
+
+async def test_visits_of_a_crew_say_who_leads_and_who_helps(site: Site, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    assert (await brief_of(site, cast.vera, visit))["part"] == ""
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    for one, own, of_other in ((visit, "ведущий", "помогает"), (helper, "помогает", "ведущий")):
+        read = await brief_of(site, cast.vera, one)
+        assert (read["part"], [other["part"] for other in read["others"]]) == (own, [of_other])
+    await offers.decline(helper.id, by=actor(cast.boris), reason="Далеко")
+    assert (await brief_of(site, cast.vera, helper))["part"] == ""  # it is nobody's
 
 
 async def test_offered_visit_says_whose_answer_is_waited_for(site: Site, cast: Cast) -> None:

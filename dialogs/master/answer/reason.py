@@ -11,7 +11,7 @@ from dialogs.common.finishing import finish
 from dialogs.common.inputs import text_input
 from dialogs.common.lists import choice
 from dialogs.common.widgets import Label, Say
-from dialogs.master.pieces import draft_here, finish_with_card, lost, subject_of, text_only, within
+from dialogs.master.pieces import draft_here, finish_with_card, lost, subject_of, text_only
 from domain import drafts, offers
 from domain.access import Actor
 from domain.models import Draft, Visit
@@ -32,7 +32,7 @@ async def on_reason(_query: CallbackQuery, _widget: Any, manager: DialogManager,
 
 
 async def on_own(manager: DialogManager, text: str) -> None:
-    await take(manager, within(checked_reason(text), offers.REASON_LENGTH))
+    await take(manager, checked_reason(text))
 
 
 async def take(manager: DialogManager, reason: str) -> None:

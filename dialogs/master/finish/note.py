@@ -21,9 +21,8 @@ from dialogs.master.pieces import (
     returned_text,
     subject_of,
     text_only,
-    within,
 )
-from domain import drafts, visits
+from domain import drafts
 from domain.access import Actor
 from domain.texts import Texts
 from domain.wording import checked_reason
@@ -43,7 +42,7 @@ async def get_outcome(dialog_manager: DialogManager, actor: Actor, t: Texts, **_
 
 
 async def on_note(manager: DialogManager, text: str) -> None:
-    note = within(checked_reason(text), visits.NOTE_LENGTH)
+    note = checked_reason(text)
     draft = await draft_here(manager)
     await drafts.put(
         draft.id, by=manager.middleware_data["actor"], step=states.Finish.confirm.state, note=note

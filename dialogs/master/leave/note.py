@@ -9,9 +9,8 @@ from aiogram_dialog.widgets.kbd import Button
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Made, Say
 from dialogs.master.leave.opening import keep
-from dialogs.master.pieces import draft_here, text_only, within
+from dialogs.master.pieces import draft_here, text_only
 from dialogs.states import Leave
-from domain import absences
 from domain.texts import Texts
 from domain.wording import checked_note
 
@@ -22,7 +21,7 @@ async def get_note(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
 
 
 async def on_note(manager: DialogManager, text: str) -> None:
-    await keep(manager, note=within(checked_note(text), absences.NOTE_LENGTH))
+    await keep(manager, note=checked_note(text))
 
 
 async def on_none(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

@@ -7,7 +7,7 @@ from aiogram_dialog.widgets.kbd import Button
 from dialogs import states
 from dialogs.common.inputs import text_input
 from dialogs.common.widgets import Label, Made, Say
-from dialogs.master.pieces import back_button, draft_here, later_button, text_only, within
+from dialogs.master.pieces import back_button, draft_here, later_button, text_only
 from dialogs.master.report.entered import keep, on_back
 from dialogs.master.report.works import get_entered
 from domain import worksheets
@@ -15,7 +15,7 @@ from domain.wording import checked_note
 
 
 async def on_recommendation(manager: DialogManager, text: str) -> None:
-    entered = within(checked_note(text), worksheets.TEXT_LENGTH)
+    entered = checked_note(text, worksheets.TEXT_LENGTH)
     await keep(manager, await draft_here(manager), recommendation=entered)
 
 

@@ -19,7 +19,6 @@ from dialogs.master.pieces import (
     lost_text,
     subject_of,
     text_only,
-    within,
 )
 from dialogs.master.report.entered import filled, keep, on_back
 from dialogs.view import clipped
@@ -27,7 +26,7 @@ from domain import worksheets
 from domain.access import Actor
 from domain.errors import Invalid
 from domain.texts import Texts
-from domain.wording import says_something
+from domain.wording import says_something, within
 
 SHOWN = 1000  # of a text entered before
 

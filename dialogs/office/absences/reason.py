@@ -13,7 +13,6 @@ from dialogs.office.absences.opening import absence_of
 from dialogs.office.reasons import reason_buttons
 from dialogs.states import Absences
 from domain import absences, company
-from domain.errors import Invalid
 from domain.texts import Texts
 
 REASONS = ("absences.reason.nobody", "absences.reason.season", "absences.reason.promised")
@@ -29,8 +28,6 @@ async def get_absence(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
 
 
 async def on_reason(manager: DialogManager, text: str) -> None:
-    if len(text) > absences.NOTE_LENGTH:
-        raise Invalid("invalid.too_long", most=absences.NOTE_LENGTH, now=len(text))
     absence, t = await absence_of(manager), manager.middleware_data["t"]
     await absences.refuse(absence.id, by=manager.middleware_data["actor"], reason=text)
     days = view.days_of(absence, await company.zone(), t)

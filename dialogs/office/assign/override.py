@@ -11,7 +11,6 @@ from dialogs.office.assign.visit import done, visit_of
 from dialogs.office.reasons import reason_buttons
 from dialogs.states import Assign
 from domain import dispatch, offers
-from domain.errors import Invalid
 from domain.models import Master
 from domain.texts import Texts
 
@@ -28,8 +27,6 @@ async def get_master(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[
 
 
 async def on_reason(manager: DialogManager, text: str) -> None:
-    if len(text) > offers.REASON_LENGTH:
-        raise Invalid("invalid.too_long", most=offers.REASON_LENGTH, now=len(text))
     visit, master = await visit_of(manager), await _master(manager)
     if master is None:
         await manager.switch_to(Assign.masters)

@@ -122,13 +122,13 @@ export function makeBoard(root, page, print, { openDay }) {
     ? Math.max(1, ...shown.days.map((day) => data.visits.filter((visit) => visit.start.slice(0, 10) === day).length)) * CARD + 12
     : lanes(data.visits).count * LANE[shown.view] + 8);
 
-  const drawCard = (visit) => card(visit, page, { view: view(), paper, fresh: shown.fresh.has(visit.id), saving: shown.saving.has(visit.id) });
+  const drawCard = (visit, absences) => card(visit, page, { view: view(), paper, fresh: shown.fresh.has(visit.id), saving: shown.saving.has(visit.id), absences });
 
   function week({ id, visits, absences }) {
     const { hours } = shown;
     return shown.days.map((day) => el("div", { class: hours(id, day)?.length === 0 ? "cell rest" : "cell", "data-day": day, "aria-current": day === page.today ? "date" : null },
       absences.filter((one) => one.start < `${plus(day, 1)}T00:00` && one.end > `${day}T00:00`).map((one) => absent(one, page)),
-      visits.filter((visit) => (visit.start.slice(0, 10) < shown.days[0] ? shown.days[0] : visit.start.slice(0, 10)) === day).map(drawCard)));
+      visits.filter((visit) => (visit.start.slice(0, 10) < shown.days[0] ? shown.days[0] : visit.start.slice(0, 10)) === day).map((visit) => drawCard(visit, absences))));
   }
 
   function timed({ id, visits, absences }) {
@@ -139,7 +139,7 @@ export function makeBoard(root, page, print, { openDay }) {
       return node;
     };
     const cards = visits.map((visit, n) => {
-      const node = span(drawCard(visit), axis.at(visit.start), axis.at(visit.end));
+      const node = span(drawCard(visit, absences), axis.at(visit.start), axis.at(visit.end));
       node.style.top = `${of[n] * LANE[shown.view] + 4}px`;
       return node;
     });

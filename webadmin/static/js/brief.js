@@ -12,8 +12,9 @@ function facts(visit, found, texts) {
   const row = (name, value) => (value ? [el("dt", {}, texts[name]), el("dd", {}, value)] : []);
   const phones = found.phones.flatMap((phone, n) => [n ? ", " : "", el("a", { href: phone.href, "data-key": phone.href }, phone.text)]);
   return el("dl", {},
+    row("wanted", found.wanted),
     row("window", found.window),
-    row("master", visit.master ?? (found.asked || texts.nobody)),
+    row("master", visit.master ? [visit.master, found.part].filter(Boolean).join(" — ") : found.asked || texts.nobody),
     row("service", visit.service),
     row("client", [visit.client, found.company].filter(Boolean).join(", ")),
     row("phone", phones.length ? el("span", {}, phones) : null),
@@ -47,7 +48,7 @@ function history({ history }, texts) {
 
 function others({ others }, { texts, statuses }, show) {
   const link = (other) => el("a", { href: other.href, "data-key": `visit-${other.id}`, "data-status": other.status, onclick: inPlace(() => show(other.id)) },
-    el("i", { class: "dot" }), el("span", {}, other.window), el("small", {}, [statuses[other.status], other.master].filter(Boolean).join(" · ")));
+    el("i", { class: "dot" }), el("span", {}, other.window), el("small", {}, [statuses[other.status], other.master, other.part].filter(Boolean).join(" · ")));
   return others.length ? el("section", { class: "others" }, el("h3", {}, texts.others), others.map(link)) : null;
 }
 

@@ -2,7 +2,7 @@
 import { el, fill } from "./dom.js";
 import { kindOf } from "./underlay.js";
 import { isChosen } from "./address.js";
-import { NOBODY } from "./cards.js";
+import { NOBODY, wontCome } from "./cards.js";
 import { range } from "./days.js";
 
 export function makeList(root, strip, chips, page, print, { open, openDay, choose }) {
@@ -25,7 +25,8 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     chips.scrollLeft = left;
   }
 
-  function card(visit, fresh, saving) {
+  function card(visit, fresh, saving, absences) {
+    const away = wontCome(visit, absences, page);
     return el("button", { type: "button", class: fresh ? "visit-card fresh" : "visit-card", "data-status": visit.status, "data-held": visit.held, "data-visit": visit.id, "data-key": `visit-${visit.id}`, "aria-busy": saving ? "true" : null,
       onclick: () => open(visit) },
       el("span", { class: "times" }, el("b", {}, visit.start.slice(11)), el("small", {}, visit.end.slice(11))),
@@ -33,6 +34,7 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
       el("span", { class: "line" }, [visit.client, visit.address].join(" · ")),
       el("span", { class: "line" }, el("span", { class: "pill" }, el("i", { class: "dot" }), saving ? texts.saving : page.statuses[visit.status]), visit.master && ` ${visit.master}`,
         visit.held && el("b", { class: "flag" }, ` ⏸ ${texts.on_hold}`),
+        away && el("b", { class: "flag" }, ` ⚠ ${away}`),
         texts[visit.priority] && el("b", { class: "flag" }, ` ${texts[visit.priority]}`)));
   }
 
@@ -46,7 +48,7 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     show(state, visits, all, { fresh, saving, under, absences }) {
       days(state, visits, under);
       masters(state, all);
-      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...absent(state, all, absences), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id))));
+      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...absent(state, all, absences), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id), absences)));
     },
   };
 }

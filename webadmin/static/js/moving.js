@@ -94,7 +94,8 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
 
   // What stands in the way, in words. Null for "no"; else a reason, that the client agrees, or a swap with the other.
   function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
-    const reason = el("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
+    const reason = el("textarea", { name: "reason", rows: 2, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
+    reason.addEventListener("input", () => reason.setCustomValidity(tooLong(reason.value)));
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
     const stays = place && visit.master_id && place.master === visit.master_id;
     const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
@@ -114,6 +115,12 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       dialog.showModal();
       dialog.querySelector("footer button").focus();
     });
+  }
+
+  // The sentence for a reason that isn't taken, said while it can still be made shorter.
+  function tooLong(text) {
+    const now = [...text.trim()].length;
+    return now > page.longest ? fill(texts.too_long, { now, most: page.longest }) : "";
   }
 
   const words = ({ start, end, master }) => `${print.short(start.slice(0, 10))}, ${start.slice(11)}–${end.slice(11)}, ${nameOf(master)}`;

@@ -17,7 +17,7 @@ export function saying({ owed }, { texts }, tell) {
   ]);
 
   function asking(verb, title, question, reason) {
-    const field = el("textarea", { name: "reason", required: true, maxlength: 500, rows: 2, "aria-label": question, placeholder: question, "data-key": `${verb}-reason` });
+    const field = el("textarea", { name: "reason", required: true, rows: 2, "aria-label": question, placeholder: question, "data-key": `${verb}-reason` });
     field.value = reason;
     return el("details", { "data-key": `${verb}-form` },
       el("summary", { "data-key": verb }, title),
