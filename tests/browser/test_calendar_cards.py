@@ -1,0 +1,51 @@
+"""FE-004: what stands on the board is seen whole: late hours, short visits, what waits for a time."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from domain import clock, holds
+from domain.models import Priority, Visit
+from domain.statuses import VisitStatus
+from tests.browser.conftest import DESK, PHONE, Open, week_and_day
+from tests.cast import Cast, a_visit, actor, an_accepted_visit, tomorrow
+
+DAY = f"{week_and_day()}&view=day"
+SCREENS = pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+
+# Of each card: the words that are seen, and of these the ones that aren't within it.
+SEEN = """cards => cards.map(card => {
+  const edge = card.getBoundingClientRect().right;
+  const words = [...card.querySelectorAll(".flag, time span, .what b, .what span, .status, .who")].filter(word => {
+    const line = word.closest("div").getBoundingClientRect(), box = word.getBoundingClientRect();
+    return box.width && box.top < line.bottom - 1;
+  });
+  const cut = word => word.matches("b, time span") && word.scrollWidth > word.clientWidth + 1;
+  const out = word => cut(word) || word.getBoundingClientRect().right > edge;
+  return [words.map(word => word.textContent), words.filter(out).map(word => word.textContent)];
+})"""
+
+
+async def test_a_visit_late_in_the_evening_is_on_the_screen(enter: Open, cast: Cast) -> None:
+    early = await an_accepted_visit(cast, start=tomorrow(10))
+    late = await a_visit(cast, start=tomorrow(22), hours=1)
+    page = await enter(cast.vera, DESK, DAY)
+    first, last = (page.locator(f'#grid [data-visit="{visit.id}"]') for visit in (early, late))
+    await expect(first).to_be_in_viewport(ratio=1)
+    await expect(last).to_be_in_viewport(ratio=1)
+    further = page.locator("#grid .further")
+    await expect(further.locator("visible=true")).to_have_count(0)
+    await page.set_viewport_size({"width": 1000, "height": 800})
+    await expect(last).not_to_be_in_viewport()
+    await expect(further.locator("visible=true")).to_have_text("›")
+    await further.locator("visible=true").click()
+    await expect(last).to_be_in_viewport(ratio=1)
+    await expect(further.locator("visible=true")).to_have_text("‹")
+
+
+async def test_a_day_wider_than_the_screen_begins_at_its_first_visit(enter: Open, cast: Cast) -> None:
+    late = await a_visit(cast, start=tomorrow(22), hours=1)
+    page = await enter(cast.vera, {"viewport": {"width": 900, "height": 800}}, DAY)
+    await expect(page.locator(f'#grid [data-visit="{late.id}"]')).to_be_in_viewport(ratio=1)
