@@ -49,3 +49,32 @@ async def test_a_day_wider_than_the_screen_begins_at_its_first_visit(enter: Open
     late = await a_visit(cast, start=tomorrow(22), hours=1)
     page = await enter(cast.vera, {"viewport": {"width": 900, "height": 800}}, DAY)
     await expect(page.locator(f'#grid [data-visit="{late.id}"]')).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("view", ["day", "timeline"])
+async def test_a_card_says_its_number_whole_and_nothing_runs_out_of_it(
+    enter: Open, cast: Cast, view: str
+) -> None:
+    lasting = (0.25, 0.4, 0.7, 1, 1.5, 2)
+    visits = [
+        await a_visit(cast, start=tomorrow(8 + 2 * n), hours=hours, priority=priority)
+        for n, hours in enumerate(lasting)
+        for priority in (Priority.NORMAL, Priority.URGENT)
+    ]
+    page = await enter(cast.vera, DESK, f"{week_and_day()}&view={view}")
+    cards = page.locator("#grid .visit")
+    await expect(cards).to_have_count(len(visits))
+    for visit in visits:
+        card = page.locator(f'#grid [data-visit="{visit.id}"]')
+        await expect(card).to_have_attribute(
+            "title", re.compile(f"^№{visit.order.number}, .*Ждёт мастера, Ремонт")
+        )
+        [[seen, out]] = await card.evaluate_all(SEEN)
+        assert out == []
+        assert visit.ends_at
+        assert visit.starts_at
+        long = (visit.ends_at - visit.starts_at).seconds >= 3600
+        if view == "day" or long:
+            assert str(visit.order.number) in seen
+        if view == "day" and visit.order.priority is Priority.NORMAL:
+            assert f"{clock.local(visit.starts_at, 'Europe/Moscow'):%H:%M}" in seen
