@@ -1,14 +1,12 @@
 """FE-004: what stands on the board is seen whole: late hours, short visits, what waits for a time."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
 
 from domain import clock, holds
 from domain.models import Priority, Visit
-from domain.statuses import VisitStatus
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, tomorrow
 
@@ -78,3 +76,37 @@ async def test_a_card_says_its_number_whole_and_nothing_runs_out_of_it(
             assert str(visit.order.number) in seen
         if view == "day" and visit.order.priority is Priority.NORMAL:
             assert f"{clock.local(visit.starts_at, 'Europe/Moscow'):%H:%M}" in seen
+
+
+@SCREENS
+async def test_what_waits_for_a_time_says_that_it_is_on_hold(
+    enter: Open, cast: Cast, screen: dict[str, object]
+) -> None:
+    held, other = await a_visit(cast), await a_visit(cast)
+    await Visit.all().update(starts_at=None, ends_at=None)
+    await holds.begin(held.order_id, by=actor(cast.vera), reason="Ждём деталь")
+    page = await enter(cast.vera, screen)
+    waiting = page.locator("#unplanned")
+    await expect(waiting.locator(f'[data-visit="{held.id}"]')).to_contain_text("⏸ Отложена")
+    await expect(waiting.locator(f'[data-visit="{held.id}"]')).to_have_attribute(
+        "title", re.compile("^Отложена")
+    )
+    await expect(waiting.locator(f'[data-visit="{other.id}"]')).not_to_contain_text("⏸")
+
+
+async def test_what_is_carried_from_the_list_looks_as_a_card(enter: Open, cast: Cast) -> None:
+    visit = await a_visit(cast)
+    await Visit.all().update(starts_at=None, ends_at=None)
+    page = await enter(cast.vera, DESK, DAY)
+    chip = page.locator(f'#unplanned [data-visit="{visit.id}"]')
+    edge = "chip => getComputedStyle(chip).borderLeft"
+    drawn = await chip.evaluate(edge)
+    await chip.hover()
+    await page.mouse.down()
+    await page.locator("#grid .lane").first.hover()
+    ghost = page.locator(".ghost")
+    await expect(ghost.locator("time")).to_contain_text("–")
+    assert await ghost.evaluate(edge) == drawn
+    assert await ghost.evaluate("ghost => ghost.getClientRects()[0].height") < 40  # one line
+    await page.keyboard.press("Escape")
+    await page.mouse.up()
