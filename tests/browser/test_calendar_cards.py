@@ -1,12 +1,14 @@
 """FE-004: what stands on the board is seen whole: late hours, short visits, what waits for a time."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.async_api import expect
 
 from domain import clock, holds
 from domain.models import Priority, Visit
+from domain.statuses import VisitStatus
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_visit, actor, an_accepted_visit, tomorrow
 
@@ -110,3 +112,52 @@ async def test_what_is_carried_from_the_list_looks_as_a_card(enter: Open, cast: 
     assert await ghost.evaluate("ghost => ghost.getClientRects()[0].height") < 40  # one line
     await page.keyboard.press("Escape")
     await page.mouse.up()
+
+
+async def test_today_opens_on_the_phone_at_what_comes_next(enter: Open, cast: Cast) -> None:
+    now = clock.now()
+    done = [await a_visit(cast) for _ in range(8)]
+    coming = await a_visit(cast)
+    await Visit.filter(id__in=[visit.id for visit in done]).update(
+        status=VisitStatus.APPROVED, starts_at=now - timedelta(minutes=2), ends_at=now - timedelta(minutes=1)
+    )
+    await Visit.filter(id=coming.id).update(starts_at=now, ends_at=now + timedelta(minutes=5))
+    page = await enter(cast.vera, PHONE, week_and_day(0))
+    await expect(page.locator(f'#list [data-visit="{coming.id}"]')).to_be_in_viewport(ratio=1)
+    await page.evaluate("scrollTo(0, 0)")
+    await a_visit(cast, start=tomorrow(10))
+    await expect(page.locator("#days button i").filter(has_text="1")).not_to_have_count(0)
+    assert await page.evaluate("scrollY") == 0  # who has scrolled is let alone
+
+
+async def test_a_month_on_the_phone_tells_dates_from_numbers(enter: Open, cast: Cast) -> None:
+    await a_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, PHONE, "/calendar?view=month&" + week_and_day().partition("?")[2])
+    day = page.locator(f'.month-day[data-day="{clock.local(tomorrow(10), "Europe/Moscow").date()}"]')
+    await expect(day.locator("b")).to_contain_text("1")
+    ground = "node => getComputedStyle(node).backgroundColor"
+    assert await day.locator("b").evaluate(ground) != await day.locator(".date").evaluate(ground)
+
+
+async def test_the_menu_has_labels_of_one_size_each_in_a_line(enter: Open, cast: Cast) -> None:
+    page = await enter(cast.olga, PHONE)
+    labels = page.locator(".menu-links span, .me-name")
+    sizes = await labels.evaluate_all("all => all.map(label => getComputedStyle(label).fontSize)")
+    assert len(set(sizes)) == 1
+    name = page.locator(".me-name")
+    assert await name.evaluate(
+        "name => name.getClientRects()[0].height < 1.8 * parseFloat(getComputedStyle(name).fontSize)"
+    )
+    box = await name.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 390
+
+
+@SCREENS
+async def test_the_theme_is_chosen_in_one_line(enter: Open, cast: Cast, screen: dict[str, object]) -> None:
+    page = await enter(cast.olga, screen)
+    await page.locator("details.me summary").click()
+    tops = "all => new Set(all.map(one => one.getBoundingClientRect().top)).size"
+    assert await page.locator("[data-theme-choice]").evaluate_all(tops) == 1
+    panel = page.locator(".me-panel")
+    await expect(panel).to_be_in_viewport(ratio=1)
