@@ -137,6 +137,8 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     assert place(await again(visit)) == ("13:00", "15:00", cast.anna.id)
     await carry(page, card, right=-await hour(page), to=lane_of(page, cast.boris))
     await expect(dialog.get_by_role("button", name="Назначить всё равно")).to_have_count(0)
+    await expect(dialog).to_contain_text(f"в это время заявка №{other.order.number}")
+    await expect(dialog).not_to_contain_text("больше не едет")  # what can't be has no effects
     await dialog.get_by_role("button", name=f"Поменять с №{other.order.number}").click()
     await expect(dialog).to_be_visible()  # the swap leads out of hours as well
     await dialog.get_by_label("Почему всё равно так?").fill("Так договорились")
@@ -144,6 +146,19 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     await expect(page.locator("#toast")).to_contain_text("Поменяли местами")
     assert place(await again(visit)) == ("12:00", "14:00", cast.boris.id)
     assert place(await again(other)) == ("13:00", "15:00", cast.anna.id)
+
+
+async def test_a_visit_of_nobody_that_is_stretched_is_given_to_nobody(enter: Open, cast: Cast) -> None:
+    visit = await a_visit(cast, start=tomorrow(10))
+    page = await enter(cast.vera, DESK, DAY)
+    dialog = page.locator("#conflicts")
+    await carry(page, card_of(page, visit), right=await hour(page), at="end")
+    await expect(dialog.get_by_role("button", name="Изменить время всё равно")).to_be_visible()
+    await expect(dialog.get_by_role("button", name="Назначить всё равно")).to_have_count(0)
+    await expect(dialog.get_by_role("button", name="Оставить как было")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_be_hidden()
+    assert place(await again(visit)) == ("10:00", "12:00", None)
 
 
 async def test_visit_from_the_list_is_dropped_onto_a_master(enter: Open, cast: Cast) -> None:
@@ -214,6 +229,9 @@ async def test_visit_is_moved_by_the_keyboard(enter: Open, cast: Cast) -> None:
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await expect(page.locator("#conflicts")).to_contain_text("Клиенту обещано")
+    await expect(page.locator("#conflicts").get_by_role("button", name="Оставить как было")).to_be_focused()
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Shift+Tab")
     await page.keyboard.press("Enter")  # he agrees
     await expect(page.locator("#toast")).to_contain_text("16:00–18:00, Борис Мастеров")
     assert place(await again(visit)) == ("16:00", "18:00", cast.boris.id)
@@ -240,6 +258,7 @@ async def test_visit_is_moved_by_the_thumb(enter: Open, cast: Cast) -> None:
     await expect(refusal).to_contain_text("конец должен быть позже начала")
     await expect(refusal).to_be_focused()
     await expect(refusal).to_be_in_viewport(ratio=1)
+    assert await page.locator("#toast").is_hidden()  # it would lie on the fields
     await form.get_by_label("Начало").fill("14:00")
     await form.get_by_label("Мастер").select_option("Борис Мастеров")
     await form.get_by_role("button", name="Перенести").tap()

@@ -60,7 +60,8 @@ export function makeAround(page, print, state, data, { open, go, choose }) {
     box.replaceChildren(
       el("b", {}, fill(texts.unplanned, { n: data.unplanned.length })),
       ...data.unplanned.slice(0, most).map((visit) => el("button", { type: "button", "data-visit": visit.id, "data-key": `visit-${visit.id}`,
-        "data-status": visit.status, "data-movable": movable(visit, page), title: `${page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) }, `${fill(texts.number, { number: visit.number })} ${visit.client}`)),
+        "data-status": visit.status, "data-held": visit.held, "data-movable": movable(visit, page), title: `${visit.held ? texts.on_hold : page.statuses[visit.status]} · ${visit.service}`, onclick: () => open(visit) },
+        `${fill(texts.number, { number: visit.number })} ${visit.client}`, visit.held && el("b", { class: "flag" }, ` ⏸ ${texts.on_hold}`))),
       ...(more > 0 ? [el("button", { type: "button", class: "more", onclick: all }, fill(texts.more, { n: more }))] : []));
   }
 

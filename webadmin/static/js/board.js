@@ -2,7 +2,7 @@
 // near the screen, and drawn again only when something of it has changed: two hundred masters cost what a dozen do.
 import { lanes, makeAxis } from "./axis.js";
 import { NOBODY, card } from "./cards.js";
-import { plus } from "./days.js";
+import { plus, wall } from "./days.js";
 import { el, fill } from "./dom.js";
 import { absent, closed, ways } from "./underlay.js";
 
@@ -16,6 +16,8 @@ export function makeBoard(root, page, print, { openDay }) {
   const head = el("div", { class: "board-head" });
   const body = el("div", { class: "board-body" });
   const now = el("i", { class: "now", hidden: true });
+  const [before, after] = [["before", "‹", -1], ["after", "›", 1]].map(([side, sign, way]) => el("button", { type: "button", class: `further ${side}`, tabindex: -1, hidden: true, title: texts.further,
+    onclick: () => root.scrollBy({ left: way * 0.7 * root.clientWidth }) }, sign));
   const rows = new Map(); // by master
   let shown = { days: [], view: "week", rows: [] };
   let axis = null;
@@ -55,7 +57,7 @@ export function makeBoard(root, page, print, { openDay }) {
     const hour = (_, n) => el("div", { class: "head" }, el("time", {}, `${String(axis.from / 60 + n).padStart(2, "0")}:00`));
     const byHour = view() === "day";
     const cells = byHour ? Array.from({ length: axis.hours }, hour) : days.map(day);
-    head.replaceChildren(el("div", { class: off(days[0]) ? "corner holiday" : "corner" }, byHour && named[days[0]] && el("small", { class: "named" }, named[days[0]])), el("div", { class: "heads" }, cells));
+    head.replaceChildren(el("div", { class: off(days[0]) ? "corner holiday" : "corner" }, byHour && named[days[0]] && el("small", { class: "named" }, named[days[0]])), el("div", { class: "heads" }, cells), before, after);
   }
 
   function place() {
@@ -147,16 +149,29 @@ export function makeBoard(root, page, print, { openDay }) {
       ...(shown.view === "day" || shown.days.length > 1 ? ways(id, visits, axis, shown, texts, span, of, LANE[shown.view]) : []), ...cards];
   }
 
-  // A week by the hour is wider than the screen: it begins at the day that was chosen.
-  function lookAt(day) {
-    const at = Math.max(shown.days.indexOf(day), 0) / shown.days.length;
-    root.scrollLeft = view() === "timeline" ? at * (body.offsetWidth - body.querySelector(".row-label").offsetWidth) : 0;
+  // What is wider than the screen begins at the day that was chosen; where its first visit would be out of sight, an
+  // hour before that.
+  function lookAt(day, first) {
+    if (view() === "week") return (root.scrollLeft = 0);
+    const label = body.querySelector(".row-label")?.offsetWidth ?? 0;
+    const wide = body.offsetWidth - label;
+    const from = wide * (Math.max(shown.days.indexOf(day), 0) / shown.days.length);
+    const seen = from + root.clientWidth - label;
+    root.scrollLeft = first && axis.at(first.end) * wide > seen ? (axis.at(first.start) - axis.share(60)) * wide : from;
   }
 
+  // Hours beyond the edge are told of, and are a press away.
+  function hint() {
+    before.hidden = root.scrollLeft < 2;
+    after.hidden = root.scrollWidth - root.clientWidth - root.scrollLeft < 2;
+  }
+  root.addEventListener("scroll", hint, { passive: true });
+  new ResizeObserver(hint).observe(root);
+
   function tick() {
-    const wall = new Date(Date.now() + page.ahead * 60000).toISOString().slice(0, 16);
-    now.hidden = view() === "week" || !shown.days.includes(wall.slice(0, 10));
-    if (!now.hidden) now.style.setProperty("--at", axis.at(wall));
+    const time = wall(page.ahead);
+    now.hidden = view() === "week" || !shown.days.includes(time.slice(0, 10));
+    if (!now.hidden) now.style.setProperty("--at", axis.at(time));
   }
   setInterval(tick, 30000);
   // Paper has no screen to be near to.
@@ -177,8 +192,11 @@ export function makeBoard(root, page, print, { openDay }) {
     root.style.setProperty("--hours", axis.hours);
     heads();
     place();
-    if (root.dataset.at !== axis.key + view()) lookAt(shown.focus);
-    root.dataset.at = axis.key + view();
+    const [first] = shown.rows.flatMap((row) => row.visits).filter(({ start }) => start.slice(0, 10) === shown.focus).sort((a, b) => (a.start < b.start ? -1 : 1));
+    const at = [axis.key, view(), Boolean(first)].join();
+    if (root.dataset.at !== at) lookAt(shown.focus, first);
+    root.dataset.at = at;
+    requestAnimationFrame(hint);
     for (const data of shown.rows) {
       const row = rows.get(data.id);
       row.data = data;

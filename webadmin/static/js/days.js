@@ -41,6 +41,9 @@ export const moment = (day, minute) => {
   return `${plus(day, on)}T${String(Math.floor(left / 60)).padStart(2, "0")}:${String(left % 60).padStart(2, "0")}`;
 };
 
+// What the company's clock shows now, so many minutes ahead of UTC.
+export const wall = (ahead) => new Date(Date.now() + ahead * 60000).toISOString().slice(0, 16);
+
 // How many minutes after the midnight that begins a day.
 export const since = (day, time) => between(day, time.slice(0, 10)) * 1440 + minutes(time.slice(11));
 

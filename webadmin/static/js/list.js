@@ -3,10 +3,14 @@ import { el, fill } from "./dom.js";
 import { kindOf } from "./underlay.js";
 import { isChosen } from "./address.js";
 import { NOBODY, wontCome } from "./cards.js";
-import { range } from "./days.js";
+import { range, wall } from "./days.js";
+
+const OVER = new Set(["finished", "returned", "approved", "cancelled"]);
+const UNDER_WAY = new Set(["en_route", "on_site", "paused"]);
 
 export function makeList(root, strip, chips, page, print, { open, openDay, choose }) {
   const { texts } = page;
+  let seen = ""; // the day whose place on the screen was chosen
 
   function days(state, visits, { named, hours }) {
     strip.replaceChildren(...range(state.monday, 7).map((day) => {
@@ -44,11 +48,21 @@ export function makeList(root, strip, chips, page, print, { open, openDay, choos
     return names.length ? [el("p", { class: "absent-today" }, fill(texts.absent_today, { names: names.join(", ") }))] : [];
   }
 
+  // Today begins with what is going on or comes next; whoever scrolls afterwards is let alone.
+  function lookAt(day, visits) {
+    if (seen === day || !visits.length) return;
+    seen = day;
+    const next = day === page.today && visits.findIndex(({ status, end }) => UNDER_WAY.has(status) || (!OVER.has(status) && end > wall(page.ahead)));
+    if (next > 0) root.querySelector(`[data-visit="${visits[next].id}"]`).scrollIntoView({ block: "center" });
+  }
+
   return {
     show(state, visits, all, { fresh, saving, under, absences }) {
       days(state, visits, under);
       masters(state, all);
-      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...absent(state, all, absences), ...visits.filter((visit) => touches(visit, state.day)).map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id), absences)));
+      const shown = visits.filter((visit) => touches(visit, state.day));
+      root.replaceChildren(...(under.named[state.day] ? [el("p", { class: "named" }, under.named[state.day])] : []), ...absent(state, all, absences), ...shown.map((visit) => card(visit, fresh.includes(visit.id), saving.has(visit.id), absences)));
+      lookAt(state.day, shown);
     },
   };
 }

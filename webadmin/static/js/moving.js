@@ -12,8 +12,8 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   const saving = new Map(); // what is asked for, by visit
   let timer = 0;
 
-  // Answers "" when it is saved, else a sentence, or null when it was called off.
-  async function propose(visit, { start, end, master }, { over = null } = {}) {
+  // Answers "" when it is saved, else a sentence, or null when it was called off. Who tells the sentence himself says so.
+  async function propose(visit, { start, end, master }, { over = null, told = () => false } = {}) {
     const place = { start, end, master };
     let agreed = false; // the client knows of the time: it is what he is promised from now on
     saving.set(visit.id, place);
@@ -22,7 +22,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       let looked = await plan(`/api/visits/${visit.id}/conflicts`, { ...place, version: visit.version, agreed });
       let override = "";
       for (;;) {
-        if (looked.changed || (looked.problem && !looked.conflicts?.length)) return refused(looked);
+        if (looked.changed || (looked.problem && !looked.conflicts?.length)) return refused(looked, told());
         const other = over && over !== visit.id ? visitOf(over) : null;
         if (looked.conflicts?.length) {
           const said = await ask(visit, place, looked, { other, agreed });
@@ -40,7 +40,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
         if (looked.ok) return done(visit, looked.visit, effects);
       }
     } catch (error) {
-      return lost(error);
+      return lost(error, told());
     } finally {
       saving.delete(visit.id);
       redraw([visit.id]);
@@ -59,14 +59,13 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     return said ? swap(visit, other, said.override) : null;
   }
 
-  function refused({ problem, changed }) {
+  function refused({ problem, changed }, told = false) {
     if (changed) reload();
-    tell(fill(texts.not_saved, { problem }));
-    return problem;
+    return lost({ message: problem }, told);
   }
 
-  function lost({ message }) {
-    tell(fill(texts.not_saved, { problem: message }));
+  function lost({ message }, told = false) {
+    if (!told) tell(fill(texts.not_saved, { problem: message }));
     return message;
   }
 
@@ -97,14 +96,15 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
     const reason = el("textarea", { name: "reason", rows: 2, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
     reason.addEventListener("input", () => reason.setCustomValidity(tooLong(reason.value)));
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
-    const stays = place && visit.master_id && place.master === visit.master_id;
+    const stays = place && visit.start && place.master === visit.master_id;
+    const coming = conflicts.some(({ final }) => final) ? [] : effects; // what can't be has none
     const anyway = !stays ? texts.anyway : place.start === visit.start ? texts.stretch_anyway : texts.move_anyway;
     const left = may && !agreed && place && leavesPromise(visit, place);
     dialog.replaceChildren(el("form", { method: "dialog" },
       el("h2", { id: "conflicts-title" }, fill(texts.in_the_way, { number: visit.number })),
       place && el("p", { class: "sub" }, words(place)),
       el("ul", {}, conflicts.map(({ text, final }) => el("li", { "data-final": final }, text))),
-      effects.length ? el("p", { class: "sub" }, sentences(effects).join(" ")) : null,
+      coming.length ? el("p", { class: "sub" }, sentences(coming).join(" ")) : null,
       may && reason,
       el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", anyway, left ? "" : "primary"),
         other && button("swap", fill(texts.swap_with, { number: other.number })), button("no", texts.cancel))));
@@ -113,7 +113,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       const answer = () => ({ yes: { override: reason.value }, agreed: { agreed: true }, swap: { swap: true } })[dialog.returnValue] ?? null;
       dialog.addEventListener("close", () => resolve(answer()), { once: true });
       dialog.showModal();
-      dialog.querySelector("footer button").focus();
+      dialog.querySelector('[value="no"]').focus(); // a press of Enter claims nothing of the client
     });
   }
 

@@ -23,7 +23,7 @@ export function planning(visit, page, { propose, masters, visitOf, spot, done })
     event.preventDefault();
     const button = event.submitter ?? form.querySelector("[type=submit]");
     button.disabled = true;
-    const problem = await propose(known, { start: `${day.value}T${from.value}`, end: ending(), master: who.value ? Number(who.value) : null });
+    const problem = await propose(known, { start: `${day.value}T${from.value}`, end: ending(), master: who.value ? Number(who.value) : null }, { told: () => form.checkVisibility() });
     button.disabled = false;
     form.querySelector(".problem")?.remove();
     known = visitOf(visit.id) ?? known;
