@@ -51,6 +51,20 @@ async def test_a_visit_without_time_asks_for_it_first(cast: Cast, vera: Phone) -
     assert await HistoryEntry.filter(visit_id=visit.id, event="WindowSet").count() == 1
 
 
+async def test_day_and_time_are_typed_at_once(cast: Cast, vera: Phone) -> None:
+    """A beginning alone, for as long as the work takes, or a whole window."""
+    visit = await a_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("на какой день?", "завтра 10-12")
+    await vera.send("завтра 14:00")
+    await vera.sees("кто поедет?", "завтра, 14:00–16:00")
+    await vera.press("Другое время")
+    await vera.send("завтра 10-13")
+    await vera.sees("кто поедет?", "завтра, 10:00–13:00")
+    assert (await again(visit)).ends_at == tomorrow(13)
+
+
 async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
