@@ -85,9 +85,9 @@ async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> Non
     other = await an_accepted_visit(cast)
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    await vera.sees("кто поедет?", f"в это время заявка №{other.order.number}")
-    await vera.press("⚠️ Анна")
-    await vera.sees("На это время уже есть другой выезд")
+    await vera.sees("🚫 Анна Мастерова: в это время заявка №", "🚫 время занято: назначить нельзя")
+    await vera.press("🚫 Анна")
+    await vera.sees(f"уже на заявке №{other.order.number}", "Два выезда можно обменять: «🗓 Время и мастера»")
     assert (await again(visit)).status is VisitStatus.UNASSIGNED
 
 
@@ -99,6 +99,20 @@ async def test_another_master_takes_over(cast: Cast, vera: Phone) -> None:
     await vera.press("☐ Борис")
     await vera.press("Назначить: Борис")
     await vera.sees("назначена: Борис Мастеров")
+
+
+async def test_when_nobody_else_fits_the_time_can_be_changed(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=tomorrow(5), ends_at=tomorrow(7))
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Другой мастер")
+    shown = await vera.sees("никто не подходит", "не рабочее время", button="🕑 Другое время")
+    assert "🚫" not in shown["text"]
+    await vera.press("Назад")
+    await vera.sees("время и мастера")
+    await vera.press("Другой мастер")
+    await vera.press("Другое время", on=await vera.sees("никто не подходит", after=shown))
+    await vera.sees("на какой день перенести?", "Сейчас: завтра, 05:00–07:00")
 
 
 async def test_who_was_asked_is_marked(cast: Cast, vera: Phone) -> None:
