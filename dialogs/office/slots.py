@@ -186,18 +186,21 @@ def window_input(day_of: DayOf, on_window: OnWindow, minutes_of: MinutesOf) -> M
 async def _time_in(
     text: str, day: date, manager: DialogManager, minutes_of: MinutesOf
 ) -> tuple[datetime, datetime]:
-    """The window a text names, or begins. Raises :class:`Invalid`."""
-    zone = await company.zone()
+    start, end = read_time(text, day, await company.zone())
+    return (start, end) if end else slots.checked(start, start + timedelta(minutes=await minutes_of(manager)))
+
+
+def read_time(text: str, day: date, zone: str) -> tuple[datetime, datetime | None]:
+    """The window a text names, or its beginning alone. Raises :class:`Invalid`."""
     try:
         return slots.parse(text, day, zone)
     except Invalid as refused:
         if refused.key != "invalid.window_text":
             raise
     try:
-        start = slots.parse_time(text, day, zone)
+        return slots.parse_time(text, day, zone), None
     except Invalid:  # here either would do
         raise Invalid("invalid.window_or_start") from None
-    return slots.checked(start, start + timedelta(minutes=await minutes_of(manager)))
 
 
 def window_step(
