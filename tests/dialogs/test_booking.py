@@ -77,11 +77,11 @@ async def test_day_and_time_are_typed_at_once(cast: Cast, vera: Phone) -> None:
     await vera.sees("Не понял время. Напишите начало или начало и конец")
     await vera.send("завтра 22-23")
     await vera.press("Назад", on=await vera.sees("завтра, 22:00–23:00"))
-    await vera.sees("Завтра, ", "во сколько начать?")
-    await vera.press("Назад")
-    await vera.press("Другой день", on=await vera.sees("на какой день перенести?"))
+    await vera.press("Перенести", on=await vera.sees("время и мастера"))
+    await vera.press("Другой день")
+    await vera.sees("Заполнено: ")
     await vera.send("завтра 14:00")
-    await vera.sees("завтра, 14:00–17:00", button="Клиент согласен")
+    await vera.sees("завтра, 14:00–17:00", button="Да, так и сделать")
     assert (await again(visit)).version == visit.version
 
 
@@ -188,6 +188,7 @@ async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera:
     await vera.press("15–17 · Борис")
     await vera.sees(f"Борис Мастеров: вместо №{other.order.number} поедет на №{visit.order.number}")
     await vera.press("Всё равно")
+    await vera.sees("⚠️ Клиенту по №", "Почему всё равно?")
     await vera.send("Клиенты поменялись сами")
     await vera.sees("выезды поменялись местами")
     assert ((await again(visit)).master_id, (await again(other)).master_id) == (cast.boris.id, cast.anna.id)
