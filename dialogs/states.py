@@ -123,6 +123,7 @@ class Repeat(StatesGroup):
 
     rule = State()
     preview = State()
+    time = State()
 
 
 class Find(StatesGroup):
@@ -200,6 +201,7 @@ class Feed(StatesGroup):
     """A master's visits in a calendar of his own choice."""
 
     main = State()
+    revoke = State()
 
 
 class Leave(StatesGroup):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dialogs import view
-from domain import clock, schedule
+from domain import clock, hours_reading, schedule
 from domain.hours import Day, Source
 from domain.intervals import Span
 from domain.models import Absence, Duty, Visit
@@ -21,19 +21,19 @@ def title(day: date, zone: str, t: Texts) -> str:
 
 
 def hours(day: Day, t: Texts) -> str:
-    """The hours of a day, ``9:00–13:00, 14:00–18:00``, or why there are none."""
+    """The hours of a day, ``09:00–13:00, 14:00–18:00``, or why there are none."""
     if not day.spans:
         return (
             view.capital(t.reason(schedule.no_hours(day).row()))
             if day.source is not Source.WEEK
             else t("schedule.off")
         )
-    return ", ".join(f"{opens.removeprefix('0')}–{closes.removeprefix('0')}" for opens, closes in day.spans)
+    return hours_reading.said(day.spans)
 
 
 def span(between: Span, zone: str, t: Texts) -> str:
-    """A part of a day: ``9:00–11:30``."""
-    return "–".join(t.time(moment, zone).removeprefix("0") for moment in between)
+    """A part of a day: ``09:00–11:30``."""
+    return "–".join(t.time(moment, zone) for moment in between)
 
 
 def away(absence: Absence, zone: str, t: Texts) -> str:

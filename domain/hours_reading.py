@@ -104,6 +104,8 @@ def read_single(text: str, today: date) -> tuple[date, Spans, str]:
     if day is None:
         raise Invalid("invalid.day")
     words = words[rest:]
+    if not words:
+        raise Invalid("hours.missing")
     spans, rest = _longest(words, read_day)
     if spans is None:
         raise Invalid("hours.unclear", words=" ".join(words)[:40])
@@ -137,8 +139,8 @@ def checked(spans: Spans) -> Spans:
 
 
 def said(spans: Spans) -> str:
-    """Hours as they are read again, ``9:00–13:00, 14:00–18:00``; "" for a day off."""
-    return ", ".join(f"{_short(opens)}–{_short(closes)}" for opens, closes in spans)
+    """Hours as they are read again, ``09:00–13:00, 14:00–18:00``; "" for a day off."""
+    return ", ".join(f"{opens}–{closes}" for opens, closes in spans)
 
 
 def by_days(week: Mapping[str, Spans]) -> list[tuple[int, int, Spans]]:
@@ -151,10 +153,6 @@ def by_days(week: Mapping[str, Spans]) -> list[tuple[int, int, Spans]]:
         else:
             runs.append((day, day, spans))
     return runs
-
-
-def _short(wall: str) -> str:
-    return wall.removeprefix("0")
 
 
 def _lowered(text: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from babel import Locale
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date, get_day_names, get_month_names
 
 from domain.recurrence import LAST, Freq, Rule
 from domain.texts import Texts
@@ -39,6 +39,21 @@ def words(
     if rule.until:
         return t("recurrence.until", rule=said, day=_date(rule.until, today, t))
     return t.count("recurrence.times", rule.count, rule=said) if rule.count else said
+
+
+def brief(rule: Rule, t: Texts, at: time) -> str:
+    """The rule for a button, without its end: «пн, ср 18:00», «15-го числа 09:00»."""
+    return f"{_briefly(rule, t)} {clock_time(at)}"
+
+
+def _briefly(rule: Rule, t: Texts) -> str:
+    if rule.freq is Freq.WEEKLY and rule.days not in (WORKDAYS, WEEKEND):
+        names = get_day_names("abbreviated", "format", t.locale)
+        days = ", ".join(names[day] for day in rule.days)
+        return t.count("recurrence.every_weeks", rule.interval, days=days) if rule.interval > 1 else days
+    if rule.freq is Freq.MONTHLY and rule.interval == 1:
+        return _in_month(rule, t)
+    return _days(rule, t)
 
 
 def note(rule: Rule, t: Texts) -> str:

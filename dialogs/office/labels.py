@@ -1,9 +1,12 @@
-"""Visits on the office's buttons."""
+"""Visits and masters on the office's buttons."""
 
 from dialogs import view
 from domain import company, standing
 from domain.alerts import Alert, Kind
+from domain.conflicts import BUSY
+from domain.dispatch import Candidate
 from domain.models import Priority, Visit
+from domain.schedule import Reason
 from domain.standing import Level
 from domain.statuses import VisitStatus
 from domain.texts import Texts
@@ -57,6 +60,16 @@ def _about(alert: Alert, zone: str, t: Texts) -> str:
         return t(f"sla.until.{one.clock}", when=t.due(one.due_at, zone))
     over = t.duration(one.over.total_seconds() / 60)
     return t(f"sla.late.{one.clock}" if one.stopped_at else f"sla.over.{one.clock}", over=over)
+
+
+def busy(one: Candidate) -> Reason | None:
+    """The visit that keeps a master from this one, whatever the reason given; None when nothing does."""
+    return next((reason for reason in one.reasons if reason.key == BUSY), None)
+
+
+def unfit_mark(one: Candidate) -> str:
+    """What stands before a master who doesn't fit."""
+    return "🚫" if busy(one) else "⚠️"
 
 
 def finished(visit: Visit, t: Texts) -> str:

@@ -15,7 +15,7 @@ from dialogs import view
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.lists import Pages, choice, list_of
 from dialogs.common.month import Month, days_in, month_shown
-from dialogs.common.turning import day_of_text, today
+from dialogs.common.turning import today
 from dialogs.common.widgets import Label, Say
 from domain import company, days, free, schedule, slots
 from domain.errors import Invalid
@@ -136,15 +136,15 @@ def day_buttons(on_day: OnDay) -> Group:
     return Group(choice("days", on_press, id="d", label=lambda item, _: view.capital(item[1])), width=2)
 
 
-def day_input(on_day: OnDay, on_window: OnWindow | None = None) -> MessageInput:
-    """A day of one's own, as text; where ``on_window`` is given a window may follow it: ``завтра 10-12``."""
+def day_input(on_day: OnDay, on_window: OnWindow, minutes_of: MinutesOf) -> MessageInput:
+    """A day of one's own, as text; a time may follow it: ``завтра 10-12``, or ``завтра 14:00`` for so many minutes."""
 
     async def on_text(manager: DialogManager, text: str) -> None:
-        day, rest = _day_off(text, await today()) if on_window else (await day_of_text(text), "")
+        day, rest = _day_off(text, await today())
         if day < await today():
             raise Invalid("invalid.days_past")
-        if on_window and rest:
-            await on_window(manager, *slots.parse(rest, day, await company.zone()))
+        if rest:
+            await on_window(manager, *await _time_in(rest, day, manager, minutes_of))
         else:
             await on_day(manager, day)
 
@@ -174,24 +174,45 @@ def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:
     return Group(choice("windows", on_press, id="w"), width=2)
 
 
-def window_input(day_of: DayOf, on_window: OnWindow) -> MessageInput:
-    """A window of one's own, as text."""
+def window_input(day_of: DayOf, on_window: OnWindow, minutes_of: MinutesOf) -> MessageInput:
+    """A window of one's own, as text, or its beginning alone for so many minutes."""
 
     async def on_text(manager: DialogManager, text: str) -> None:
-        start, end = slots.parse(text, await day_of(manager), await company.zone())
-        await on_window(manager, start, end)
+        await on_window(manager, *await _time_in(text, await day_of(manager), manager, minutes_of))
 
     return text_input(on_text)
 
 
-def window_step(state: State, back: State, day_of: DayOf, on_window: OnWindow, getter: Any) -> Window:
+async def _time_in(
+    text: str, day: date, manager: DialogManager, minutes_of: MinutesOf
+) -> tuple[datetime, datetime]:
+    start, end = read_time(text, day, await company.zone())
+    return (start, end) if end else slots.checked(start, start + timedelta(minutes=await minutes_of(manager)))
+
+
+def read_time(text: str, day: date, zone: str) -> tuple[datetime, datetime | None]:
+    """The window a text names, or its beginning alone. Raises :class:`Invalid`."""
+    try:
+        return slots.parse(text, day, zone)
+    except Invalid as refused:
+        if refused.key != "invalid.window_text":
+            raise
+    try:
+        return slots.parse_time(text, day, zone), None
+    except Invalid:  # here either would do
+        raise Invalid("invalid.window_or_start") from None
+
+
+def window_step(
+    state: State, back: State, day_of: DayOf, on_window: OnWindow, minutes_of: MinutesOf, getter: Any
+) -> Window:
     """The window that asks which window of the day; ``back`` is where the day is chosen."""
     return Window(
         Say("slots.window", when="windows"),
         Say("slots.none", when="none"),
         window_buttons(day_of, on_window),
         SwitchTo(Label("button.back"), id="back", state=back),
-        window_input(day_of, on_window),
+        window_input(day_of, on_window, minutes_of),
         expects("slots.expects_window"),
         state=state,
         getter=getter,

@@ -33,7 +33,7 @@ async def test_hours_are_set_and_a_master_is_reached_from_the_calendar(cast: Cas
     page = await enter(cast.vera, DESK, week_and_day())
     await page.get_by_role("link", name="Анна Мастерова").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Анна Мастерова")
-    await expect(page.get_by_label("Понедельник")).to_have_value("9:00–20:00")
+    await expect(page.get_by_label("Понедельник")).to_have_value("09:00–20:00")
     await page.get_by_label("Как у компании").check()
     await expect(page.get_by_label("Понедельник")).to_be_hidden()
     await page.get_by_role("button", name="Сохранить часы").click()

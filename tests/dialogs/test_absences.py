@@ -64,6 +64,27 @@ async def test_a_sick_day_is_two_presses_on_the_month_and_counts_at_once(cast: C
     assert (await Absence.get()).status is AbsenceStatus.APPROVED
 
 
+async def test_days_are_said_with_the_command_or_before_the_reason(cast: Cast, anna: Phone) -> None:
+    await asked(cast)
+    later = TOMORROW + timedelta(days=10)
+    await anna.send(f"/vacation {later:%d.%m}-{later + timedelta(days=1):%d.%m}")
+    await anna.sees("Почему?", "Дни: ")
+    await anna.press("🏖 Отпуск")
+    await anna.sees("Добавить что-нибудь")
+    assert (await Draft.get()).data["last"] == (later + timedelta(days=1)).isoformat()
+    await anna.send("/vacation когда-нибудь")
+    await anna.sees("Не понял, какой это день")
+    await anna.press("Попросить")
+    await anna.sees("Почему?")
+    await anna.send("устал")
+    await anna.sees("Сейчас вопрос, почему вас не будет")
+    await anna.send(f"{later:%d.%m}")
+    await anna.sees("Дни: ")
+    await anna.press("🛋 Выходной")
+    await anna.press("Только этот день", on=await anna.sees("По какой день?"))
+    await anna.sees("Добавить что-нибудь")
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -51,6 +51,20 @@ async def test_a_visit_without_time_asks_for_it_first(cast: Cast, vera: Phone) -
     assert await HistoryEntry.filter(visit_id=visit.id, event="WindowSet").count() == 1
 
 
+async def test_day_and_time_are_typed_at_once(cast: Cast, vera: Phone) -> None:
+    """A beginning alone, for as long as the work takes, or a whole window."""
+    visit = await a_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.sees("на какой день?", "завтра 10-12")
+    await vera.send("завтра 14:00")
+    await vera.sees("кто поедет?", "завтра, 14:00–16:00")
+    await vera.press("Другое время")
+    await vera.send("завтра 10-13")
+    await vera.sees("кто поедет?", "завтра, 10:00–13:00")
+    assert (await again(visit)).ends_at == tomorrow(13)
+
+
 async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
@@ -71,9 +85,9 @@ async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> Non
     other = await an_accepted_visit(cast)
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    await vera.sees("кто поедет?", f"в это время заявка №{other.order.number}")
-    await vera.press("⚠️ Анна")
-    await vera.sees("На это время уже есть другой выезд")
+    await vera.sees("🚫 Анна Мастерова: в это время заявка №", "🚫 время занято: назначить нельзя")
+    await vera.press("🚫 Анна")
+    await vera.sees(f"уже на заявке №{other.order.number}", "Два выезда можно обменять: «🗓 Время и мастера»")
     assert (await again(visit)).status is VisitStatus.UNASSIGNED
 
 
@@ -85,6 +99,20 @@ async def test_another_master_takes_over(cast: Cast, vera: Phone) -> None:
     await vera.press("☐ Борис")
     await vera.press("Назначить: Борис")
     await vera.sees("назначена: Борис Мастеров")
+
+
+async def test_when_nobody_else_fits_the_time_can_be_changed(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=tomorrow(5), ends_at=tomorrow(7))
+    await vera.send(f"/find {visit.order.number}")
+    await vera.press("Другой мастер")
+    shown = await vera.sees("никто не подходит", "не рабочее время", button="🕑 Другое время")
+    assert "🚫" not in shown["text"]
+    await vera.press("Назад")
+    await vera.sees("время и мастера")
+    await vera.press("Другой мастер")
+    await vera.press("Другое время", on=await vera.sees("никто не подходит", after=shown))
+    await vera.sees("на какой день перенести?", "Сейчас: завтра, 05:00–07:00")
 
 
 async def test_who_was_asked_is_marked(cast: Cast, vera: Phone) -> None:

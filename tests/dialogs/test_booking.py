@@ -37,7 +37,7 @@ async def test_a_visit_is_moved_with_what_comes_of_it_in_words(cast: Cast, vera:
     await vera.press("Завтра")
     await vera.sees("во сколько начать?", "2 ч")
     await vera.send("25 часов")
-    await vera.sees("Нажмите на время или напишите своё, например 14:30")
+    await vera.sees("Не понял время", "14:30 или 14:30-16:00")
     await vera.send("16:30")
     await vera.sees("завтра, 16:30–18:30", "⚠️ Клиенту обещано", "• Анна Мастерова: нужно будет подтвердить")
     await vera.press("Клиент согласен")
@@ -69,6 +69,24 @@ async def test_a_move_in_spite_of_all_takes_a_reason(cast: Cast, vera: Phone) ->
     await vera.sees("завтра, 21:00–23:00.")
     assert (await HistoryEntry.get(event="VisitMoved")).data["override"] == "Договорились с мастером"
     await vera.sees("Клиенту обещано другое время: 12:00–14:00")
+
+
+async def test_day_and_time_are_typed_at_once(cast: Cast, vera: Phone) -> None:
+    """A whole window, or a beginning: then the visit is as long as it was."""
+    visit = await an_accepted_visit(cast, hours=3)
+    await planning(vera, visit)
+    await vera.press("Перенести")
+    await vera.sees("на какой день перенести?", "завтра 10-12")
+    await vera.send("завтра в обед")
+    await vera.sees("Не понял время. Напишите начало или начало и конец")
+    await vera.send("завтра 22-23")
+    await vera.press("Назад", on=await vera.sees("завтра, 22:00–23:00"))
+    await vera.press("Перенести", on=await vera.sees("время и мастера"))
+    await vera.press("Другой день")
+    await vera.sees("Заполнено: ")
+    await vera.send("завтра 14:00")
+    await vera.sees("завтра, 14:00–17:00", button="Да, так и сделать")
+    assert (await again(visit)).version == visit.version
 
 
 async def test_what_changed_meanwhile_is_shown_before_it_is_confirmed(cast: Cast, vera: Phone) -> None:
@@ -174,6 +192,7 @@ async def test_two_visits_are_swapped_from_the_list_of_the_day(cast: Cast, vera:
     await vera.press("15–17 · Борис")
     await vera.sees(f"Борис Мастеров: вместо №{other.order.number} поедет на №{visit.order.number}")
     await vera.press("Всё равно")
+    await vera.sees("⚠️ Клиенту по №", "Почему всё равно?")
     await vera.send("Клиенты поменялись сами")
     await vera.sees("выезды поменялись местами")
     assert ((await again(visit)).master_id, (await again(other)).master_id) == (cast.boris.id, cast.anna.id)

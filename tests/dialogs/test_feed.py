@@ -26,8 +26,15 @@ async def test_a_link_is_got_renewed_and_revoked(cast: Cast, anna: Phone) -> Non
     await anna.sees("Ссылка на ваш календарь", after=sent)
     await anna.quiet()
     assert await Feed.filter(revoked_at__isnull=True).exclude(id=feed.id).count() == 1
+    left = next(one for one in await anna.messages() if one["message_id"] == sent["message_id"])
+    assert ("больше не действует" in left["text"], "reply_markup" in left) == (True, False)
     await anna.press("Отозвать ссылку")
+    await anna.press("Назад", on=await anna.sees("Отозвать ссылку?", "перестанут обновляться"))
+    assert await Feed.filter(revoked_at__isnull=True).count() == 1
+    await anna.press("Отозвать ссылку")
+    await anna.press("Да, отозвать")
     await anna.sees("Ссылки пока нет")
+    await anna.does_not_see(button="Открыть и подписаться")
     assert await Feed.filter(revoked_at__isnull=True).count() == 0
     await anna.press("Назад")
     await anna.sees("Сегодня, ", button="Подписаться на календарь")

@@ -19,13 +19,13 @@ async def test_a_day_shows_visits_and_gaps_and_turns(cast: Cast, anna: Phone) ->
         AbsenceKind.VACATION, TOMORROW + timedelta(days=1), TOMORROW + timedelta(days=3), by=actor(cast.anna)
     )
     await anna.send("/schedule")
-    await anna.sees("Сегодня, ", "🕘 9:00–20:00", button="Неделя")
+    await anna.sees("Сегодня, ", "🕘 09:00–20:00", button="Неделя")
     await anna.press("›")
     shown = await anna.sees(
-        "Завтра, ", "9:00–12:00 свободно", f"12:00–14:00 №{visit.order.number}", "Басманный"
+        "Завтра, ", "09:00–12:00 свободно", f"12:00–14:00 №{visit.order.number}", "Басманный"
     )
     assert (
-        shown["text"].index("9:00–12:00")
+        shown["text"].index("09:00–12:00")
         < shown["text"].index("12:00–14:00")
         < shown["text"].index("14:00–20:00")
     )
@@ -33,7 +33,7 @@ async def test_a_day_shows_visits_and_gaps_and_turns(cast: Cast, anna: Phone) ->
     await anna.press(" ›")
     await anna.sees("🏖 Отпуск: ", "ждёт решения")
     await anna.press("Неделя")
-    await anna.sees("Неделя ", "9:00–20:00")
+    await anna.sees("Неделя ", "09:00–20:00")
     await anna.send("завтра")
     await anna.press("День")
     await anna.sees("Завтра, ", button="12:00")
@@ -88,16 +88,16 @@ async def test_the_office_sees_the_teams_day_page_by_page(cast: Cast, vera: Phon
     await vera.send("/schedule завтра")
     shown = await vera.sees(
         "Все мастера. Завтра",
-        "Анна Мастерова · 9:00–20:00",
+        "Анна Мастерова · 09:00–20:00",
         f"12:00–14:00 №{visit.order.number}",
-        "свободно 9:00–12:00, 14:00–20:00",
-        "Борис Мастеров · 9:00–13:00, 14:00–18:00",
+        "свободно 09:00–12:00, 14:00–20:00",
+        "Борис Мастеров · 09:00–13:00, 14:00–18:00",
     )
     assert "Мастер 4" not in shown["text"]
     assert len(shown["reply_markup"]["inline_keyboard"]) <= 8
     assert "Анна Мастерова · 1" in labels(shown)
     await vera.press("›")
-    await vera.sees("Мастер 4 · 9:00–20:00", button="2/2")
+    await vera.sees("Мастер 4 · 09:00–20:00", button="2/2")
     await vera.press("‹")
     await vera.press("Анна Мастерова · 1")
     await vera.sees("Анна Мастерова. Завтра", "12:00–14:00")

@@ -64,6 +64,24 @@ async def test_a_button_is_enough_and_nothing_may_be_changed(cast: Cast, vera: P
     assert recurrence.parse((await the_series()).rule).interval == 2
 
 
+async def test_a_time_nobody_wrote_is_said_and_changed_alone(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/series {visit.order.number}")
+    await vera.send("каждый понедельник")
+    await vera.sees("Каждый понедельник с 12:00 до 14:00", "Время вы не написали, взяли это")
+    await vera.press("🕑 Время")
+    asked = await vera.sees("Во сколько?")
+    await vera.send("вечером")
+    await vera.sees("Не понял время", after=asked)
+    await vera.send("18:00")
+    shown = await vera.sees("Каждый понедельник с 18:00 до 20:00", button="✅ Сохранить")
+    assert "Время вы не написали" not in shown["text"]
+    await vera.press("Сохранить")
+    await vera.sees("Сохранено")
+    await vera.send("/series")
+    await vera.sees(button="Пётр Клиентов · пн 18:00")
+
+
 async def test_the_list_leads_to_one_time_that_is_skipped(cast: Cast, vera: Phone) -> None:
     await vera.send("/series")
     await vera.sees("Повторяющихся заявок пока нет")
@@ -139,7 +157,7 @@ async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     await vera.press("Назад", on=await vera.sees("во сколько начать?"))
     await vera.press(day[:1].upper() + day[1:])
     await vera.send("9:30-11:30")
-    await vera.sees("Перенести этот раз?", "Сейчас: ", "Будет: ", "9:30–11:30")
+    await vera.sees("Перенести этот раз?", "Сейчас: ", "Будет: ", "09:30–11:30")
     assert (await again(visit)).starts_at == visit.starts_at
     await vera.press("Да, перенести")
     shown = await vera.sees("Ближайшие", "перенесено с обычного времени", button="09:30")

@@ -25,7 +25,7 @@ async def test_hours_are_typed_looked_at_and_saved(cast: Cast, olga: Phone) -> N
     await Master.filter(person_id=cast.boris.id).update(hours=None)
     visit = await an_accepted_visit(cast, cast.boris, start=tomorrow(18))
     await olga.send("/settings")
-    await olga.sees("Настройки", "пн–вс 9:00–20:00", "Праздники: —", "Europe/Moscow", "Ничего не обещаем")
+    await olga.sees("Настройки", "пн–вс 09:00–20:00", "Праздники: —", "Europe/Moscow", "Ничего не обещаем")
     await olga.press("🕘 Часы")
     await olga.sees("Рабочие часы", "пн–пт 9–18, перерыв 13–14")
     await olga.send("как обычно")
@@ -33,10 +33,10 @@ async def test_hours_are_typed_looked_at_and_saved(cast: Cast, olga: Phone) -> N
     assert not await Draft.exists()
     await olga.send("пн–вс 9–18, перерыв 13–14")
     await olga.sees(
-        "Будет так", "пн–вс 9:00–13:00, 14:00–18:00", "останется 1 выезд", f"№{visit.order.number}"
+        "Будет так", "пн–вс 09:00–13:00, 14:00–18:00", "останется 1 выезд", f"№{visit.order.number}"
     )
     await olga.press("✅ Сохранить")
-    await olga.sees("Настройки", "пн–вс 9:00–13:00, 14:00–18:00")
+    await olga.sees("Настройки", "пн–вс 09:00–13:00, 14:00–18:00")
     assert (await company.get("hours"))["3"] == LUNCH
     assert await OutboxMessage.exists(person_id=cast.boris.id, event="CompanyHoursChanged")
     assert not await Draft.exists()
@@ -46,10 +46,12 @@ async def test_single_days_come_and_go(cast: Cast, olga: Phone, reopen: Reopen) 
     await olga.send("/settings")
     await olga.press("📅 Особые дни")
     await olga.sees("Особых дней впереди нет")
+    await olga.send(DATE)
+    await olga.sees("Напишите и часы этого дня", "31.12 выходной")
     await olga.send(f"{DATE} 9–13 Короткий день")
-    await olga.sees("9:00–13:00 · Короткий день", "остаются в рабочих часах")
+    await olga.sees("09:00–13:00 · Короткий день", "остаются в рабочих часах")
     await reopen(olga.id)  # what was typed is still there
-    await olga.sees("9:00–13:00 · Короткий день")
+    await olga.sees("09:00–13:00 · Короткий день")
     await hours_change.save(OneDay(TOMORROW, []), by=actor(cast.olga))
     await olga.press("✅ Сохранить")
     await olga.sees("Пока вы смотрели")  # somebody was first
@@ -131,7 +133,7 @@ async def test_a_dispatcher_sets_a_masters_time(cast: Cast, vera: Phone) -> None
     await vera.press("🕘 Часы")
     await vera.send("сб–вс выходной")
     await vera.press("✅ Сохранить")
-    await vera.sees("Свои часы", "пн–пт 9:00–20:00", "сб–вс выходной")
+    await vera.sees("Свои часы", "пн–пт 09:00–20:00", "сб–вс выходной")
     assert (await Master.get(person_id=cast.anna.id)).hours["6"] == []  # type: ignore[index]
     await vera.press("🕘 Часы")
     await vera.press("Как у компании")

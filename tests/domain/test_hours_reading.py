@@ -142,7 +142,7 @@ def test_a_single_day_is_read_with_its_hours_and_name(
 def test_a_single_day_without_a_day_or_hours_is_refused() -> None:
     for text, problem in (
         ("9–18", "invalid.day"),
-        ("31.12", "hours.unclear"),
+        ("31.12", "hours.missing"),
         ("31.12 утром", "hours.unclear"),
     ):
         with pytest.raises(Invalid) as refused:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import Invalid
-from domain.recurrence import Rule
+from domain.recurrence import Rule, parse
 from domain.rule_reading import read
-from domain.rule_words import note, words
+from domain.rule_words import brief, note, words
 from domain.texts import LANGUAGES, texts
 from tests.domain.test_recurrence import TODAY, rules
 
@@ -140,3 +140,17 @@ def test_months_that_are_left_out_are_told() -> None:
     assert "31-го числа" in said["31-го числа"]
     assert "високосные" in said["29 февраля"]
     assert said["28-го числа"] == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("FREQ=WEEKLY;BYDAY=MO", "пн 18:00"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE", "раз в 2 недели пн, ср 18:00"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "по будням 18:00"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "15-го числа 18:00"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "в последнюю пятницу 18:00"),
+    ],
+)
+def test_a_rule_on_a_button_is_short(rule: str, said: str) -> None:
+    assert brief(parse(rule), texts("ru"), time(18)) == said

@@ -30,7 +30,7 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     browser = await site.browser(cast.olga)
     shown = await text_of(browser, "/settings")
     was = field(shown, "was")
-    assert field(shown, "d1") == "9:00–20:00"
+    assert field(shown, "d1") == "09:00–20:00"
     status, shown = await send(site, browser, "/settings/hours", **WEEK | {"d3": "с утра <b>", "was": was})
     assert status == 422
     assert 'value="с утра &lt;b&gt;"' in shown
@@ -42,7 +42,7 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     assert (await company.get("hours"))["1"] == [["09:00", "20:00"]]
     sure = field(shown, "sure")
     status, shown = await send(site, browser, "/settings/hours", **WEEK, was=was, sure=sure)
-    assert (status, "Сохранено" in shown, field(shown, "d1")) == (200, True, "9:00–13:00, 14:00–18:00")
+    assert (status, "Сохранено" in shown, field(shown, "d1")) == (200, True, "09:00–13:00, 14:00–18:00")
     assert (await company.get("hours"))["1"] == [["09:00", "13:00"], ["14:00", "18:00"]]
     status, shown = await send(site, browser, "/settings/hours", **WEEK, was=was)
     assert (status, "изменилась" in shown or "изменил" in shown) == (422, True)

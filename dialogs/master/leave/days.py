@@ -12,7 +12,7 @@ from dialogs.common.inputs import expects, text_input
 from dialogs.common.month import Month, MonthDays, month_shown
 from dialogs.common.turning import today
 from dialogs.common.widgets import Label, Say
-from dialogs.master.leave.opening import first_of, keep, on_leave
+from dialogs.master.leave.opening import first_of, keep, on_leave, read_days
 from dialogs.master.pieces import draft_here
 from dialogs.states import Leave
 from domain import absences, days
@@ -52,13 +52,8 @@ async def on_last(manager: DialogManager, day: date) -> None:
 
 
 async def on_text(manager: DialogManager, text: str) -> None:
-    """A day typed is the first one, two are both."""
-    first, last = days.parse_range(text, await today())
-    absences.check(first, last, await today())
-    if first == last:
-        await on_first(manager, first)
-    else:
-        await keep(manager, first=first.isoformat(), last=last.isoformat())
+    """A day typed is the first one, two are both; a last day chosen before was of other days."""
+    await keep(manager, **{"last": None} | await read_days(text))
 
 
 async def on_last_text(manager: DialogManager, text: str) -> None:

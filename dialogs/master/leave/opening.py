@@ -8,9 +8,10 @@ from aiogram_dialog import DialogManager
 
 from dialogs.common.finishing import finish
 from dialogs.common.opening import open_window
+from dialogs.common.turning import today
 from dialogs.master.pieces import draft_here
 from dialogs.states import Leave
-from domain import absences, drafts
+from domain import absences, days, drafts
 from domain.access import Actor
 
 Data = dict[str, Any]
@@ -24,11 +25,23 @@ async def open_leave(manager: DialogManager) -> None:
         await open_request(manager)
 
 
-async def open_request(manager: DialogManager) -> None:
-    """Ask to be away: what for."""
+async def open_leave_days(manager: DialogManager, text: str) -> None:
+    """Ask to be away on the days that were typed. Raises Invalid."""
+    await open_request(manager, **await read_days(text))
+
+
+async def open_request(manager: DialogManager, **entered: Any) -> None:
+    """Ask to be away, on some days if they are known: what for."""
     actor: Actor = manager.middleware_data["actor"]
-    draft = await drafts.begin(by=actor, kind="absence", step=str(Leave.kind.state), fresh=True)
+    draft = await drafts.begin(by=actor, kind="absence", step=str(Leave.kind.state), fresh=True, **entered)
     await open_window(manager, Leave.kind, draft=draft.id)
+
+
+async def read_days(text: str) -> dict[str, str]:
+    """What a draft keeps of days that were typed: two are both, one is the first. Raises Invalid."""
+    first, last = days.parse_range(text, await today())
+    absences.check(first, last, await today())
+    return {"first": first.isoformat()} | ({"last": last.isoformat()} if last != first else {})
 
 
 async def keep(manager: DialogManager, **data: Any) -> None:

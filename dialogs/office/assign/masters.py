@@ -4,18 +4,21 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from magic_filter import F
 
 from dialogs import view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import PAGE, list_of, menu_button
+from dialogs.common.opening import open_window
 from dialogs.common.widgets import Label, Made
 from dialogs.office.assign.visit import done, visit_of
-from dialogs.states import Assign
+from dialogs.office.labels import busy, unfit_mark
+from dialogs.states import Assign, Booking
 from domain import company, dispatch, offers
+from domain.conflicts import PLANNABLE
 from domain.dispatch import Candidate
-from domain.errors import Changed, SlotBusy
+from domain.errors import Changed, Invalid
 from domain.models import Offer, OfferStatus, Visit
 from domain.statuses import NEEDS_MASTER, STEPS, Action
 from domain.texts import Texts
@@ -34,7 +37,10 @@ async def get_masters(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         lines.append(t.html("assign.too_late", status=t(f"status.visit.{visit.status}")))
     elif not any(one.fit for one in looked):
         lines.append(t.html("assign.nobody_fits"))
-    lines += [_line(one, offered, t) for one in looked[page * PAGE : (page + 1) * PAGE]]
+    shown = looked[page * PAGE : (page + 1) * PAGE]
+    lines += [_line(one, offered, t) for one in shown]
+    if any(busy(one) for one in shown):
+        lines.append(t.html("assign.legend"))
     return {
         "text": view.joined(lines),
         "masters": [(one.master_id, _label(one, chosen)) for one in looked],
@@ -42,6 +48,8 @@ async def get_masters(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         "offerable": bool(chosen) and visit.status in STEPS[Action.OFFER].sources,
         "name": next((one.name for one in looked if [one.master_id] == chosen), ""),
         "movable": visit.status in NEEDS_MASTER,
+        "planned": visit.status in PLANNABLE - NEEDS_MASTER,
+        "given": visit.status not in NEEDS_MASTER,
     }
 
 
@@ -55,10 +63,19 @@ async def on_master(_query: CallbackQuery, _select: Any, manager: DialogManager,
         chosen = _chosen(manager, looked)
         manager.dialog_data["chosen"] = sorted(set(chosen) ^ {master_id})
         return
-    if any(reason.key == "reason.busy" for reason in pressed.reasons):
-        raise SlotBusy
+    if other := busy(pressed):
+        raise Invalid("assign.busy_at", name=pressed.name, number=other.values["number"])
     manager.dialog_data["master"] = master_id
     await manager.switch_to(Assign.override)
+
+
+async def on_other_time(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    """A visit that has its master is moved with what comes of it in words."""
+    await open_window(manager, Booking.day, visit=(await visit_of(manager)).id)
+
+
+async def on_back(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
+    await open_window(manager, Booking.menu, visit=(await visit_of(manager)).id)
 
 
 async def on_offer(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -115,12 +132,12 @@ def _line(one: Candidate, offered: set[int], t: Texts) -> str:
     reasons = "; ".join(t.reason(reason.row()) for reason in one.reasons)
     key = "assign.fit" if one.fit else "assign.unfit"
     asked = t("assign.asked") if one.master_id in offered else ""
-    return t.html(key, name=one.name, asked=asked, reasons=reasons)
+    return t.html(key, mark=unfit_mark(one), name=one.name, asked=asked, reasons=reasons)
 
 
 def _label(one: Candidate, chosen: list[int]) -> str:
-    mark = ("☑" if one.master_id in chosen else "☐") if one.fit else "⚠️"
-    return view.short(f"{mark} {one.name}", 40)
+    box = ("☑" if one.master_id in chosen else "☐") if one.fit else unfit_mark(one)
+    return view.short(f"{box} {one.name}", 40)
 
 
 masters_window = Window(
@@ -129,7 +146,8 @@ masters_window = Window(
     Button(Label("assign.offer"), id="offer", on_click=on_offer, when="offerable"),
     Button(Label("assign.assign"), id="assign", on_click=on_assign, when=F["n"] == 1),
     SwitchTo(Label("assign.other_time"), id="time", state=Assign.day, when="movable"),
-    menu_button(),
+    Button(Label("assign.other_time"), id="move", on_click=on_other_time, when="planned"),
+    Row(Button(Label("button.back"), id="back", on_click=on_back, when="given"), menu_button()),
     buttons_only,
     state=Assign.masters,
     getter=get_masters,

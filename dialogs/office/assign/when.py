@@ -10,7 +10,7 @@ from dialogs.common.inputs import buttons_only, expects
 from dialogs.common.lists import menu_button
 from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
-from dialogs.office.assign.visit import visit_of
+from dialogs.office.assign.visit import length_of, visit_of
 from dialogs.office.slots import (
     day_buttons,
     day_input,
@@ -77,13 +77,19 @@ async def minutes_of(manager: DialogManager) -> int:
     return (await visit_of(manager)).order.service.minutes
 
 
+async def visit_minutes(manager: DialogManager) -> int:
+    """How long the visit is planned to take."""
+    return int(length_of(await visit_of(manager)).total_seconds()) // 60
+
+
 day_window = Window(
     Say("assign.day"),
+    Say("slots.day_typed"),
     SwitchTo(Label("slots.nearest"), id="nearest", state=Assign.slots),
     day_buttons(on_day),
     SwitchTo(Label("slots.month"), id="month", state=Assign.month),
     Row(SwitchTo(Label("button.back"), id="back", state=Assign.masters, when="planned"), menu_button()),
-    day_input(on_day),
+    day_input(on_day, on_window, visit_minutes),
     expects("schedule.expects_day"),
     state=Assign.day,
     getter=[get_visit, get_days],
@@ -101,9 +107,9 @@ month_window = Window(
     Say("slots.busy"),
     MonthDays(on_day),
     SwitchTo(Label("button.back"), id="back", state=Assign.day),
-    day_input(on_day),
+    day_input(on_day, on_window, visit_minutes),
     expects("schedule.expects_day"),
     state=Assign.month,
     getter=get_month,
 )
-window_window = window_step(Assign.window, Assign.day, day_of, on_window, get_windows)
+window_window = window_step(Assign.window, Assign.day, day_of, on_window, visit_minutes, get_windows)

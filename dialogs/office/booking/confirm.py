@@ -44,7 +44,7 @@ async def get_outlook(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     promise = any(one.reason.key == PROMISED for one in looked.conflicts)
     return {
         "text": view.joined([await _head(visit, other, wanted, t), *_lines(looked, t)]),
-        "conflicts": "; ".join(said(one, t) for one in looked.conflicts),
+        "conflicts": view.capital("; ".join(said(one, t) for one in looked.conflicts)),
         "ready": not looked.conflicts,
         "overridable": looked.may_override,
         "anyway": _anyway(visit, wanted, t),

@@ -12,10 +12,10 @@ from dialogs.common.lists import PAGE, list_of
 from dialogs.common.widgets import ItemLabel, Label, Made, Say
 from dialogs.office.assign.visit import done, visit_of
 from dialogs.office.booking.menu import summary
+from dialogs.office.labels import busy, unfit_mark
 from dialogs.office.reasons import reason_buttons
 from dialogs.states import Booking
 from domain import crew, dispatch
-from domain.conflicts import BUSY
 from domain.dispatch import Candidate
 from domain.errors import Changed, SlotBusy
 from domain.models import Visit
@@ -42,12 +42,17 @@ async def get_masters(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     pages = dialog_manager.find("pages")
     page = min(await pages.get_page(), max(len(looked) - 1, 0) // PAGE) if pages else 0
     lines = [t.html("booking.add_ask", number=visit.order.number)]
-    for one in looked[page * PAGE : (page + 1) * PAGE]:
+    shown = looked[page * PAGE : (page + 1) * PAGE]
+    for one in shown:
         reasons = "; ".join(t.reason(reason.row()) for reason in one.reasons)
-        lines.append(
-            t.html("assign.fit" if one.fit else "assign.unfit", name=one.name, asked="", reasons=reasons)
-        )
-    labels = [(one.master_id, view.short(one.name if one.fit else f"⚠️ {one.name}", 40)) for one in looked]
+        key = "assign.fit" if one.fit else "assign.unfit"
+        lines.append(t.html(key, mark=unfit_mark(one), name=one.name, asked="", reasons=reasons))
+    if any(busy(one) for one in shown):
+        lines.append(t.html("assign.legend"))
+    labels = [
+        (one.master_id, view.short(one.name if one.fit else f"{unfit_mark(one)} {one.name}", 40))
+        for one in looked
+    ]
     return {"text": view.joined(lines), "masters": labels}
 
 
@@ -64,8 +69,8 @@ async def on_master(_query: CallbackQuery, _select: Any, manager: DialogManager,
     one = await _chosen(manager)
     if one is None:
         raise Changed
-    if busy := next((reason for reason in one.reasons if reason.key == BUSY), None):
-        raise SlotBusy(name=one.name, number=busy.values["number"])
+    if other := busy(one):
+        raise SlotBusy(name=one.name, number=other.values["number"])
     if one.fit:
         await _add(manager, one)
     else:

@@ -6,11 +6,11 @@ from typing import Any
 from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import SwitchTo
 
-from dialogs.common.inputs import buttons_only, expects, text_input
+from dialogs.common.inputs import buttons_only, expects
 from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
-from dialogs.office.assign.visit import visit_of
-from dialogs.office.booking.wanted import ask, length_of
+from dialogs.office.assign.visit import length_of, visit_of
+from dialogs.office.booking.wanted import ask
 from dialogs.office.slots import (
     day_buttons,
     day_input,
@@ -19,11 +19,11 @@ from dialogs.office.slots import (
     nearest,
     slot_buttons,
     window_buttons,
+    window_input,
     windows_of,
 )
 from dialogs.states import Booking
-from domain import clock, company, schedule, slots
-from domain.errors import Invalid
+from domain import clock, company, schedule
 from domain.texts import Texts
 
 
@@ -67,33 +67,19 @@ async def on_start(manager: DialogManager, start: datetime, _end: datetime) -> N
     await ask(manager, start, start + length_of(await visit_of(manager)))
 
 
-async def on_typed(manager: DialogManager, text: str) -> None:
-    """A whole window, or its beginning alone."""
-    day, zone = await day_of(manager), await company.zone()
-    try:
-        window = slots.parse(text, day, zone)
-    except Invalid as refused:
-        if refused.key != "invalid.window_text":
-            raise
-        start = _start(text, day, zone)
-        window = slots.checked(start, start + length_of(await visit_of(manager)))
-    await ask(manager, *window)
-
-
-def _start(text: str, day: date, zone: str) -> datetime:
-    try:
-        return slots.parse_time(text, day, zone)
-    except Invalid:  # here either would do
-        raise Invalid("booking.expects_window") from None
+async def on_window(manager: DialogManager, start: datetime, end: datetime) -> None:
+    manager.dialog_data["day"] = clock.local(start, await company.zone()).date().isoformat()
+    await ask(manager, start, end)
 
 
 day_window = Window(
     Say("booking.day"),
+    Say("slots.day_typed"),
     SwitchTo(Label("slots.nearest"), id="nearest", state=Booking.slots),
     day_buttons(on_day),
     SwitchTo(Label("slots.month"), id="month", state=Booking.month),
     SwitchTo(Label("button.back"), id="back", state=Booking.menu),
-    day_input(on_day),
+    day_input(on_day, on_window, minutes_of),
     expects("schedule.expects_day"),
     state=Booking.day,
     getter=[get_visit, get_days],
@@ -111,7 +97,7 @@ month_window = Window(
     Say("slots.busy"),
     MonthDays(on_day),
     SwitchTo(Label("button.back"), id="back", state=Booking.day),
-    day_input(on_day),
+    day_input(on_day, on_window, minutes_of),
     expects("schedule.expects_day"),
     state=Booking.month,
     getter=get_month,
@@ -120,7 +106,7 @@ window_window = Window(
     Say("booking.window"),
     window_buttons(day_of, on_start),
     SwitchTo(Label("button.back"), id="back", state=Booking.day),
-    text_input(on_typed),
+    window_input(day_of, on_window, minutes_of),
     expects("booking.expects_window"),
     state=Booking.window,
     getter=get_windows,

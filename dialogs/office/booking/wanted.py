@@ -1,7 +1,7 @@
 """What the dispatcher wants of the visit: kept between windows as ids and times, looked at anew when it is shown."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from aiogram_dialog import DialogManager
@@ -41,13 +41,6 @@ class Wanted:
     @property
     def times(self) -> dict[str, datetime]:
         return {"starts_at": datetime.fromisoformat(self.start), "ends_at": datetime.fromisoformat(self.end)}
-
-
-def length_of(visit: Visit) -> timedelta:
-    """How long the visit is planned to take; as long as the service usually does when it has no time."""
-    if visit.starts_at is None or visit.ends_at is None:
-        return timedelta(minutes=visit.order.service.minutes)
-    return visit.ends_at - visit.starts_at
 
 
 async def outlook_of(manager: DialogManager, wanted: Wanted) -> tuple[Visit, Visit | None, Outlook]:

@@ -14,6 +14,7 @@ from dialogs.office.series.preview import preview_window
 from dialogs.office.series.rule import rule_window
 from dialogs.office.series.skip import skip_window
 from dialogs.office.series.skipped import skipped_window
+from dialogs.office.series.time import time_window
 
 __all__ = ["dialog", "open_repeat", "open_series_list", "repeat_dialog"]
 
@@ -21,4 +22,4 @@ dialog = Dialog(
     *(list_window, card_window, occurrence_window, skip_window, skipped_window, master_window, given_window),
     *(day_window, month_window, window_window, moving_window, end_window),
 )
-repeat_dialog = Dialog(rule_window, preview_window)
+repeat_dialog = Dialog(rule_window, preview_window, time_window)

@@ -63,6 +63,12 @@ async def get_windows(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     return found | {"duration": t.duration(minutes)}
 
 
+async def minutes_of(manager: DialogManager) -> int:
+    """How long the time to be moved lasts."""
+    length, _ = await lasts(manager)
+    return int(length.total_seconds()) // 60
+
+
 async def on_day(manager: DialogManager, day: date) -> None:
     manager.dialog_data["to"] = day.toordinal()
     await manager.switch_to(Series.window)
@@ -86,7 +92,7 @@ day_window = Window(
     day_buttons(on_day),
     SwitchTo(Label("slots.month"), id="month", state=Series.month),
     SwitchTo(Label("button.back"), id="back", state=Series.occurrence),
-    day_input(on_day, on_window),
+    day_input(on_day, on_window, minutes_of),
     expects("schedule.expects_day"),
     state=Series.day,
     getter=get_days,
@@ -95,7 +101,7 @@ month_window = Window(
     Say("slots.busy"),
     MonthDays(on_day),
     SwitchTo(Label("button.back"), id="back", state=Series.day),
-    day_input(on_day, on_window),
+    day_input(on_day, on_window, minutes_of),
     expects("schedule.expects_day"),
     state=Series.month,
     getter=get_month,
@@ -104,7 +110,7 @@ window_window = Window(
     Say("series.move_window"),
     window_buttons(day_of, on_start),
     SwitchTo(Label("button.back"), id="back", state=Series.day),
-    window_input(day_of, on_window),
+    window_input(day_of, on_window, minutes_of),
     expects("slots.expects_window"),
     state=Series.window,
     getter=get_windows,

@@ -42,6 +42,7 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
     note = rule_words.note(setting.rule, t)
     lines = [
         t.html("repeat.preview", rule=said),
+        t.html("repeat.our_time") if subject.plan.at is None and subject.series is None else None,
         t.html("repeat.note", note=note) if note else None,
         t.html("repeat.dates"),
         *_dates(subject, setting, t),
@@ -105,6 +106,7 @@ async def _impact(subject: Subject, setting: Setting, t: Texts) -> str | None:
 preview_window = Window(
     Made("text"),
     Button(Label("repeat.save"), id="save", on_click=on_save, when="ready"),
+    SwitchTo(Label("repeat.time"), id="time", state=Repeat.time, when="ready"),
     SwitchTo(Label("repeat.other"), id="other", state=Repeat.rule),
     leave_button(),
     text_input(on_text),

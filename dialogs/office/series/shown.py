@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 
 from dialogs import view
 from dialogs.common.opening import opened_with
-from domain import clock, recurrence, series, timing
+from domain import clock, recurrence, rule_words, series, timing
 from domain.ahead import Coming, coming
 from domain.errors import NotFound
 from domain.models import Series, Visit
@@ -16,6 +16,7 @@ from domain.texts import Texts
 
 SOON = 5  # times ahead that a window shows
 MOVED = "🕘"
+NAME = 20  # of a client on a button, with room for the rule
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def in_a_line(one: Series, t: Texts, now: datetime) -> Line | None:
     if not times:
         return None
     at = recurrence.moment(times[0], one.zone)
-    parts = (t.short_day(at, one.zone), one.client.name, timing.said(setting, t, after))
+    rule = rule_words.brief(setting.rule, t, setting.starts.time())
+    parts = (view.capital(t.short_day(at, one.zone)), view.short(one.client.name, NAME), rule)
     return Line(one.id, view.short(" · ".join(parts)), at)
 
 
