@@ -228,10 +228,10 @@ async def test_day_is_opened_by_the_hour_on_a_desk(enter: Open, cast: Cast) -> N
     assert await page.locator("#grid .row-label b, #grid .what span").evaluate_all(cut) == 0
     await expect(page.locator("#legend").get_by_text("Срочно")).to_have_text("!!Срочно")
     await page.get_by_role("button", name="День", exact=True).click()
-    await expect(page.locator("#grid").get_by_text("10:00", exact=True)).to_be_visible()
+    await expect(page.locator("#grid .head").get_by_text("10:00", exact=True)).to_be_visible()
     await expect(card).to_contain_text("Пётр Клиентов")
     await expect(page.locator("#calendar")).to_have_attribute("aria-busy", "false")
-    at_ten = await page.locator("#grid").get_by_text("10:00", exact=True).bounding_box()
+    at_ten = await page.locator("#grid .head").get_by_text("10:00", exact=True).bounding_box()
     begins = await card.bounding_box()
     assert at_ten
     assert begins
