@@ -1,4 +1,4 @@
-"""What asks the office to act now: clocks, offers nobody answers, reports that wait."""
+"""What asks the office to act now: clocks, masters who won't come, offers nobody answers, reports that wait."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -24,5 +24,5 @@ dialog = Dialog(listing_window(Alerts.list, "orders", get_alerts, some="alerts.s
 
 
 async def open_alerts(manager: DialogManager) -> None:
-    """What is about to break, broken without a reason, unanswered, or waits to be reviewed."""
+    """What is about to break, broken without a reason, without its master, unanswered, or waits to be reviewed."""
     await open_window(manager, Alerts.list)
