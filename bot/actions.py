@@ -12,6 +12,7 @@ from dialogs import cards, gallery, received
 from dialogs.buttons import (
     AbsenceButton,
     KindButton,
+    MyOrdersButton,
     OfficeButton,
     OrderAction,
     OrderButton,
@@ -23,6 +24,7 @@ from dialogs.buttons import (
     UploadButton,
     VisitButton,
 )
+from dialogs.client.orders import open_orders
 from dialogs.manager import answer_query
 from dialogs.master.answer import open_decline, say_taken, say_tight
 from dialogs.master.finish import open_finish
@@ -189,6 +191,12 @@ async def on_photos(
     visit = await door(actor, callback_data.visit_id)
     await answer_query()
     await gallery.send(bot, visit, person, t)
+
+
+@router.callback_query(MyOrdersButton.filter(), flags=BASICS)
+async def on_my_orders(_event: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """What a client sees of his orders."""
+    await open_orders(dialog_manager)
 
 
 @router.callback_query(AbsenceButton.filter(), flags={"right": Right.ABSENCES_DECIDE})

@@ -1,6 +1,7 @@
 """What /help says: the commands of the person, or one of them at length."""
 
 from bot import commands
+from dialogs import view
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -20,5 +21,5 @@ def explanation(name: str, actor: Actor, t: Texts) -> str:
     command = next((one for one in commands.ALL if wanted in (one.name, *one.also)), None)
     if command is None or not actor.may(command.right):
         return "\n\n".join([t.html("help.unknown", name=wanted[:32]), overview(actor, t)])
-    about, text = command.about(actor, t), t(f"command.{command.name}.help")
+    about, text = command.about(actor, t), view.capital(t(f"command.{command.name}.help"))
     return t.html("help.command", name=command.name, about=about, text=text)

@@ -1,9 +1,8 @@
 """The master's commands: with an order's number they act at once, without one they show the list."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
 from aiogram_dialog import DialogManager
@@ -13,21 +12,39 @@ from bot.routing import WithText, number_of, route
 from dialogs.common.turning import day_of_text
 from dialogs.master import mine
 from dialogs.master.answer import open_accept_list, open_decline, open_decline_list, say_tight
+from dialogs.master.choosing import OpenVisit, or_card
 from dialogs.master.finish import open_finish, open_finish_list
-from dialogs.master.leave import open_leave
+from dialogs.master.leave import open_leave, open_leave_days
 from dialogs.master.pieces import show_card
 from dialogs.master.report import open_report, open_report_list
 from dialogs.master.schedule import open_schedule
 from dialogs.master.status import open_status
 from dialogs.master.tasks import open_tasks
 from dialogs.master.upload import open_upload, open_upload_list
+from dialogs.office.absences import open_absences
 from dialogs.office.team import open_team
 from domain import duty, offers
-from domain.access import Right, visit_for
+from domain.access import Actor, Right, visit_for
+from domain.texts import Texts
 
 router = Router(name="masters")
+# What the office may want by a command of masters, who have something else behind it.
+OF_OFFICE = {commands.MYTASKS.name, commands.STATUS.name, commands.VACATION.name}
 
-OfVisit = Callable[[DialogManager, int], Awaitable[None]]
+
+def of_office(message: Message, actor: Actor) -> dict[str, str] | bool:
+    """Whether somebody of the office sends a command of masters that it has something like; which one."""
+    word = (message.text or "").partition(" ")[0].removeprefix("/").partition("@")[0].lower()
+    return {"name": word} if word in OF_OFFICE and actor.is_office and not actor.is_master else False
+
+
+@router.message(F.text.startswith("/"), of_office, flags={"right": Right.ORDERS_SEE})
+async def on_office(message: Message, name: str, dialog_manager: DialogManager, t: Texts) -> None:
+    """What masters ask for instead of asking; of the rest, what it is for and what the office has."""
+    if name == commands.VACATION.name:
+        await open_absences(dialog_manager)
+    else:
+        await message.answer(t.html(f"masters_only.{name}"))
 
 
 @router.message(commands.MYTASKS.filter(), flags={"right": commands.MYTASKS.right})
@@ -79,17 +96,17 @@ async def on_schedule(_message: Message, command: CommandObject, dialog_manager:
 
 
 @router.message(commands.VACATION.filter(), flags={"right": commands.VACATION.right})
-async def on_vacation(_message: Message, dialog_manager: DialogManager) -> None:
-    """What the master has asked for, or asking to be away."""
-    await open_leave(dialog_manager)
+async def on_vacation(_message: Message, command: CommandObject, dialog_manager: DialogManager) -> None:
+    """What the master has asked for, or asking to be away; what follows are the days."""
+    await route(command, dialog_manager, open_leave_days, open_leave)
 
 
-def of_visit(act: OfVisit) -> WithText:
+def of_visit(act: OpenVisit) -> WithText:
     """``act`` on the visit whose order's number was typed."""
 
     async def go(manager: DialogManager, text: str) -> None:
         visit = await mine.of_number(manager.middleware_data["actor"], number_of(text))
-        await act(manager, visit.id)
+        await or_card(act, manager, visit)
 
     return go
 

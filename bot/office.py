@@ -9,11 +9,12 @@ from bot import commands
 from bot.help import explanation, overview
 from bot.routing import number_of, route
 from dialogs import cards
+from dialogs.buttons import my_orders
 from dialogs.common.find import open_find
 from dialogs.common.menu import open_language, speak
 from dialogs.common.opening import open_menu
 from dialogs.office.alerts import open_alerts
-from dialogs.office.assign import open_assign, open_assign_list
+from dialogs.office.assign import open_assign_list, open_assign_number
 from dialogs.office.invite import open_invite
 from dialogs.office.neworder import open_neworder
 from dialogs.office.newtasks import open_newtasks
@@ -22,7 +23,8 @@ from dialogs.office.series import open_repeat, open_series_list
 from dialogs.office.settings import open_settings
 from dialogs.office.technicians import open_technicians
 from dialogs.office.web import send_link
-from domain import access, dispatch
+from dialogs.refusals import has_no_work
+from domain import access
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -105,7 +107,8 @@ async def on_web(_message: Message, dialog_manager: DialogManager) -> None:
 @router.message(commands.HELP.filter(), flags={"right": commands.HELP.right})
 async def on_help(message: Message, command: CommandObject, actor: Actor, t: Texts) -> None:
     """All commands, or the one named."""
-    await message.answer(explanation(command.args, actor, t) if command.args else overview(actor, t))
+    text = explanation(command.args, actor, t) if command.args else overview(actor, t)
+    await message.answer(text, reply_markup=my_orders(t) if has_no_work(actor) else None)
 
 
 @router.message(commands.LANGUAGE.filter(), flags={"right": commands.LANGUAGE.right})
@@ -134,5 +137,4 @@ async def repeat(manager: DialogManager, text: str) -> None:
 
 async def assign(manager: DialogManager, text: str) -> None:
     """Masters for the visit that waits at the order whose number was typed."""
-    visit = await dispatch.waiting_visit(number_of(text), by=manager.middleware_data["actor"])
-    await open_assign(manager, visit.id)
+    await open_assign_number(manager, number_of(text))

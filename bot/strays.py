@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import Message
 
+from dialogs.buttons import my_orders
 from dialogs.refusals import has_no_work
 from domain.access import Actor, Right
 from domain.texts import Texts
@@ -25,4 +26,4 @@ def is_client(_message: Message, actor: Actor) -> bool:
 @router.message(is_client, flags=BASICS)
 async def on_word_of_a_client(message: Message, t: Texts) -> None:
     """He is told what he can do here, and how he reaches the office."""
-    await message.answer(t("client.only_looks"))
+    await message.answer(t("client.only_looks"), reply_markup=my_orders(t))

@@ -82,11 +82,21 @@ class UploadButton(CallbackData, prefix="u"):
     visit_id: int
 
 
+class MyOrdersButton(CallbackData, prefix="m"):
+    """What a client sees of his orders."""
+
+
 class KindButton(CallbackData, prefix="k"):
     """A photo, and all that came with it, show the place before the work, or after it."""
 
     photo_id: int
     kind: PhotoKind
+
+
+def my_orders(t: Texts) -> InlineKeyboardMarkup:
+    """What stands under whatever is said to a client."""
+    button = InlineKeyboardButton(text=t("menu.orders"), callback_data=MyOrdersButton().pack())
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
 STYLES = {

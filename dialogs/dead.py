@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-from aiogram_dialog import DialogManager
+from aiogram_dialog import DialogManager, ShowMode
 
 from dialogs import cards
 from dialogs.common.finishing import finish
-from dialogs.refusals import sentence
+from dialogs.refusals import refuse, sentence
 from dialogs.states import Answer, Assign, Cancel, EditOrder, Finish, Review
 from domain import drafts
 from domain.errors import DraftGone, NotFound, NotNow, NotYours, OfferGone, Refused
@@ -41,6 +41,15 @@ async def closes(manager: DialogManager, refused: Refused) -> bool:
         with suppress(NotFound):
             await cards.open_card(data["bot"], data["held"], order_id, data["person"])
     return True
+
+
+async def tell(manager: DialogManager, refused: Refused, order_id: int) -> None:
+    """Say why not, and show the order's card as it is now instead of the window; a second tap isn't told twice."""
+    data = manager.middleware_data
+    if await refuse(data["bot"], data["event_chat"].id, refused, data["t"]):
+        with suppress(NotFound):
+            await cards.open_card(data["bot"], data["held"], order_id, data["person"])
+    manager.show_mode = ShowMode.NO_UPDATE
 
 
 async def _order_of(manager: DialogManager, start_data: dict[str, int]) -> int | None:

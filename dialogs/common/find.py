@@ -56,7 +56,7 @@ found_window = Window(
     Say("find.nothing", when="nothing"),
     list_of("orders", on_order),
     menu_button(),
-    text_input(on_text),
+    text_input(on_text, asked=False),
     expects("expects.text"),
     state=Find.found,
     getter=get_found,

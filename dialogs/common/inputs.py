@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.types import ContentType, Message
-from aiogram_dialog import DialogManager, ShowMode
-from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog import DialogManager, ShowMode, Window
+from aiogram_dialog.api.internal import WindowProtocol
+from aiogram_dialog.widgets.input import CombinedInput, MessageInput
 
 from dialogs import cards
 from domain import access
@@ -18,8 +19,15 @@ Handler = Callable[[DialogManager, str], Awaitable[None]]
 OnNumber = Callable[[DialogManager, int], Awaitable[None]]
 
 
-def text_input(handler: Handler) -> MessageInput:
-    """Gives ``handler`` what was typed; a command that doesn't exist has been answered before, as a slip."""
+class Words(MessageInput):
+    """Takes words that its window asks for."""
+
+
+def text_input(handler: Handler, *, asked: bool = True) -> MessageInput:
+    """Gives ``handler`` what was typed; a command that doesn't exist has been answered before, as a slip.
+
+    A window that shows what was found takes words as well and doesn't ask for any: it isn't ``asked``.
+    """
 
     async def on_text(message: Message, _: Any, manager: DialogManager) -> None:
         text = (message.text or "").strip()
@@ -27,7 +35,15 @@ def text_input(handler: Handler) -> MessageInput:
             raise Invalid("invalid.empty")
         await handler(manager, text)
 
-    return MessageInput(on_text, content_types=ContentType.TEXT)
+    return (Words if asked else MessageInput)(on_text, content_types=ContentType.TEXT)
+
+
+def asks_for_words(window: WindowProtocol) -> bool:
+    """Whether a window waits for words of the person: its question must not be lost above what was said meanwhile."""
+    taken = window.on_message if isinstance(window, Window) else None
+    return any(
+        isinstance(one, Words) for one in (taken.inputs if isinstance(taken, CombinedInput) else [taken])
+    )
 
 
 def expects(key: str) -> MessageInput:

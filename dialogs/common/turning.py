@@ -57,4 +57,4 @@ def day_input() -> MessageInput:
     async def on_text(manager: DialogManager, text: str) -> None:
         show_day(manager, await day_of_text(text))
 
-    return text_input(on_text)
+    return text_input(on_text, asked=False)

@@ -12,9 +12,11 @@ from dialogs.common.inputs import number_input
 from dialogs.common.lists import menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Say
+from dialogs.dead import tell
 from dialogs.master import mine
 from dialogs.master.pieces import items, visit_list
 from domain.access import Actor
+from domain.errors import NotNow
 from domain.models import Visit
 from domain.texts import Texts
 
@@ -22,12 +24,20 @@ Find = Callable[[Actor], Awaitable[list[Visit]]]
 OpenVisit = Callable[[DialogManager, int], Awaitable[None]]
 
 
+async def or_card(act: OpenVisit, manager: DialogManager, visit: Visit) -> None:
+    """Act on a visit; one that has moved on is refused with its card, which the sentence speaks of."""
+    try:
+        await act(manager, visit.id)
+    except NotNow as refused:
+        await tell(manager, refused, visit.order_id)
+
+
 def visit_input(act: OpenVisit) -> MessageInput:
     """Takes the number of an order for a press on the master's visit of it."""
 
     async def on_number(manager: DialogManager, number: int) -> None:
         visit = await mine.of_number(manager.middleware_data["actor"], number)
-        await act(manager, visit.id)
+        await or_card(act, manager, visit)
 
     return number_input(on_number)
 

@@ -8,7 +8,18 @@ from domain import offers, orders, visits, worksheets
 from domain.models import Draft
 from domain.statuses import Outcome
 from sandbox.pytest import Phone
-from tests.cast import GLEB, PETR, Cast, a_finished_visit, a_visit, actor, an_accepted_visit, an_arrived_visit
+from tests.cast import (
+    GLEB,
+    PETR,
+    Cast,
+    a_finished_visit,
+    a_visit,
+    actor,
+    an_accepted_visit,
+    an_arrived_visit,
+    tomorrow,
+)
+from tests.dialogs.at_work import labels
 from tests.pictures import jpeg
 from tests.waiting import PATIENCE
 
@@ -79,6 +90,28 @@ async def test_a_visit_ended_meanwhile_is_not_ended_again(cast: Cast, anna: Phon
     await closed(anna, said, "Итог: клиент отказался")
 
 
+async def test_a_command_too_early_or_too_late_brings_the_card(cast: Cast, anna: Phone, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    number = visit.order.number
+    await anna.send(f"/complete {number}")
+    refused = await anna.sees("Сейчас так сделать нельзя: принята мастером. Посмотрите обновлённую карточку")
+    await anna.sees(f"№{number} · принята мастером", after=refused)
+    await anna.send("/complete")
+    await anna.sees("Завершать пока нечего")
+    await anna.send(str(number))
+    refused = await anna.sees("Сейчас так сделать нельзя", after=refused)
+    await anna.sees(f"№{number} · принята мастером", after=refused)
+    await anna.quiet()
+    done = await a_finished_visit(cast, start=tomorrow(16))
+    await worksheets.approve(done.id, by=actor(cast.vera))
+    await anna.send(f"/report {done.order.number}")
+    refused = await anna.sees("Сейчас так сделать нельзя", after=refused)
+    await anna.sees(f"№{done.order.number} ·", after=refused)
+    await vera.send(f"/assign {done.order.number}")
+    refused = await vera.sees("Сейчас так сделать нельзя")
+    await vera.sees(f"№{done.order.number} ·", after=refused)
+
+
 async def test_a_command_there_is_not_leaves_the_open_window(cast: Cast, vera: Phone) -> None:
     await vera.send("/neworder")
     await vera.sees("Кто звонит?")
@@ -94,12 +127,15 @@ async def test_a_client_is_told_what_he_can_do_here(cast: Cast, phone_of: PhoneO
     petr = await phone_of(PETR, "Пётр Клиентов")
     for said in ("У меня опять не работает", "/find 1", "/accept"):
         await petr.send(said)
-        await petr.sees("Здесь видно, как идут ваши заявки", "позвоните, пожалуйста, в офис")
+        shown = await petr.sees("Здесь видно, как идут ваши заявки", "позвоните, пожалуйста, в офис")
+        assert labels(shown) == ["📄 Мои заявки"]
     await petr.attach(("broken.jpg", jpeg()))
     await petr.quiet()
     assert "Здесь видно" in (await petr.messages())[-1]["text"]
     await petr.send("/help")
-    assert "/help language" in (await petr.sees("Что можно сделать"))["text"]
+    helped = await petr.sees("Что можно сделать", "/menu", "/help language", button="Мои заявки")
+    await petr.press("Мои заявки", on=helped)
+    await petr.sees("Заявок пока нет")
 
 
 @pytest.mark.parametrize("said", ["/help", "/menu", "/foo", "Здравствуйте"])
@@ -115,3 +151,43 @@ async def closed(phone: Phone, said: dict, card: str) -> None:
     shown = await phone.sees(card, after=said["message_id"])
     await phone.quiet()
     assert await phone.last_id() == shown["message_id"]
+
+
+async def test_a_refused_command_leaves_lists_and_results_where_they_are(
+    cast: Cast, anna: Phone, vera: Phone
+) -> None:
+    await anna.send("/find 😀")
+    await anna.sees("По запросу «😀» ничего не нашлось")
+    for command in ("/web", "/alerts", "/newtasks"):
+        before = await anna.last_id()
+        await anna.send(command)
+        said = await anna.sees("Это действие вам недоступно", after=before)
+        await anna.quiet()
+        assert await anna.last_id() == said["message_id"]
+    await a_visit(cast)
+    await vera.send("/assign")
+    listed = await vera.sees("Кому нужен мастер?")
+    await vera.send("когда-нибудь")
+    refused = await vera.sees("достаточно нажать кнопку", after=listed)
+    await vera.sees("Кому нужен мастер?", after=refused)  # that was for the list
+    await vera.send("/accept")
+    said = await vera.sees("Это действие вам недоступно")
+    await vera.quiet()
+    assert await vera.last_id() == said["message_id"]
+    await vera.send("/neworder")
+    asked = await vera.sees("Кто звонит?")
+    await vera.send("/accept")
+    await vera.sees("Кто звонит?", after=asked)
+
+
+async def test_the_office_is_told_what_it_has_instead_of_a_masters_command(
+    cast: Cast, anna: Phone, vera: Phone
+) -> None:
+    await vera.send("/status")
+    await vera.sees("/status — для мастера", "/schedule")
+    await vera.send("/mytasks 12")
+    await vera.sees("/mytasks — заявки мастера", "/newtasks")
+    await vera.send("/vacation")
+    await vera.sees("Никто ни о чём не просит")
+    await anna.send("/mytasks")
+    await anna.sees("Сейчас заявок нет")

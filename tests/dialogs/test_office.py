@@ -158,9 +158,9 @@ async def test_a_button_lets_go_also_when_it_is_refused_or_out_of_date(cast: Cas
     await an_accepted_visit(cast)
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
-    busy = await vera.button("⚠️ Анна")
+    busy = await vera.button("🚫 Анна")
     assert (await vera.tap(*busy, wait=PATIENCE))["answered"]
-    await vera.sees("уже есть другой выезд")
+    await vera.sees("Два выезда можно обменять")
     await vera.send("/menu")
     old = await vera.button("Найти")
     await emptied_redis()
@@ -347,7 +347,7 @@ async def test_help_lists_what_one_may_and_explains_one(cast: Cast, vera: Phone,
     await vera.send("/help")
     assert "/neworder" in (await vera.sees("Что можно сделать"))["text"]
     await vera.send("/help assign")
-    await vera.sees("/assign — Назначить мастера", "/assign 1042")
+    await vera.sees("/assign — Назначить мастера", "\nВыбрать мастера; с номером", "/assign 1042")
     await anna.send("/help neworder")
     shown = await anna.sees("Команды «neworder» у вас нет")
     assert "/mytasks" in shown["text"]

@@ -3,8 +3,10 @@
 from aiogram_dialog import DialogManager
 
 from dialogs.common.opening import open_window
+from dialogs.dead import tell
 from dialogs.states import Assign
-from domain import access
+from domain import access, dispatch
+from domain.errors import NotNow
 
 
 async def open_assign_list(manager: DialogManager) -> None:
@@ -16,3 +18,14 @@ async def open_assign(manager: DialogManager, visit_id: int) -> None:
     """Choose masters for a visit; its time first when it has none."""
     visit = await access.visit_for(manager.middleware_data["actor"], visit_id)
     await open_window(manager, Assign.masters if visit.starts_at else Assign.day, visit=visit.id)
+
+
+async def open_assign_number(manager: DialogManager, number: int) -> None:
+    """The same for the visit that waits at the order of that number; when none does, the sentence and the card."""
+    actor = manager.middleware_data["actor"]
+    try:
+        visit = await dispatch.waiting_visit(number, by=actor)
+    except NotNow as refused:
+        await tell(manager, refused, (await access.order_by_number(actor, number)).id)
+    else:
+        await open_assign(manager, visit.id)

@@ -8,9 +8,9 @@ from aiogram_dialog import DialogManager
 from dialogs.common.inputs import number_input
 from dialogs.common.lists import listing_window
 from dialogs.office import labels
-from dialogs.office.assign.opening import open_assign
+from dialogs.office.assign.opening import open_assign, open_assign_number
 from dialogs.states import Assign
-from domain import dispatch, orders
+from domain import orders
 from domain.access import Actor
 from domain.texts import Texts
 
@@ -29,8 +29,7 @@ async def on_visit(_query: CallbackQuery, _select: Any, manager: DialogManager, 
 
 async def on_number(manager: DialogManager, number: int) -> None:
     """Also of an order that isn't on the list, as long as a master can be chosen for it."""
-    visit = await dispatch.waiting_visit(number, by=manager.middleware_data["actor"])
-    await open_assign(manager, visit.id)
+    await open_assign_number(manager, number)
 
 
 order_window = listing_window(
