@@ -216,7 +216,9 @@ def _moved(
         return due
     if ruled:
         return promised
-    return promised if due is not None and promised is not None and promised > now else due
+    if due is None or promised is None:
+        return due
+    return promised if promised > min(now, due) else due
 
 
 async def _agreed(tx: Change, order: Order) -> datetime | None:

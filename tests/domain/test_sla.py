@@ -292,3 +292,14 @@ async def test_stored_clocks_equal_a_slow_count_of_working_minutes_not_held(rule
             moment += timedelta(minutes=1)
         assert due_at is not None
         assert abs(due_at - moment) <= timedelta(minutes=3)
+
+
+def test_a_clock_gets_the_time_on_hold_though_that_is_over_too_and_loses_none() -> None:
+    due = datetime(2026, 11, 30, 15, 45, tzinfo=UTC)
+    order, held, now = Order(resolution_due_at=due), due - timedelta(minutes=33), due + timedelta(hours=2)
+    for promised, is_due in (
+        (due + timedelta(minutes=3), due + timedelta(minutes=3)),
+        (now + timedelta(hours=1), now + timedelta(hours=1)),
+        (due - timedelta(hours=1), due),
+    ):
+        assert sla._moved(order, sla.Clock.RESOLUTION, promised, held, now, ruled=False) == is_due
