@@ -12,9 +12,8 @@ from domain.models import AbsenceKind, Order, Visit
 from domain.standing import Level, Standing
 from domain.statuses import OrderStatus, VisitStatus
 
-BACK = timedelta(
-    days=7
-)  # so long a late order that is over is still asked about, and an absence that is over
+# So long a late order that is over is still asked about, and an absence that is over.
+BACK = timedelta(days=7)
 # A visit ``v`` that hasn't begun and lies in an approved absence ``a`` of its master: one that goes on or is to come
 # ($1 is now), or that was over only when the visit should have been, $2 at the earliest.
 _IN_ABSENCE = """

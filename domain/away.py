@@ -27,10 +27,8 @@ _CACHE = (
     redis.ClusterError,
     redis.TryAgainError,
 )
-_CACHE_REFUSES = (
-    "MISCONF",
-    "NOREPLICAS",
-)  # https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+# What Redis answers a write with that it may not take, https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
+_CACHE_REFUSES = ("MISCONF", "NOREPLICAS")
 _OF_FILES = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError)
 
 

@@ -39,12 +39,10 @@ class Field(StrEnum):
     PHONE = "phone"
 
 
-TOLD = frozenset(
-    {Field.ADDRESS, Field.PLACE, Field.SERVICE, Field.TEXT}
-)  # what sends a master elsewhere, or otherwise
-OF_CLIENT = frozenset(
-    {Field.PLACE, Field.CLIENT, Field.PHONE}
-)  # what other orders of the client show as well
+# What sends a master elsewhere, or otherwise.
+TOLD = frozenset({Field.ADDRESS, Field.PLACE, Field.SERVICE, Field.TEXT})
+# What other orders of the client show as well.
+OF_CLIENT = frozenset({Field.PLACE, Field.CLIENT, Field.PHONE})
 CLOSED = frozenset({OrderStatus.DONE, OrderStatus.CANCELLED})
 
 
