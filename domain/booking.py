@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
 
-from domain import closing, crew, placing, sla, slots
+from domain import closing, company, crew, placing, sla, slots
 from domain import conflicts as looking
 from domain.access import Actor, Right, require, visit_for
 from domain.change import change
@@ -228,7 +228,8 @@ async def _effects(put: Put, puts: Sequence[Put], *, agreed: bool) -> list[Reaso
         found.append(await _of_master(put, put.master_id, puts))
         found += [Reason("effect.offers")] if visit.status is VisitStatus.OFFERED else []
     if agreed or visit.promised_from is None:
-        found.append(Reason("effect.promised"))
+        promised = [moment.isoformat() for moment in put.promise]
+        found.append(Reason("effect.promised", {"promised": promised, "zone": await company.zone()}))
     return found
 
 

@@ -122,6 +122,10 @@ async def test_what_was_promised_for_its_beginning_may_take_longer(cast: Cast) -
     assert (visit.ends_at, visit.promised_to) == (tomorrow(15), tomorrow(13))
     with pytest.raises(PromiseLeft):
         await plan(cast, visit, tomorrow(13), ends_at=tomorrow(16))
+    wanted = {"starts_at": tomorrow(15), "ends_at": tomorrow(18), "master_id": cast.anna.id}
+    told = await booking.conflicts(visit.id, **wanted, by=actor(cast.vera), agreed=True)  # type: ignore[arg-type]
+    promised = {reason.key: reason.values for reason in told.effects}["effect.promised"]["promised"]
+    assert promised == [tomorrow(15).isoformat(), tomorrow(16).isoformat()]
     moved = await plan(cast, visit, tomorrow(15), ends_at=tomorrow(18), agreed=True)
     assert (moved.promised_from, moved.promised_to) == (tomorrow(15), tomorrow(16))  # an hour, as it was
 
