@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.kbd import Group, SwitchTo
 from dialogs import view
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.lists import Pages, choice, list_of
-from dialogs.common.month import Month, days_in, month_shown
+from dialogs.common.month import Month, MonthDays, days_in, month_shown
 from dialogs.common.turning import today
 from dialogs.common.widgets import Label, Say
 from domain import company, days, free, schedule, slots
@@ -201,6 +201,21 @@ def read_time(text: str, day: date, zone: str) -> tuple[datetime, datetime | Non
         return slots.parse_time(text, day, zone), None
     except Invalid:  # here either would do
         raise Invalid("invalid.window_or_start") from None
+
+
+def month_step(
+    state: State, back: State, on_day: OnDay, on_window: OnWindow, minutes_of: MinutesOf
+) -> Window:
+    """The window that shows a month with how busy its days are; ``back`` is where the next days are."""
+    return Window(
+        Say("slots.busy"),
+        MonthDays(on_day),
+        SwitchTo(Label("button.back"), id="back", state=back),
+        day_input(on_day, on_window, minutes_of),
+        expects("schedule.expects_day"),
+        state=state,
+        getter=get_month,
+    )
 
 
 def window_step(

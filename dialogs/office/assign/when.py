@@ -8,14 +8,13 @@ from aiogram_dialog.widgets.kbd import Row, SwitchTo
 
 from dialogs.common.inputs import buttons_only, expects
 from dialogs.common.lists import menu_button
-from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import length_of, visit_of
 from dialogs.office.slots import (
     day_buttons,
     day_input,
     get_days,
-    get_month,
+    month_step,
     nearest,
     slot_buttons,
     window_step,
@@ -103,13 +102,5 @@ slots_window = Window(
     state=Assign.slots,
     getter=get_slots,
 )
-month_window = Window(
-    Say("slots.busy"),
-    MonthDays(on_day),
-    SwitchTo(Label("button.back"), id="back", state=Assign.day),
-    day_input(on_day, on_window, visit_minutes),
-    expects("schedule.expects_day"),
-    state=Assign.month,
-    getter=get_month,
-)
+month_window = month_step(Assign.month, Assign.day, on_day, on_window, visit_minutes)
 window_window = window_step(Assign.window, Assign.day, day_of, on_window, visit_minutes, get_windows)

@@ -7,7 +7,6 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import SwitchTo
 
 from dialogs.common.inputs import buttons_only, expects
-from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import length_of, visit_of
 from dialogs.office.booking.wanted import ask
@@ -15,7 +14,7 @@ from dialogs.office.slots import (
     day_buttons,
     day_input,
     get_days,
-    get_month,
+    month_step,
     nearest,
     slot_buttons,
     window_buttons,
@@ -93,15 +92,7 @@ slots_window = Window(
     state=Booking.slots,
     getter=get_slots,
 )
-month_window = Window(
-    Say("slots.busy"),
-    MonthDays(on_day),
-    SwitchTo(Label("button.back"), id="back", state=Booking.day),
-    day_input(on_day, on_window, minutes_of),
-    expects("schedule.expects_day"),
-    state=Booking.month,
-    getter=get_month,
-)
+month_window = month_step(Booking.month, Booking.day, on_day, on_window, minutes_of)
 window_window = Window(
     Say("booking.window"),
     window_buttons(day_of, on_start),

@@ -7,14 +7,13 @@ from aiogram_dialog import DialogManager, Window
 from aiogram_dialog.widgets.kbd import SwitchTo
 
 from dialogs.common.inputs import expects
-from dialogs.common.month import MonthDays
 from dialogs.common.widgets import Label, Say
 from dialogs.office.series.moving import choose
 from dialogs.office.series.shown import lasts, series_of, time_of, when
 from dialogs.office.slots import (
     day_buttons,
     day_input,
-    get_month,
+    month_step,
     window_buttons,
     window_input,
     windows_of,
@@ -97,15 +96,7 @@ day_window = Window(
     state=Series.day,
     getter=get_days,
 )
-month_window = Window(
-    Say("slots.busy"),
-    MonthDays(on_day),
-    SwitchTo(Label("button.back"), id="back", state=Series.day),
-    day_input(on_day, on_window, minutes_of),
-    expects("schedule.expects_day"),
-    state=Series.month,
-    getter=get_month,
-)
+month_window = month_step(Series.month, Series.day, on_day, on_window, minutes_of)
 window_window = Window(
     Say("series.move_window"),
     window_buttons(day_of, on_start),
