@@ -20,7 +20,8 @@ from tests.cast import Cast
 from tests.conftest import NewDatabase
 from tests.prove import shares
 from tests.prove.conftest import Show
-from tests.prove.sequences import FIRST, STEPS, VERBS, Figures, World, run, world_of
+from tests.prove.sequences import FIRST, STEPS, Figures, World, run, world_of
+from tests.prove.verbs import VERBS
 
 SEED = 20_261_128
 MOST = 200  # sequences without a guard until something is wrong
