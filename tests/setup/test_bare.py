@@ -52,7 +52,10 @@ def test_servers_come_from_the_wheels(folder: Path, bare: dict[str, str]) -> Non
     assert said.stdout == "18 ж\n"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as another account")
+@pytest.mark.skipif(
+    os.geteuid() != 0,
+    reason="started by an ordinary user the servers run as that user, to whom no folder of his is closed",
+)
 def test_wheels_in_a_closed_folder_are_copied_to_the_servers(folder: Path, bare: dict[str, str]) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0o700)

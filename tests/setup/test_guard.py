@@ -38,7 +38,7 @@ def test_killed_parent_leaves_no_orphan(folder: Path, alive: Callable[[], list[s
     assert not (folder / "postgres/data/postmaster.pid").exists(), "PostgreSQL did not shut down by itself"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word of a parent's death")
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl(PR_SET_PDEATHSIG), which it tests, is Linux's")
 def test_killed_guard_takes_its_command_along(folder: Path, alive: Callable[[], list[str]]) -> None:
     sleeper = [sys.executable, "-c", "print('up', flush=True); import time; time.sleep(600)", str(folder)]
     with subprocess.Popen(guard_command(sleeper), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as guard:

@@ -73,7 +73,10 @@ def test_servers_run_unprivileged_in_a_closed_folder(folder: Path, log: Path) ->
     assert stat.S_IMODE(folder.stat().st_mode) == before
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root's servers run as another account")
+@pytest.mark.skipif(
+    os.geteuid() != 0,
+    reason="started by an ordinary user the servers run as that user, to whom no folder of his is closed",
+)
 def test_folder_closed_to_the_servers_is_said_and_not_opened(folder: Path, log: Path) -> None:
     folder.chmod(0o700)
     with pytest.raises(Unreachable, match="WORKFLOW_DATA"), postgres.run(folder / "pg", log=log):
