@@ -15,7 +15,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 from domain import clock
 from domain.models import Person
 from domain.settings import Settings
-from tests.browser.phones import ANNA, BORIS, VERA, Bot
+from tests.browser.phones import ANNA, BORIS, VERA, Bot, opened
 from tests.cast import Cast, tomorrow
 from tests.waiting import PATIENCE
 from tests.web.conftest import Site, running
@@ -137,7 +137,7 @@ async def browser(chromium: Browser) -> Browser:
 @session_fixture
 async def page(browser: Browser, bot: Bot) -> AsyncIterator[Page]:
     """The page in English, as wide as a desk, with no fault of its own."""
-    page = await browser.new_page(viewport={"width": 1600, "height": 1000}, color_scheme="light")
+    page = await opened(browser, "about:blank", color_scheme="light")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     await page.goto(f"{bot.url}/?lang=en")

@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 from PIL import Image
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 TOKEN = "123456:AAsandboxsandboxsandboxsandboxsand"
 ANNA, BORIS, VERA = 701, 702, 703
@@ -77,6 +77,14 @@ async def sim(bot: Bot, path: str, body: dict[str, Any]) -> Any:
         answer = await response.json()
     assert response.ok, answer
     return answer
+
+
+async def opened(browser: Browser, url: str, width: int = 1600, height: int = 1000, **options: Any) -> Page:
+    """A page on which nothing glides: a click aimed at a frame that still moves misses it, without a word."""
+    screen: Any = {"width": width, "height": height}
+    page = await browser.new_page(viewport=screen, reduced_motion="reduce", **options)
+    await page.goto(url)
+    return page
 
 
 def phone_of(page: Page, person_id: int) -> Locator:

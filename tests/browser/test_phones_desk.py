@@ -4,7 +4,20 @@ from typing import Any
 
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.browser.phones import ANNA, BORIS, TOKEN, VERA, Bot, choose, phone_of, said, sim, started, write
+from tests.browser.phones import (
+    ANNA,
+    BORIS,
+    TOKEN,
+    VERA,
+    Bot,
+    choose,
+    opened,
+    phone_of,
+    said,
+    sim,
+    started,
+    write,
+)
 from tests.waiting import until
 
 DANGER, OUT_LIGHT, OUT_DARK = "rgb(223, 63, 64)", "rgb(238, 255, 222)", "rgb(43, 82, 120)"
@@ -166,9 +179,7 @@ async def test_bot_is_blocked_let_back_and_called_by_a_link(page: Page, bot: Bot
 
 
 async def test_contact_place_and_way_are_sent_from_a_narrow_dark_page(browser: Browser, bot: Bot) -> None:
-    narrow = await browser.new_page(
-        viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True, reduced_motion="reduce"
-    )
+    narrow = await opened(browser, "about:blank", 390, 844, color_scheme="dark", has_touch=True)
     await narrow.clock.install()
     await narrow.goto(f"{bot.url}/?lang=en")
     vera = phone_of(narrow, VERA)

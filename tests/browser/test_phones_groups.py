@@ -11,6 +11,7 @@ from tests.browser.phones import (
     VERA,
     Bot,
     choose,
+    opened,
     phone_of,
     said,
     sim,
@@ -203,8 +204,7 @@ async def test_link_lets_in_after_a_request_and_one_leaves(page: Page, bot: Bot)
 
 
 async def test_reader_of_a_channel_sees_posts_and_a_narrow_page_one_chat(browser: Browser, bot: Bot) -> None:
-    narrow = await browser.new_page(viewport={"width": 390, "height": 844})
-    await narrow.goto(f"{bot.url}/?lang=ru")
+    narrow = await opened(browser, f"{bot.url}/?lang=ru", 390, 844)
     await sim(bot, "message", {"from": VERA, "chat_id": NEWS, "text": "New hours"})
     anna = await into(phone_of(narrow, ANNA), "News")
     await expect(said(anna)).to_contain_text("New hours")

@@ -9,7 +9,7 @@ from typing import Self
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.phones import ANNA, BORIS, VERA, Bot, phone_of, picture, started, write
+from tests.browser.phones import ANNA, BORIS, VERA, Bot, opened, phone_of, picture, started, write
 
 SANDBOX = Path(__file__).resolve().parents[2] / "sandbox"
 ATTACK = '<img src=x onerror="window.broken = true"><script>window.broken = true</script>'
@@ -109,8 +109,7 @@ def test_every_kind_of_refusal_has_words_on_the_page() -> None:
 
 async def test_page_catches_up_after_the_line_was_cut(browser: Browser, bot: Bot) -> None:
     async with Line(bot.url) as line:
-        page = await browser.new_page()
-        await page.goto(f"{line.url}/?lang=en")
+        page = await opened(browser, f"{line.url}/?lang=en")
         anna = await started(page, ANNA)
         status = page.locator(".listening")
         await expect(status).to_have_text("bot connected (polling)")
@@ -131,8 +130,7 @@ async def test_narrow_page_shows_one_phone_with_unread_badges_in_its_language(
     await started(page, ANNA)
     await started(page, BORIS)
     await page.goto("about:blank")
-    narrow = await browser.new_page(viewport={"width": 390, "height": 844})
-    await narrow.goto(f"{bot.url}/?lang=ru")
+    narrow = await opened(browser, f"{bot.url}/?lang=ru", 390, 844)
     await expect(phone_of(narrow, ANNA)).to_be_visible()
     await expect(narrow.locator("[data-phone]").filter(visible=True)).to_have_count(1)
     await bot.call("sendMessage", chat_id=BORIS, text="For Boris")

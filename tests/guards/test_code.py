@@ -128,3 +128,16 @@ def test_no_note_to_self_is_left() -> None:
         if notes.search(line)
     ]
     assert found == []
+
+
+def test_pages_under_test_hold_still() -> None:
+    # A click that is aimed at a frame while it glides misses it, and Playwright takes it for done.
+    moving = [
+        f"{path}:{call.lineno}"
+        for path, module in modules("tests/browser")
+        for call, name in calls(module)
+        if name in {"new_page", "new_context"}
+        and ast.unparse(call.func) != "context.new_page"
+        and not any(ast.unparse(given) == "reduced_motion='reduce'" for given in call.keywords)
+    ]
+    assert moving == []
