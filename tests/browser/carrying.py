@@ -1,5 +1,9 @@
 """Carrying cards over the board of the calendar."""
 
+import re
+from collections.abc import Awaitable
+from typing import TypeVar
+
 from playwright.async_api import FloatRect, Locator, Page, expect
 
 from domain import clock
@@ -7,6 +11,7 @@ from domain.models import Person, Visit
 from tests.browser.conftest import week_and_day
 from tests.waiting import until
 
+T = TypeVar("T")
 DAY = f"{week_and_day()}&view=day"
 
 
@@ -30,6 +35,15 @@ async def box_of(page: Page, locator: Locator) -> FloatRect:
 async def hour(page: Page) -> float:
     """How many pixels an hour of the day has."""
     return (await box_of(page, page.locator("#grid .head").first))["width"]
+
+
+async def heard(page: Page, happening: Awaitable[T], address: str = "visits=") -> T:
+    """What happens elsewhere, once the page has read it by this address and could have drawn it."""
+    async with page.expect_response(re.compile(address)) as told:
+        result = await happening
+    await (await told.value).finished()
+    await page.evaluate("new Promise(requestAnimationFrame)")
+    return result
 
 
 async def carry(

@@ -1,13 +1,12 @@
 """FE-004: on a tablet cards are carried by a finger that has pressed long; what was only pressed stays."""
 
-import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Page, expect
 
 from domain import clock, offers
 from domain.models import Person, Visit
-from tests.browser.carrying import DAY, box_of, card_of, hour, lane_of, place
+from tests.browser.carrying import DAY, box_of, card_of, heard, hour, lane_of, place
 from tests.browser.conftest import DESK, Open, week_and_day
 from tests.cast import Cast, actor, again, an_accepted_visit, tomorrow
 
@@ -136,10 +135,7 @@ async def test_what_changed_while_a_card_was_carried_is_drawn_however_that_ends(
     x, y, ghost = box["x"] + 24, box["y"] + 20, page.locator(".ghost")
 
     async def given(master: Person) -> None:
-        async with page.expect_response(re.compile("visits=")) as told:
-            await offers.assign(other.id, master.id, by=actor(cast.vera))
-        await (await told.value).finished()
-        await page.evaluate("new Promise(requestAnimationFrame)")
+        await heard(page, offers.assign(other.id, master.id, by=actor(cast.vera)))
         await expect(lane_of(page, master).locator(f'[data-visit="{other.id}"]')).to_have_count(0)
 
     async def drawn(master: Person) -> None:

@@ -6,7 +6,7 @@ from playwright.async_api import Route, expect
 
 from domain import absences, clock, offers
 from domain.models import AbsenceKind, Master, Visit
-from tests.browser.carrying import DAY, box_of, card_of, carry, hour, lane_of, place
+from tests.browser.carrying import DAY, box_of, card_of, carry, heard, hour, lane_of, place
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import (
     Cast,
@@ -48,20 +48,28 @@ async def test_card_is_carried_pulled_given_away_and_put_back(enter: Open, cast:
     await page.mouse.up()
 
 
-async def test_card_that_is_drawn_anew_under_the_press_is_carried_from_where_it_stood(
-    enter: Open, cast: Cast
-) -> None:
+async def test_what_changes_under_a_press_is_drawn_once_it_lifts(enter: Open, cast: Cast) -> None:
+    """Or the card that is pressed would be gone when the finger lifts, and the press with it."""
     visit = await an_accepted_visit(cast, start=tomorrow(10))
     page = await enter(cast.vera, DESK, DAY)
     box, wide = await box_of(page, card_of(page, visit)), await hour(page)
     x, y = box["x"] + 24, box["y"] + 20
     await page.mouse.move(x, y)
     await page.mouse.down()
-    await expect(card_of(page, await an_accepted_visit(cast, start=tomorrow(15)))).to_be_visible()
+    other = await heard(page, an_accepted_visit(cast, start=tomorrow(15)))
+    await expect(card_of(page, other)).to_have_count(0)
+    await page.mouse.up()
+    await expect(page.locator("#quick")).to_be_visible()
+    await expect(card_of(page, other)).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.mouse.down()
+    other = await heard(page, an_accepted_visit(cast, start=tomorrow(18)))
+    await expect(card_of(page, other)).to_have_count(0)
     await page.mouse.move(x + wide, y, steps=4)
     await expect(page.locator("#grid .visit.held")).to_have_count(1)
     await page.mouse.up()
     await expect(page.locator("#toast")).to_contain_text("11:00–13:00, Анна Мастерова")
+    await expect(card_of(page, other)).to_be_visible()
     assert place(await again(visit)) == ("11:00", "13:00", cast.anna.id)
 
 

@@ -12,6 +12,11 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.phones import ANNA, BORIS, VERA, Bot, opened, phone_of, picture, started, write
 
 SANDBOX = Path(__file__).resolve().parents[2] / "sandbox"
+# The page's own stream has heard by then what another one of it hears.
+HEARD = """text => new Promise(resolve => {
+  const stream = new EventSource("sim/events?since=0");
+  stream.onmessage = ({data}) => data.includes(text) && resolve(stream.close());
+})"""
 ATTACK = '<img src=x onerror="window.broken = true"><script>window.broken = true</script>'
 
 
@@ -71,6 +76,23 @@ async def test_pressing_an_inline_button_shows_the_toast(page: Page) -> None:
     await anna.get_by_role("button", name="Accept").click()
     await expect(anna.locator('[data-role="toast"]')).to_have_text("Accepted")
     await expect(anna.locator(".waiting")).to_have_count(0)
+
+
+async def test_button_that_is_drawn_anew_under_the_press_is_pressed_all_the_same(
+    page: Page, bot: Bot
+) -> None:
+    vera = await started(page, VERA)
+    buttons = {"reply_markup": {"inline_keyboard": [[{"text": "Take it", "callback_data": "take"}]]}}
+    sent = await bot.call("sendMessage", chat_id=VERA, text="An order", **buttons)
+    button = vera.get_by_role("button", name="Take it")
+    await button.hover()
+    await page.mouse.down()
+    edit = {"chat_id": VERA, "message_id": sent["message_id"], "text": "An order of today"}
+    await bot.call("editMessageText", **edit, **buttons)
+    await page.evaluate(HEARD, edit["text"])
+    await page.mouse.up()
+    await expect(vera.locator('[data-role="toast"]').last).to_have_text("Accepted")
+    await expect(vera.get_by_text("An order of today")).to_be_visible()
 
 
 async def test_three_photos_of_boris_are_one_album(page: Page) -> None:

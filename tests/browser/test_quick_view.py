@@ -7,6 +7,7 @@ from playwright.async_api import Route, expect
 
 from domain import clock, crew, offers, orders, storage, visits, worksheets
 from domain.models import Order, PhotoState, Priority, SlaRule, Visit
+from tests.browser.carrying import heard
 from tests.browser.conftest import DESK, PHONE, Open, week_and_day
 from tests.cast import Cast, a_finished_visit, a_visit, actor, again, an_accepted_visit, tomorrow
 from tests.web.test_visits import a_reported_visit, photos_of
@@ -198,7 +199,7 @@ async def test_link_opens_a_visit_that_has_no_time_yet(enter: Open, cast: Cast) 
 async def test_office_says_why_an_order_is_late_and_puts_it_on_hold(
     enter: Open, cast: Cast, screen: dict[str, object]
 ) -> None:
-    """What is typed stays when the view is drawn again, and what is refused says so in place."""
+    """What is typed or pressed stays when the view is drawn again, and what is refused says so in place."""
     await SlaRule.create(priority=Priority.NORMAL, reaction_minutes=1, resolution_minutes=None)
     visit = await a_visit(cast, start=tomorrow(10))
     await Order.filter(id=visit.order_id).update(reaction_due_at=tomorrow(10, days=-2))
@@ -215,7 +216,12 @@ async def test_office_says_why_an_order_is_late_and_puts_it_on_hold(
     await quick.get_by_role("button", name="Сохранить").click()
     await expect(quick).to_contain_text("Почему опоздали: Не было мастеров")
     await expect(reason).to_be_hidden()
-    await quick.get_by_text("Отложить заявку").click()
+    await quick.get_by_text("Отложить заявку").hover()
+    await page.mouse.down()
+    later = orders.set_window(visit.id, tomorrow(10), tomorrow(14), by=actor(cast.olga))
+    await heard(page, later, f"/api/visits/{visit.id}")
+    await page.mouse.up()
+    await expect(quick).to_contain_text("10:00–14:00")
     await quick.get_by_label("Почему откладываем?").fill(" ")
     await quick.get_by_role("button", name="Сохранить").click()
     await expect(quick.get_by_role("alert")).to_contain_text("Напишите причину")

@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { debounce } from "./dom.js";
 import { countUnread } from "./groups.js";
+import { afterPress } from "./press.js";
 import { changePerson, dropMessages, emit, putDraft, putMessage, readChat, readState, setFaults, setGroups, setPeople, store } from "./store.js";
 
 const AGAIN_MS = 1000;
@@ -18,7 +19,7 @@ export async function connect() {
   source = new EventSource(`sim/events?since=${store.seq}`);
   source.onopen = () => connected(true);
   source.onerror = later;
-  source.onmessage = ({ data }) => take(JSON.parse(data));
+  source.onmessage = ({ data }) => afterPress(() => take(JSON.parse(data)));
 }
 
 function later() {

@@ -12,6 +12,7 @@ import { makeList, touches } from "./list.js";
 import { follow } from "./live.js";
 import { makeMonth } from "./month.js";
 import { makeMoving } from "./moving.js";
+import { afterPress } from "./press.js";
 import { quickView } from "./quick.js";
 import { reader } from "./read.js";
 import { session } from "./session.js";
@@ -23,7 +24,7 @@ const { texts } = page;
 const print = printer(page.locale);
 const { read, plan } = reader(texts);
 const state = fromAddress(page);
-const store = makeStore({ read, state, say, draw, refresh: (visit) => quick.refresh(visit) });
+const store = makeStore({ read, state, say, draw: drawNews, refresh: (visit) => quick.refresh(visit) });
 const { data } = store;
 let offline = 0;
 let late = null; // visits that changed while a card was carried
@@ -90,6 +91,12 @@ function say(problem) {
 function draw(fresh = []) {
   if (drag.active) late = [...(late ?? []), ...fresh];
   else redrawn(() => drawAll(fresh));
+}
+
+// News that comes while a button is pressed would take it away before it lifts.
+function drawNews(fresh) {
+  if (drag.active) draw(fresh);
+  else afterPress(() => draw(fresh));
 }
 
 // Under what is carried the board stands still: what changed meanwhile is drawn once it is let go, however that ends.

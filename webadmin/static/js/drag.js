@@ -78,14 +78,15 @@ export function makeDrag(board, page, { visitOf, propose, choosePlace, stopOf, e
     begin() ? follow() : end();
   }
 
-  // False when there is nothing to carry any more. What was drawn anew since the press is carried as it stands now;
+  // False when there is nothing to carry any more. What has changed since the press is carried as it stands now;
   // from here on the board stands still, so that a place on it means the same time until the end.
   function begin() {
-    const { visit, edge } = held;
+    const { edge } = held;
+    const visit = visitOf(held.visit.id);
     const card = held.card.isConnected ? held.card : standing(held.card.dataset.key);
     const ofBoard = board.root.contains(card);
-    if (!card || !(edge ? ofBoard : "movable" in card.dataset)) return false;
-    Object.assign(held, { card, visit: visitOf(visit.id), from: ofBoard ? board.spot(held.x) : null, moving: true });
+    if (!visit || !card || !(edge ? ofBoard : "movable" in card.dataset)) return false;
+    Object.assign(held, { card, visit, from: ofBoard ? board.spot(held.x) : null, moving: true });
     document.body.classList.add("dragging");
     held.card.classList.add("held");
     held.mark = el("div", { class: "landing" }, el("b"));

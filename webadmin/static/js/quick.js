@@ -2,6 +2,7 @@
 import { brief } from "./brief.js";
 import { el, fill, narrow } from "./dom.js";
 import { planning } from "./planform.js";
+import { lifted } from "./press.js";
 import { viewer } from "./viewer.js";
 
 const AGAIN = 3000; // what could not be read is asked for again
@@ -63,11 +64,13 @@ export function quickView(dialog, photoDialog, page, { read, anchorOf, showVisit
     clearTimeout(timer);
     try {
       const found = await read(`/api/visits/${visit.id}`);
+      await lifted();
       if (shown?.visit.id !== visit.id) return;
       shown.found = found;
       draw(shown.visit, ...brief(shown.visit, found, page, ways));
       if (found.coming) timer = setTimeout(more, AGAIN); // photos tell nobody when they are ready
     } catch (error) {
+      await lifted();
       if (shown?.visit.id !== visit.id) return;
       const problem = el("p", { class: "problem", role: "alert" }, error.message);
       draw(visit, problem, ...(shown.found ? brief(shown.visit, shown.found, page, ways) : []));
