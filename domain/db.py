@@ -1,7 +1,6 @@
 """The connection to PostgreSQL, and the schema's migrations."""
 
 import os
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -70,11 +69,6 @@ async def close() -> None:
 async def query(sql: str, *values: Any) -> list[dict[str, Any]]:
     """Rows of a statement written by hand, outside a verb."""
     return [dict(row) for row in await connections.get("default").execute_query_dict(sql, list(values))]
-
-
-def like(text: str) -> str:
-    """A pattern for LIKE that finds ``text`` anywhere and takes its own signs literally; "" for blank text."""
-    return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%" if text.strip() else ""
 
 
 async def raw_connection(url: str, **options: Any) -> asyncpg.Connection:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import db, money, people, sla, slots
+from domain import db, money, people, searching, sla, slots
 from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold
@@ -260,8 +260,11 @@ async def is_held(tx: Change, order_id: int) -> bool:
     return bool(office == OfficeStatus.HOLD)
 
 
+_WHOSE = searching.folded("concat_ws(' ', c.name, c.company, a.text)")
+
+
 async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
-    """Orders by number, phone, name, address or words, whatever the case; nothing for blank text.
+    """Orders by number, phone, or words: of the text, or of name, company and address; nothing for blank text.
 
     A master finds only his own, and by what he may see of the client now.
     """
@@ -269,16 +272,17 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
     if not needle:
         return []
     rows = await db.query(
-        'SELECT o.id FROM "order" o JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id '
-        "WHERE (o.number::text = $1 OR o.text ILIKE $2 OR ("
-        "(c.name ILIKE $2 OR a.text ILIKE $2 OR c.company ILIKE $2 OR (length($3) >= 4 AND EXISTS ("
+        'SELECT o.id FROM "order" o '  # noqa: S608  # our own columns
+        "JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id "
+        f"WHERE (o.number::text = $1 OR {searching.folded('o.text')} LIKE ALL($2::text[]) OR ("
+        f"({_WHOSE} LIKE ALL($2::text[]) OR (length($3) >= 4 AND EXISTS ("
         "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE '%' || $3 || '%'))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5 "
         "AND v.status = ANY($7::text[]))))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5)) "
         "ORDER BY (o.number::text = $1) DESC, o.created_at DESC LIMIT $6",
         needle,
-        db.like(needle),
+        searching.patterns(needle),
         people.digits(needle),
         not by.may(Right.ORDERS_SEE),
         by.id or 0,

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import phonenumbers
 
-from domain import catalog, company, db
+from domain import catalog, company, db, searching
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import change
 from domain.errors import Invalid, LinkUsed, NotAllowed
@@ -199,18 +199,21 @@ async def reachable(telegram_id: int) -> None:
             tx.notify([row["master_id"]], event, row["order_id"])
 
 
+_NAMED = searching.folded("concat_ws(' ', client.name, client.company)")
+
+
 async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:
-    """Clients by a part of the phone, name or company, whatever the case; nothing for blank text. For the office."""
+    """Clients by a part of the phone, or by words of name and company; nothing for blank text. For the office."""
     require(by, Right.ORDERS_CREATE)
     if not text.strip():
         return []
     rows = await db.query(
-        "SELECT DISTINCT client.id, client.created_at FROM client "
+        "SELECT DISTINCT client.id, client.created_at FROM client "  # noqa: S608  # our own column
         "LEFT JOIN client_phone ON client_id = client.id "
         "WHERE (length($1) >= 4 AND number LIKE '%' || $1 || '%') "
-        "OR client.name ILIKE $2 OR client.company ILIKE $2 ORDER BY client.created_at DESC LIMIT $3",
+        f"OR {_NAMED} LIKE ALL($2::text[]) ORDER BY client.created_at DESC LIMIT $3",
         digits(text),
-        db.like(text.strip()),
+        searching.patterns(text),
         limit,
     )
     ids = [row["id"] for row in rows]

@@ -233,6 +233,8 @@ async def test_master_cancels_nothing(cast: Cast) -> None:
         "ПОКРОВКА",
         "e18",
         "НЕ СЛИВАЕТ",
+        "Клиентов Петр",
+        "покровка клиент",
         PHONE,
         "8 916 123-45-67",
         "4567",

@@ -94,7 +94,9 @@ async def test_only_admin_invites(cast: Cast) -> None:
             await people.invite(by=actor(person), role=Role.ADMIN)
 
 
-@pytest.mark.parametrize("text", ["ПЁТР", "клиент", PHONE, "8 (916) 123-45-67", "4567"])
+@pytest.mark.parametrize(
+    "text", ["ПЁТР", "петр", "клиентов  пётр", "клиент", PHONE, "8 (916) 123-45-67", "4567"]
+)
 async def test_client_is_found_by_name_or_phone(cast: Cast, text: str) -> None:
     assert [client.id for client in await people.clients_like(text, by=actor(cast.vera))] == [cast.petr.id]
 

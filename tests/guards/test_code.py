@@ -18,6 +18,7 @@ READS_RUSSIAN = {
         "domain/rule_lexicon.py",
         "domain/rule_reading.py",
         "domain/company.py",
+        "domain/searching.py",
         "domain/hours_reading.py",
         "domain/masters.py",
         "domain/promise_reading.py",
