@@ -14,7 +14,7 @@ from dialogs.states import MyOrders
 from domain import company, orders
 from domain.access import Actor
 from domain.models import Order, Visit
-from domain.statuses import TO_DO, VisitStatus
+from domain.statuses import TO_DO, OrderStatus
 from domain.texts import Texts
 
 
@@ -26,17 +26,15 @@ async def get_orders(actor: Actor, t: Texts, **_: Any) -> dict[str, str]:
 
 
 def line(order: Order, zone: str, t: Texts) -> str:
-    """An order as its client reads it: the latest visit tells the time, until it is over the one he was promised."""
-    planned = [
-        visit for visit in order.visits if visit.status is not VisitStatus.CANCELLED and visit.starts_at
-    ]
-    visit = max(planned, key=lambda one: one.id, default=None)
+    """An order as its client reads it: when the visit is that it is about now, until it is over as he was promised."""
+    visit = orders.current(order.visits)
+    planned = visit if order.status is not OrderStatus.CANCELLED else None
     return t.html(
         "orders.line",
         number=order.number,
         service=order.service.name,
         status=t(f"status.order.{order.status}"),
-        window=t.window(*_times(visit), zone) if visit else t("window.none"),
+        when=t("orders.when", window=t.window(*_times(planned), zone)) if planned else "",
     )
 
 

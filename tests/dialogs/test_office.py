@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import clock, offers, texts, visits, worksheets
+from domain import clock, offers, orders, texts, visits, worksheets
 from domain.models import AuditEntry, Client, Invitation, LoginLink, Master, Person, Role, Visit
 from domain.settings import Settings
 from domain.statuses import Outcome, VisitStatus
@@ -124,7 +124,13 @@ async def test_a_client_sees_his_orders_from_the_menu(cast: Cast, phone_of: Phon
     petr_himself = await Person.get(name="Пётр Клиентов")
     petr = await phone_of(petr_himself.telegram_id or 0, petr_himself.name)
     await petr.press("Мои заявки")
-    await petr.sees("Ваши заявки", f"№{visit.order.number}", "новая", "завтра, 12:00–14:00")
+    await petr.sees("Ваши заявки", f"№{visit.order.number}", "новая · завтра, 12:00–14:00")
+    absent = await a_finished_visit(cast, cast.boris, start=tomorrow(16))
+    await visits.second_visit(absent.order_id, by=actor(cast.vera), note="Договорились на другой день")
+    await orders.cancel(visit.order_id, by=actor(cast.vera), reason="Дубль")
+    await petr.send("/start")
+    await petr.press("Мои заявки")
+    assert (await petr.sees("в работе · время не назначено"))["text"].endswith("отменена")
 
 
 async def test_newtasks_open_the_card(cast: Cast, vera: Phone) -> None:
