@@ -81,7 +81,9 @@ async def test_a_time_that_was_moved_says_so_and_stands_where_it_is_now(site: Si
     asked = {"master": "", "rule": "каждую неделю в 12", "from": ""}
     assert "перенесено" not in await text_of(browser, page)
     await send(site, browser, f"{page}/move", day=local_day(8), to=local_day(16), at="10:30")
-    await Visit.filter(order__occurrence__recurrence_id__startswith=local_day(15).isoformat()).update(version=7)
+    await Visit.filter(order__occurrence__recurrence_id__startswith=local_day(15).isoformat()).update(
+        version=7
+    )
     was = texts("ru").due(tomorrow(12, days=8), ZONE)
     windows = [
         capital(texts("ru").window(start, start + timedelta(hours=2), ZONE))
