@@ -21,11 +21,12 @@ MOST_NUMBERS = 12  # of orders named in one line
 
 @dataclass(frozen=True)
 class Notice:
-    """A line to send, or the headline of a card that is opened anew."""
+    """A line to send, or the headline of a card that is opened anew; or what a message sent before becomes."""
 
     text: str
     card: bool = False
     keyboard: InlineKeyboardMarkup | None = None
+    instead_of: int | None = None
 
 
 # What a notice asks for has lost its meaning once the visit stands elsewhere.
@@ -81,7 +82,8 @@ async def notice_of(happened: Sequence[Event], person: Person, order_id: int | N
     if isinstance(event, events.ShiftEnded):
         left = await duty.before_him(event.master_id)
         keyboard = open_orders([(one.order_id, one.order.number) for one in left[:MOST_ORDERS]], t)
-    return Notice(text, card, keyboard)
+    told_before = event.message_id if isinstance(event, events.FeedLinkEnded) else None
+    return Notice(text, card, keyboard, told_before)
 
 
 async def _several(happened: Sequence[Event], t: Texts) -> Notice:
@@ -204,6 +206,8 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(key, name=await _name(master_id), visits=left), False
         case events.MasterUnreachable(person_id=person_id):
             return t.html(key, name=await _name(person_id)), False
+        case events.FeedLinkEnded():
+            return t.html(key), False
     raise LookupError(f"no words for {event.name}")
 
 

@@ -8,7 +8,7 @@ from domain.hours import Day, Source
 from domain.intervals import Span
 from domain.models import Absence, Duty, Visit
 from domain.texts import Texts
-from domain.timetable import Timetable
+from domain.timetable import Timetable, under_way
 
 DUTY_MARKS = {Duty.ON: "🟢", Duty.BREAK: "☕", Duty.OFF: "⏹"}
 
@@ -54,30 +54,48 @@ def lines(table: Timetable, zone: str, t: Texts) -> list[str]:
     return [
         t.html("schedule.hours", hours=hours(table.day, t)),
         *(away(absence, zone, t) for absence in table.absences),
+        *(under_way_line(visit, zone, t) for visit in table.under_way),
         *(text for _, text in parts),
     ]
+
+
+def under_way_line(visit: Visit, zone: str, t: Texts) -> str:
+    """A visit that goes on today and is planned for another day."""
+    planned = t.window(visit.starts_at, visit.ends_at, zone)
+    return t.html(
+        "schedule.under_way", number=visit.order.number, about=_about(visit, zone, t), planned=planned
+    )
 
 
 def visit_line(visit: Visit, zone: str, t: Texts) -> str:
     """A visit in a day: when, which order, where, how far it is."""
     assert visit.starts_at is not None
     assert visit.ends_at is not None
-    about = [visit.order.address.district, t(f"status.short.{visit.status}")]
-    return t.html(
-        "schedule.visit",
-        time=span((visit.starts_at, visit.ends_at), zone, t),
-        number=visit.order.number,
-        about=" · ".join(filter(None, about)),
-    )
+    time = span((visit.starts_at, visit.ends_at), zone, t)
+    return t.html("schedule.visit", time=time, number=visit.order.number, about=_about(visit, zone, t))
+
+
+def buttons(table: Timetable, zone: str, t: Texts) -> list[tuple[int, str]]:
+    """The day's visits as buttons that lead to their orders."""
+    now = [(visit.order_id, label_with_day(visit, zone, t)) for visit in table.under_way]
+    return now + [(visit.order_id, label(visit, zone, t)) for visit in table.visits]
+
+
+def _about(visit: Visit, zone: str, t: Texts) -> str:
+    status = under_way(visit, zone, t) or t(f"status.short.{visit.status}")
+    return " · ".join(filter(None, [visit.order.address.district, status]))
 
 
 def short(table: Timetable, zone: str, t: Texts) -> list[str]:
     """The same for the team's day: name, hours, visits and gaps in a line each."""
     mark = f" {DUTY_MARKS[table.duty]}" if table.duty else ""
     visits = ", ".join(
-        t("schedule.team_visit", time=span((v.starts_at, v.ends_at), zone, t), number=v.order.number)
-        for v in table.visits
-        if v.starts_at and v.ends_at
+        [t("schedule.team_visit", time=t("schedule.now"), number=v.order.number) for v in table.under_way]
+        + [
+            t("schedule.team_visit", time=span((v.starts_at, v.ends_at), zone, t), number=v.order.number)
+            for v in table.visits
+            if v.starts_at and v.ends_at
+        ]
     )
     gaps = ", ".join(span(gap, zone, t) for gap in table.free)
     return [

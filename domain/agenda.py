@@ -9,18 +9,24 @@ from domain.geo import Place
 from domain.hours import Book, Days, Week
 from domain.intervals import Span
 from domain.models import Absence, AbsenceStatus, Duty, DutyChange
+from domain.statuses import GOING_ON
 
 NEAR = timedelta(hours=8)  # a visit further off doesn't tell where a master comes from or has to be
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A visit a master is booked for; ``place`` is None when nobody knows it."""
+    """A visit a master is booked for; ``place`` is None when nobody knows it.
+
+    ``unplanned`` is the present quarter of an hour of work that goes on outside of its plan.
+    """
 
     number: int
     starts_at: datetime
     ends_at: datetime
     place: Place | None
+    unplanned: bool = False
 
     @property
     def span(self) -> Span:
@@ -45,8 +51,12 @@ class Agenda:
     duty: DutyChange | None = None
 
     def stop_in(self, window: Span) -> Stop | None:
-        """A stop that overlaps the period."""
-        return next((stop for stop in self.stops if intervals.overlap(stop.span, window)), None)
+        """A stop that is planned for a part of the period."""
+        return self._stop_in(window, unplanned=False)
+
+    def work_in(self, window: Span) -> Stop | None:
+        """Work that goes on in the period though it isn't planned for it."""
+        return self._stop_in(window, unplanned=True)
 
     def absence_in(self, window: Span) -> Absence | None:
         """An absence that contains, starts in, or ends in the period."""
@@ -63,6 +73,10 @@ class Agenda:
         """The first stop that begins at ``end`` or not too long after it."""
         later = [stop for stop in self.stops if end <= stop.starts_at < end + NEAR]
         return min(later, key=lambda stop: stop.starts_at, default=None)
+
+    def _stop_in(self, window: Span, *, unplanned: bool) -> Stop | None:
+        met = (stop for stop in self.stops if intervals.overlap(stop.span, window))
+        return next((stop for stop in met if stop.unplanned is unplanned), None)
 
     def load_on(self, day: date) -> int:
         """How many visits he has on a local day."""
@@ -109,23 +123,32 @@ async def agendas(
 async def stops_around(
     master_ids: Sequence[int], window: Span, but: Collection[int]
 ) -> dict[int, list[Stop]]:
-    """What these masters are booked for in a period and near it, visits ``but`` left out."""
+    """What these masters are booked for in a period and near it, and are at now; visits ``but`` left out.
+
+    A master who has set out has no time before he has finished, whatever was planned: of work that goes on before or
+    after its plan the present quarter of an hour is taken as well, and how much more nobody knows.
+    """
+    now = clock.now()
+    quarter = clock.floor(now, QUARTER), clock.floor(now, QUARTER) + QUARTER
     rows = await db.query(
-        "SELECT v.master_id, o.number, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
+        "SELECT v.master_id, o.number, v.status, v.starts_at, v.ends_at, a.lat, a.lon FROM visit v "
         'JOIN "order" o ON o.id = v.order_id JOIN address a ON a.id = o.address_id '
-        "WHERE v.master_id = ANY($1::int[]) AND tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) "
-        "AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') "
+        "WHERE v.master_id = ANY($1::int[]) AND v.status IN ('assigned', 'accepted', 'en_route', 'on_site', 'paused') "
+        "AND (tstzrange(v.starts_at, v.ends_at) && tstzrange($2, $3) OR v.status = ANY($5::text[])) "
         "AND v.id <> ALL($4::int[]) ORDER BY v.id",
         master_ids,
         window[0] - NEAR,
         window[1] + NEAR,
         list(but),
+        sorted(GOING_ON),
     )
     found: dict[int, list[Stop]] = {}
     for row in rows:
         place = None if row["lat"] is None or row["lon"] is None else (row["lat"], row["lon"])
         stop = Stop(row["number"], row["starts_at"], row["ends_at"], place)
         found.setdefault(row["master_id"], []).append(stop)
+        if row["status"] in GOING_ON and not stop.starts_at <= now < stop.ends_at:
+            found[row["master_id"]].append(Stop(stop.number, *quarter, place, unplanned=True))
     return found
 
 

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from domain import recurrence
 from domain.change import Change
 from domain.events import OccurrencesCancelled, VisitCancelled
+from domain.intervals import Span
 from domain.models import Occurrence, Order, Series, Visit
 from domain.orders import call_off, current
 from domain.statuses import OfficeStatus
-from domain.texts import texts
+from domain.texts import Texts, texts
 from domain.timing import DAY, Setting, key_of, setting_of
 
 
@@ -47,6 +48,30 @@ class Coming:
     by_rule: bool
     ahead: Ahead | None
 
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that was made of it."""
+        return current(self.ahead.visits) if self.ahead else None
+
+    def period(self, zone: str, minutes: int) -> Span:
+        """When it takes place: the visit's own time, else the rule's, for so many ``minutes``."""
+        visit = self.visit
+        if visit is not None and visit.starts_at is not None and visit.ends_at is not None:
+            return visit.starts_at, visit.ends_at
+        start = recurrence.moment(self.wall, zone)
+        return start, start + timedelta(minutes=minutes)
+
+    def mark(self, zone: str, t: Texts) -> str:
+        """That it takes place at another time than it was made for, or than the rule says; else ""."""
+        visit = self.visit
+        if self.ahead is None or visit is None or visit.starts_at is None:
+            return ""
+        was, ruled = datetime.fromisoformat(self.ahead.occurrence.recurrence_id), self.wall
+        for key, wall in (("series.moved_from", was), ("series.by_rule", ruled)):
+            if (moment := recurrence.moment(wall, zone)) != visit.starts_at:
+                return t(key, at=t.due(moment, zone))
+        return ""
+
 
 async def impact_of(
     series: Series, setting: Setting | None, after: datetime, master_id: int | None
@@ -80,7 +105,18 @@ async def coming(series: Series, now: datetime, count: int) -> list[Coming]:
         if day not in found:
             found[day] = Coming(datetime.fromisoformat(one.occurrence.recurrence_id), False, one)
     cancelled = {day for day, one in made.items() if one.cancelled}
-    return [found[day] for day in sorted(found) if day not in cancelled][:count]
+    times = [found[day] for day in sorted(found) if day not in cancelled][:count]
+    return sorted(times, key=lambda each: each.period(series.zone, series.minutes))
+
+
+async def foreseen(series: Series, setting: Setting, after: datetime, count: int) -> list[Coming]:
+    """The next times there would be of a series by another setting: an order somebody touched stays what it is."""
+    made = {one.occurrence.recurrence_id[:10]: one for one in await ahead_of(series.id, after)}
+    cancelled = [day for day, one in made.items() if one.cancelled]
+    kept = {day: one for day, one in made.items() if not one.untouched}
+    walls = setting.times(after, count, [*series.skipped, *cancelled])
+    found = [Coming(wall, True, kept.get(key_of(wall)[:10])) for wall in walls]
+    return sorted(found, key=lambda each: each.period(series.zone, setting.minutes))
 
 
 async def length_of(series: Series, day: date) -> timedelta:

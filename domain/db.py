@@ -19,10 +19,23 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 MIGRATION_LOCK = 7_301_001
+# A line may be dead without a word. The server asks whether anybody is there, and lets a transaction's locks go when
+# nobody is, or when nothing comes within it for longer than any verb of ours thinks.
+LIVELY = {
+    "tcp_keepalives_idle": "20",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "35s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+PATIENCE = 60.0  # seconds for a statement of ours, far more than any takes: no answer after that is none
 
 
-def tortoise_config(url: str, pool: int = 16) -> dict[str, Any]:
-    """Tortoise's configuration for a ``postgres://`` address."""
+def tortoise_config(url: str, pool: int = 16, patience: float | None = None) -> dict[str, Any]:
+    """Tortoise's configuration for a ``postgres://`` address.
+
+    A statement may take ``patience`` seconds, by default as long as it likes: a migration does.
+    """
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     credentials: dict[str, Any] = {
@@ -34,8 +47,9 @@ def tortoise_config(url: str, pool: int = 16) -> dict[str, Any]:
         "minsize": 1,
         "maxsize": pool,
         "application_name": "workflow",
+        "command_timeout": patience,
         # After mass inserts a prepared generic plan may fall to a twentieth of the speed.
-        "server_settings": {"timezone": "UTC", "plan_cache_mode": "force_custom_plan"},
+        "server_settings": {"timezone": "UTC", "plan_cache_mode": "force_custom_plan", **LIVELY},
     }
     if "sslmode" in options:
         credentials["ssl"] = options["sslmode"]
@@ -56,9 +70,8 @@ def __getattr__(name: str) -> Any:
 
 async def connect(settings: Settings) -> None:
     """Open this process's pool. The fallback lets tasks of any context find it."""
-    await Tortoise.init(
-        config=tortoise_config(settings.database_url, settings.database_pool), _enable_global_fallback=True
-    )
+    config = tortoise_config(settings.database_url, settings.database_pool, PATIENCE)
+    await Tortoise.init(config=config, _enable_global_fallback=True)
 
 
 async def close() -> None:

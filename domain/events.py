@@ -481,3 +481,11 @@ class ShiftEnded(Event):
 
     master_id: int
     visits: int
+
+
+@dataclass(frozen=True)
+class FeedLinkEnded(Event):
+    """The link of a calendar opens nothing any more: the message that shows it, ``message_id``, becomes a sentence."""
+
+    feed_id: int
+    message_id: int

@@ -9,10 +9,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain import clock, company, itinerary
+from domain import clock, company, db, itinerary
 from domain.access import Actor, Right, actor_of, require
 from domain.change import Change, change
 from domain.errors import Changed, NotFound
+from domain.events import FeedLinkEnded
 from domain.ical import calendar
 from domain.models import Feed, FeedScope
 from domain.people import hashed
@@ -54,6 +55,20 @@ async def make(scope: FeedScope, *, by: Actor, instead_of: int | None = None) ->
         )
         await tx.audit("feed.made", f"feed:{feed.id}", scope=scope)
     return token
+
+
+async def shown(token: str, message_id: int) -> None:
+    """Remember the owner's message that shows a link, as what is to be told when the link ends; at once if it has."""
+    await db.query(
+        "INSERT INTO outbox (person_id, event, data, bulk, due_at, attempts, error, created_at) "
+        "SELECT person_id, $3, jsonb_build_object('feed_id', id, 'message_id', $2::bigint), false, "
+        "coalesce(revoked_at, $4::timestamptz + interval '100 years'), 0, '', $4 "
+        "FROM feed WHERE token_hash = $1 FOR UPDATE",
+        hashed(token),
+        message_id,
+        FeedLinkEnded.__name__,
+        clock.now(),
+    )
 
 
 async def revoke(scope: FeedScope, *, by: Actor) -> bool:
@@ -118,6 +133,15 @@ async def _end(tx: Change, scope: FeedScope) -> int | None:
     )
     if not ended:
         return None
+    await tx.sql(
+        "UPDATE outbox SET due_at = $3 WHERE person_id = $1 AND event = $4 AND (data->>'feed_id')::int = $2 "
+        "AND sent_at IS NULL AND failed_at IS NULL",
+        tx.by.id,
+        ended[0]["id"],
+        tx.at,
+        FeedLinkEnded.__name__,
+    )
+    tx.hint("outbox")
     await tx.audit("feed.revoked", f"feed:{ended[0]['id']}", scope=scope)
     return int(ended[0]["id"])
 

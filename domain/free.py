@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import clock, intervals, schedule, slots
-from domain.agenda import Agenda, agendas
+from domain.agenda import QUARTER, Agenda, agendas
 from domain.geo import Place, travel_minutes
 from domain.intervals import Span
 from domain.models import Master
 from domain.schedule import Rules, Work
 
-QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 LEAD = timedelta(minutes=30)  # the soonest anybody can be at a place nobody knows the way to
 MOST = 30
 

@@ -15,15 +15,8 @@ LEADER = 14
 SCREEN = 15
 PHOTO = 16
 
-# A line that is dead without a word: what is asked on it fails after seconds, and the server lets its locks go.
-_LIVELY: dict[str, Any] = {
-    "command_timeout": 10,
-    "server_settings": {
-        "tcp_keepalives_idle": "20",
-        "tcp_keepalives_interval": "5",
-        "tcp_keepalives_count": "3",
-    },
-}
+# On a line that is dead without a word what is asked fails after seconds, and the server lets its locks go.
+_LIVELY: dict[str, Any] = {"command_timeout": 10, "server_settings": db.LIVELY}
 
 
 class Locks:

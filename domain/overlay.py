@@ -60,7 +60,7 @@ async def _legs(masters: Sequence[Master], window: Span, rules: Rules) -> list[d
 
 
 def _legs_of(master: Master, agenda: Agenda, rules: Rules) -> Iterator[dict[str, Any]]:
-    for stop in agenda.stops:
+    for stop in (one for one in agenda.stops if not one.unplanned):
         origin = schedule.coming_from(master, agenda, stop.starts_at)
         if stop.place and origin and (minutes := travel_minutes(origin, stop.place, rules.kmh)):
             start = clock.local(stop.starts_at, rules.zone)

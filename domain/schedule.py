@@ -93,6 +93,8 @@ def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Ru
     """What keeps a master from a visit at that time and place, overlap first; nothing when he fits."""
     if busy := agenda.stop_in(window):
         yield Reason("reason.busy", {"number": busy.number})
+    elif work_on := agenda.work_in(window):
+        yield Reason("reason.still_busy", {"number": work_on.number})
     if absence := agenda.absence_in(window):
         last = clock.local(absence.ends_at - timedelta(microseconds=1), by.zone)  # it ends at a midnight
         values = {"until": f"{last:%d.%m}"}

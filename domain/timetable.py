@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tortoise.expressions import Q
+
 from domain import clock, free, intervals, schedule
 from domain.access import Actor, Right, require
 from domain.agenda import agendas
 from domain.hours import Day
 from domain.intervals import Span
 from domain.models import Absence, Duty, Master, PersonStatus, Visit
-from domain.statuses import VisitStatus
+from domain.statuses import GOING_ON, VisitStatus
+from domain.texts import Texts
 
 SHOWN = frozenset(VisitStatus) - {VisitStatus.CANCELLED}
 
@@ -19,6 +22,7 @@ SHOWN = frozenset(VisitStatus) - {VisitStatus.CANCELLED}
 class Timetable:
     """What a master has on a local day; he comes with his person, visits with their order and address.
 
+    ``under_way`` is what goes on today and is planned for another day: begun early, or not finished since.
     ``free`` is working time that nothing takes, of today what is left of it. ``absences`` are asked for or approved.
     ``duty`` is the last he said of himself, on today only.
     """
@@ -26,6 +30,7 @@ class Timetable:
     master: Master
     day: Day
     visits: list[Visit]
+    under_way: list[Visit]
     free: list[Span]
     absences: list[Absence]
     duty: Duty | None = None
@@ -52,15 +57,31 @@ async def of_master(master_id: int, day: date, *, by: Actor) -> Timetable | None
     return found[0] if found else None
 
 
+def under_way(visit: Visit, zone: str, t: Texts) -> str:
+    """How a visit that goes on stands and since when, «на месте с 14:10», with the date if not of today; else ""."""
+    stamps = {
+        VisitStatus.EN_ROUTE: visit.en_route_at,
+        VisitStatus.ON_SITE: visit.on_site_at,
+        VisitStatus.PAUSED: visit.paused_at,
+    }
+    since = stamps.get(visit.status)
+    if since is None:
+        return ""
+    today = clock.local(since, zone).date() == clock.local(clock.now(), zone).date()
+    time = t.time(since, zone) if today else t.dated(since, zone)
+    return t("visit.under_way", status=t(f"status.short.{visit.status}"), time=time)
+
+
 async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetable]:
     by = await schedule.rules()
     ids = [master.person_id for master in masters]
     dates = [first + timedelta(days=n) for n in range(days)]
     whole = intervals.whole_days(dates[0], dates[-1], by.zone)
     found = await agendas(ids, whole, by.zone)
-    visits = Visit.filter(
-        master_id__in=ids, status__in=SHOWN, starts_at__lt=whole[1], ends_at__gt=whole[0]
-    ).select_related("order__address")
+    planned = Q(status__in=SHOWN, starts_at__lt=whole[1], ends_at__gt=whole[0])
+    visits = Visit.filter(planned | Q(status__in=GOING_ON), master_id__in=ids).select_related(
+        "order__address"
+    )
     visits_of = _by_master(await visits.order_by("starts_at", "id"))
     today = clock.local(clock.now(), by.zone).date()
     made = []
@@ -69,7 +90,8 @@ async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetab
         book = schedule.book_of(master, agenda, by)
         for one in dates:
             window = intervals.whole_days(one, one, by.zone)
-            met = [v for v in visits_of.get(master.person_id, []) if intervals.overlap(_span(v), window)]
+            every = visits_of.get(master.person_id, [])
+            met = [v for v in every if intervals.overlap(_span(v), window)]
             away = [a for a in agenda.absences + agenda.asked if intervals.overlap(_span(a), window)]
             away.sort(key=lambda absence: (absence.starts_at, absence.id))
             left = max(window[0], clock.now()), window[1]
@@ -80,6 +102,7 @@ async def _of(masters: Sequence[Master], first: date, days: int) -> list[Timetab
                     master,
                     book.of(one),
                     met,
+                    [v for v in every if one == today and v.status in GOING_ON and v not in met],
                     intervals.cut(gaps, map(_span, met)),
                     away,
                     latest.duty if latest else None,

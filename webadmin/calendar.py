@@ -26,7 +26,7 @@ SCRIPT_TEXTS = (
     "load_of", "pause", "absent_today", "asked", "asked_how", "way", "capacity", "waiting", "away", "saving",
     "move", "move_ask", "stretch_ask", "day", "from", "to", "moved", "undone", "undo", "swapped", "not_saved",
     "in_the_way", "why_anyway", "anyway", "move_anyway", "stretch_anyway", "agreed", "swap_with", "cancel",
-    "further", "carried_busy", "carried_away", "carried_closed", "wont_come", "wanted",
+    "further", "carried_busy", "carried_away", "carried_closed", "wont_come", "wanted", "under_way",
 )  # fmt: skip
 PLACES = ("n", "now", "most", "number", "until", "names", "what", "where", "problem", "first", "second")
 # In the legend what asks the office for a master comes first, the rest as a visit goes on.

@@ -19,6 +19,12 @@ from webadmin.keys import ENTERED, actor_of
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 THEMES = ("light", "dark")
+WRONG = (
+    "valueMissing",
+    "badInput",
+    "stepMismatch",
+    "wrong",
+)  # what a browser finds in a form, as its script names it
 # The sections of the menu: route, right, and the name of text and icon.
 MENU = (
     ("calendar.page", Right.CALENDAR_SEE, "calendar"),
@@ -53,6 +59,7 @@ async def page(request: web.Request, template: str, *, status: int = 200, **valu
         "manages": actor.may(Right.MASTERS_MANAGE),
         "theme": theme_of(request),
         "languages": LANGUAGES,
+        "forms": {state: t(f"web.form.{state}", n="{n}") for state in WRONG},
         # A form that comes back wrong stands at the address it was sent to; its page is the one above.
         "here": request.rel_url if request.method == "GET" else request.rel_url.parent,
     }

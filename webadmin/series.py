@@ -10,8 +10,8 @@ from domain import ahead, clock, occurrences, recurrence, rule_words, series, ti
 from domain.access import Right
 from domain.ahead import Coming, Impact
 from domain.errors import Invalid, Refused
+from domain.intervals import Span
 from domain.models import Master, PersonStatus, Series
-from domain.orders import current
 from domain.recurrence import Plan
 from domain.rule_reading import read
 from domain.texts import Texts
@@ -44,7 +44,8 @@ async def series_list(request: web.Request) -> web.Response:
         if times:
             at = recurrence.moment(times[0], one.zone)
             rule = timing.said(setting, t, after)
-            rows.append({"series": one, "at": at, "next": window(at, one, t), "rule": capital(rule)})
+            span = at, at + timedelta(minutes=one.minutes)
+            rows.append({"series": one, "at": at, "next": window(span, one, t), "rule": capital(rule)})
     return await page(request, "series_list.html", rows=sorted(rows, key=lambda row: row["at"]))
 
 
@@ -65,13 +66,18 @@ async def series_preview(request: web.Request) -> web.Response:
     setting = timing.next_setting(one, plan_of(one, entered, now), now, since)
     begins = timing.time_of(one, since, now) if since else now
     impact = await ahead.impact_of(one, setting, begins, identifier(entered.master))
-    length = timedelta(minutes=setting.minutes)
-    dates = [recurrence.moment(wall, one.zone) for wall in setting.times(begins, DATES, one.skipped)]
+    times = await ahead.foreseen(one, setting, begins, DATES)
     return web.json_response(
         {
             "rule": capital(timing.said(setting, t, now)),
             "note": rule_words.note(setting.rule, t),
-            "dates": [capital(t.window(at, at + length, one.zone)) for at in dates],
+            "dates": [
+                {
+                    "window": window(each.period(one.zone, setting.minutes), one, t),
+                    "mark": each.mark(one.zone, t),
+                }
+                for each in times
+            ],
             "impact": told(impact, t),
         }
     )
@@ -188,15 +194,12 @@ async def show(
 
 def row(one: Series, each: Coming, t: Texts) -> dict[str, Any]:
     """A time ahead: when, its order, what may be done."""
-    visit = current(each.ahead.visits) if each.ahead else None
-    start = recurrence.moment(each.wall, one.zone)
-    starts, ends = start, start + timedelta(minutes=one.minutes)
-    if visit is not None and visit.starts_at is not None and visit.ends_at is not None:
-        starts, ends = visit.starts_at, visit.ends_at
-    local = clock.local(starts, one.zone)
+    visit, span = each.visit, each.period(one.zone, one.minutes)
+    local = clock.local(span[0], one.zone)
     return {
         "day": each.wall.date().isoformat(),
-        "window": capital(t.window(starts, ends, one.zone)),
+        "window": window(span, one, t),
+        "mark": each.mark(one.zone, t),
         "to": f"{local:%Y-%m-%d}",
         "at": f"{local:%H:%M}",
         "by_rule": each.by_rule,
@@ -226,9 +229,9 @@ def sentence(refused: Refused, t: Texts) -> str:
     return t(refused.key, **values_of(refused, t))
 
 
-def window(at: datetime, one: Series, t: Texts) -> str:
+def window(span: Span, one: Series, t: Texts) -> str:
     """A time of the series, with its end."""
-    return capital(t.window(at, at + timedelta(minutes=one.minutes), one.zone))
+    return capital(t.window(*span, one.zone))
 
 
 def day_or_none(text: str) -> date | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
-from domain import clock, company, crew, holds, money, people, standing, worksheets
+from domain import clock, company, crew, holds, money, people, standing, timetable, worksheets
 from domain import story as history
 from domain.access import Right, visit_for
 from domain.events import SecondVisitAdded
@@ -58,6 +58,7 @@ async def brief(visit: Visit, t: Texts) -> dict[str, Any]:
         "outcome": outcome(visit, t),
         "report": report(visit, sheet, t) if sheet else None,
         "window": planned(visit, t, zone),
+        "under_way": timetable.under_way(visit, zone, t),
         "asked": await asked(visit, t),
         "part": part(visit, every, t),
         "wanted": wanted(visit, told),

@@ -98,15 +98,20 @@ async def _send(bot: Bot, held: locks.Locks, message: OutboxMessage) -> bool:
                 if sent is None:
                     await outbox.postponed(message, "card is being drawn", timedelta(seconds=1))
                     return False
+                message_id = sent.message_id
+            elif notice.instead_of is not None:
+                message_id, chat_id = notice.instead_of, person.telegram_id
+                await bot.edit_message_text(notice.text, chat_id=chat_id, message_id=message_id)
             else:
                 sent = await bot.send_message(person.telegram_id, notice.text, reply_markup=notice.keyboard)
+                message_id = sent.message_id
     except NotFound:
         await outbox.dropped(message.id, "not his to see any more")
         return True
     except Exception as error:
         return await _failed(message, error)
-    for message_id, _ in true:
-        await outbox.sent(message_id, sent.message_id)
+    for row_id, _ in true:
+        await outbox.sent(row_id, message_id)
     return True
 
 

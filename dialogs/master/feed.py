@@ -11,8 +11,7 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import list_of, menu_button
 from dialogs.common.opening import open_window
 from dialogs.common.widgets import Label, Made, Say
-from dialogs.wire import failure_of
-from domain import company, feeds, wake
+from domain import company, feeds
 from domain.access import Actor
 from domain.models import FeedScope
 from domain.settings import Settings
@@ -39,7 +38,7 @@ async def get_feed(actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
 
 
 async def on_make(_query: CallbackQuery, _select: Any, manager: DialogManager, instead_of: int) -> None:
-    """Send the link in a message of its own; whatever link there was ends."""
+    """Send the link in a message of its own; whatever link there was ends, and its message says so."""
     data = manager.middleware_data
     settings: Settings = data["settings"]
     t: Texts = data["t"]
@@ -49,40 +48,18 @@ async def on_make(_query: CallbackQuery, _select: Any, manager: DialogManager, i
         [InlineKeyboardButton(text=t("feed.open"), url=page)],
         [InlineKeyboardButton(text=t("feed.copy"), copy_text=CopyTextButton(text=f"{page}.ics"))],
     ]
-    await _close_link(manager)
     sent = await data["bot"].send_message(
         data["event_chat"].id,
         t.html("feed.link"),
         reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
         protect_content=True,
     )
-    await wake.redis().set(_sent(manager), sent.message_id)
+    await feeds.shown(token, sent.message_id)
 
 
 async def on_revoke(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     await feeds.revoke(MINE, by=manager.middleware_data["actor"])
-    await _close_link(manager)
     await manager.switch_to(states.Feed.main)
-
-
-async def _close_link(manager: DialogManager) -> None:
-    """The message with the link that has ended becomes a sentence; best effort, the link opens nothing in any case."""
-    message_id: Any = await wake.redis().getdel(_sent(manager))
-    if message_id is None:
-        return
-    data = manager.middleware_data
-    try:
-        await data["bot"].edit_message_text(
-            data["t"].html("feed.ended"), chat_id=data["event_chat"].id, message_id=int(message_id)
-        )
-    except Exception as error:
-        if failure_of(error) is None:
-            raise
-
-
-def _sent(manager: DialogManager) -> str:
-    """Where the message with the link is kept: in Redis only; where it is forgotten, its buttons stay."""
-    return f"workflow:feed:{manager.middleware_data['event_chat'].id}"
 
 
 async def on_back(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

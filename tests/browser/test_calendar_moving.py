@@ -15,6 +15,7 @@ from tests.cast import (
     actor,
     again,
     an_accepted_visit,
+    an_arrived_visit,
     an_assigned_visit,
     tomorrow,
 )
@@ -97,6 +98,23 @@ async def test_what_is_carried_says_what_is_in_its_way(enter: Open, cast: Cast) 
     await page.keyboard.press("Escape")
     await page.mouse.up()
     assert place(await again(visit)) == ("10:00", "12:00", cast.anna.id)
+
+
+async def test_who_works_longer_than_planned_is_not_free_behind_it(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, cast.boris, start=tomorrow(10))
+    await an_arrived_visit(cast, start=tomorrow(12))
+    page = await enter(cast.vera, DESK, DAY)
+    await page.clock.set_fixed_time(tomorrow(14, 20))
+    box, wide = await box_of(page, card_of(page, visit)), await hour(page)
+    over, at = await box_of(page, lane_of(page, cast.anna)), (box["x"] + 24, box["y"] + 20)
+    await page.mouse.move(*at)
+    await page.mouse.down()
+    for hours, said in ((4, "занято"), (5, "")):
+        await page.mouse.move(at[0] + hours * wide, over["y"] + 20, steps=4)
+        await expect(page.locator(".ghost")).to_contain_text(f"{10 + hours}:00–{12 + hours}:00")
+        await expect(page.locator(".in-the-way")).to_have_text(said)
+    await page.keyboard.press("Escape")
+    await page.mouse.up()
 
 
 async def test_a_night_shift_of_a_day_that_is_not_read_is_not_called_closed(enter: Open, cast: Cast) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from domain import absences, clock
-from domain.models import AbsenceKind, Duty, DutyChange, Master
+from domain.models import AbsenceKind, Duty, DutyChange, Master, Visit
+from domain.texts import texts
 from sandbox.pytest import Phone
-from tests.cast import ZONE, Cast, a_master, actor, an_accepted_visit, tomorrow
+from tests.cast import ZONE, Cast, a_master, actor, an_accepted_visit, an_arrived_visit, tomorrow
 from tests.dialogs.at_work import labels
 
 TOMORROW = (clock.local(clock.now(), ZONE) + timedelta(days=1)).date()
@@ -39,6 +40,30 @@ async def test_a_day_shows_visits_and_gaps_and_turns(cast: Cast, anna: Phone) ->
     await anna.sees("Завтра, ", button="12:00")
     await anna.press(f"12:00 №{visit.order.number}")
     await anna.sees("принята мастером", button="Выезжаю")
+
+
+async def test_work_under_way_stands_where_it_goes_on_and_says_since_when(
+    cast: Cast, anna: Phone, vera: Phone
+) -> None:
+    visit = await an_arrived_visit(cast, start=tomorrow(12))
+    began = clock.now()
+    await Visit.filter(id=visit.id).update(on_site_at=began)
+    number, since = visit.order.number, texts("ru").time(began, ZONE)
+    await anna.send("/schedule")
+    await anna.sees(
+        "Сегодня, ",
+        f"▶️ №{number} · Басманный · на месте с {since} · по плану завтра, 12:00–14:00",
+        button=f"№{number} · завтра 12:00",
+    )
+    await anna.press("›")
+    shown = await anna.sees("Завтра, ", f"12:00–14:00 №{number} · Басманный · на месте с {since}")
+    assert "▶️" not in shown["text"]
+    await vera.send("/schedule")
+    await vera.sees("Все мастера. Сегодня", f"🔧 сейчас №{number}")
+    with clock.moved(timedelta(days=2)):
+        await anna.send("/schedule")
+        day = texts("ru").dated(began, ZONE)
+        await anna.sees("Сегодня, ", f"▶️ №{number} · Басманный · на месте с {day}", "по плану ")
 
 
 @pytest.mark.parametrize("argument", ["завтра", f"{TOMORROW:%d.%m}"])

@@ -164,6 +164,10 @@ async def test_one_time_is_moved(cast: Cast, vera: Phone) -> None:
     assert [label[0] for label in labels(shown)[:3]].count("🕘") == 1
     visit = await again(visit)
     assert (visit.starts_at, visit.master_id) == (tomorrow(9, 30, days=9), cast.anna.id)
+    mark = f"перенесено с {texts('ru').due(tomorrow(12, days=8), ZONE)}"
+    await vera.press("✏️ Изменить")
+    await vera.send("каждую неделю")
+    await vera.sees("Ближайшие:", f"09:30–11:30 — {mark}")
 
 
 async def test_one_time_that_is_moved_by_a_button_is_as_long_as_it_was(cast: Cast, vera: Phone) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from domain import absences, clock, company, duty, free, schedule
+from domain import absences, clock, company, duty, free, schedule, timetable
 from domain.models import AbsenceKind, Duty, Master
 from domain.schedule import Work
-from tests.cast import ZONE, Cast, a_master, actor, an_accepted_visit, tomorrow
+from tests.cast import ZONE, Cast, a_master, actor, an_accepted_visit, an_arrived_visit, tomorrow
 from tests.domain.test_schedule import statements
 
 HERE = Work((55.7596, 37.6470), "Басманный")  # where petr lives
@@ -80,6 +80,18 @@ async def test_today_begins_when_somebody_can_be_there_and_not_for_those_who_are
         await duty.say(Duty.OFF, by=actor(cast.anna))
         assert set((await found()).values()) == {"Б"}
         assert next(iter(await found(Work()))) == "12:45"  # nobody knows the way
+
+
+async def test_who_works_longer_than_planned_is_not_free_before_he_has_finished(cast: Cast) -> None:
+    await an_arrived_visit(cast, start=tomorrow(11))
+    with clock.moved(tomorrow(13, 20) - clock.now()):
+        slots = {hour: who for hour, who in (await found(minutes=60)).items() if "А" in who}
+        assert next(iter(slots)) == "13:30"
+        table = await timetable.own(FIRST, by=actor(cast.anna))
+        assert table[0].free == [(tomorrow(13, 30, days=0), tomorrow(20, days=0))]
+    with clock.moved(tomorrow(13, 31) - clock.now()):
+        slots = {hour: who for hour, who in (await found(minutes=60)).items() if "А" in who}
+        assert next(iter(slots)) == "13:45"
 
 
 async def test_every_slot_is_one_the_rules_let_be_chosen(cast: Cast) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain import clock, company, dispatch, offers, schedule
+from domain import clock, company, dispatch, offers, schedule, visits
 from domain.errors import MasterUnfit
 from domain.models import Absence, Address, Master, Order, Person, Visit
 from domain.schedule import Reason
+from domain.statuses import Action
 from domain.texts import texts
 from tests.cast import (
     ZONE,
@@ -102,6 +103,28 @@ async def test_overlap_names_the_other_order(cast: Cast) -> None:
     visit = await a_visit(cast, start=tomorrow(13))
     first = (await looked_at(cast.anna, visit)).reasons[0]
     assert (first.key, first.values) == ("reason.busy", {"number": busy.order.number})
+
+
+async def test_master_who_is_still_at_work_or_is_already_has_no_time_now(cast: Cast) -> None:
+    ten, two = tomorrow(10, 5), tomorrow(14, 20)
+    windows = [ten - timedelta(minutes=10), ten + timedelta(minutes=10), two, two + timedelta(minutes=10)]
+    work = await an_accepted_visit(cast, start=tomorrow(12))
+    at_ten, after_ten, at_two, after_two = [await a_visit(cast, start=start, hours=1) for start in windows]
+    with clock.moved(ten - clock.now()):
+        await visits.act(work.id, Action.ARRIVE, by=actor(cast.anna))
+        assert await why_not(cast.anna, at_ten) == ["reason.still_busy"]
+        assert (await looked_at(cast.anna, at_ten)).reasons[0].values == {"number": work.order.number}
+        assert await why_not(cast.anna, after_ten) == []
+        assert await why_not(cast.boris, at_ten) == []
+    with clock.moved(two - clock.now()):
+        assert await why_not(cast.anna, at_two) == ["reason.still_busy"]
+        assert await why_not(cast.anna, after_two) == []
+        with pytest.raises(MasterUnfit):
+            await offers.assign(at_two.id, cast.anna.id, by=actor(cast.vera))
+        await offers.assign(at_two.id, cast.anna.id, by=actor(cast.vera), override="Заканчивает")
+    with clock.moved(two + timedelta(days=3) - clock.now()):  # left and forgotten: nobody knows until when
+        later = await a_visit(cast, start=clock.now())
+        assert await why_not(cast.anna, later) == ["reason.still_busy"]
 
 
 async def test_full_day_is_full_and_the_visit_itself_does_not_count(cast: Cast) -> None:

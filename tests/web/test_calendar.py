@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from domain import absences, calendar, clock, company, kept, offers, people, storage
+from domain import absences, calendar, clock, company, kept, offers, people, storage, visits
 from domain.geo import travel_minutes
 from domain.models import Absence, AbsenceKind, Address, AuditEntry, DayHours, Master, Photo, Visit
 from domain.settings import Settings
-from domain.statuses import VisitStatus
+from domain.statuses import Action, VisitStatus
 from domain.texts import LANGUAGES, texts
 from tests.cast import (
     PHONE,
@@ -17,6 +17,7 @@ from tests.cast import (
     Cast,
     a_visit,
     actor,
+    again,
     an_accepted_visit,
     an_assigned_visit,
     an_order,
@@ -209,6 +210,23 @@ async def test_quick_view_has_phone_words_and_price(site: Site, cast: Cast) -> N
         ("Назначен мастер: Анна Мастерова", "Вера Диспетчерова"),
         ("Заявка принята", "Анна Мастерова"),
     ]
+
+
+async def test_quick_view_says_since_when_work_goes_on(site: Site, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    browser = await site.browser(cast.vera)
+
+    async def said() -> str:
+        async with browser.get(f"/api/visits/{visit.id}") as answer:
+            return str((await answer.json())["under_way"])
+
+    assert await said() == ""
+    await visits.act(visit.id, Action.DEPART, by=actor(cast.anna), early=True)
+    left = (await again(visit)).en_route_at
+    assert left is not None
+    assert await said() == f"в пути с {texts('ru').time(left, ZONE)}"
+    await Visit.filter(id=visit.id).update(en_route_at=left - timedelta(days=2))
+    assert await said() == f"в пути с {texts('ru').dated(left - timedelta(days=2), ZONE)}"
 
 
 async def test_photo_is_shown_to_the_office_only(site: Site, cast: Cast) -> None:

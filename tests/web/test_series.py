@@ -1,15 +1,17 @@
 """The pages of recurring orders: list, one of them, its rule in words, skipping, moving, ending."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import aiohttp
 
 from domain import due, timing
 from domain.models import Order, Series, Visit
 from domain.statuses import VisitStatus
-from tests.cast import Cast, again, an_accepted_visit, tomorrow
+from domain.texts import texts
+from tests.cast import ZONE, Cast, again, an_accepted_visit, tomorrow
 from tests.recurring import a_series, ahead_of, local_day
 from tests.web.conftest import Site
+from webadmin.inputs import capital
 
 
 async def text_of(browser: aiohttp.ClientSession, path: str) -> str:
@@ -70,6 +72,39 @@ async def test_the_rule_is_saved_in_words_and_what_is_wrong_stays_in_its_field(
     assert {each.master_id for each in await ahead_of(now)} == {cast.anna.id}
     status, shown = await send(site, browser, f"/series/{one.id}/rule", **form, rule="каждый день в 17")
     assert (status, "изменилась" in shown, 'value="каждый день в 17"' in shown) == (422, True, True)
+
+
+async def test_a_time_that_was_moved_says_so_and_stands_where_it_is_now(site: Site, cast: Cast) -> None:
+    one = await a_series(cast, visit=await an_accepted_visit(cast))
+    browser = await site.browser(cast.vera)
+    page, preview = f"/series/{one.id}", f"/api/series/{one.id}/preview"
+    asked = {"master": "", "rule": "каждую неделю в 12", "from": ""}
+    assert "перенесено" not in await text_of(browser, page)
+    await send(site, browser, f"{page}/move", day=local_day(8), to=local_day(16), at="10:30")
+    await Visit.filter(order__occurrence__recurrence_id__startswith=local_day(15).isoformat()).update(
+        version=7
+    )
+    was = texts("ru").due(tomorrow(12, days=8), ZONE)
+    windows = [
+        capital(texts("ru").window(start, start + timedelta(hours=2), ZONE))
+        for start in (tomorrow(12), tomorrow(12, days=15), tomorrow(10, 30, days=16))
+    ]
+    shown = await text_of(browser, page)
+    assert shown.count("перенесено с ") == shown.count(f"перенесено с {was}") == 1
+    found = [shown.index(f"<b>{window}</b>") for window in windows]
+    assert found == sorted(found)  # where it is now
+    async with browser.get(preview, params=asked) as answer:
+        dates = (await answer.json())["dates"]
+    assert [date["window"] for date in dates[:3]] == windows
+    assert [date["mark"] for date in dates[:3]] == ["", "", f"перенесено с {was}"]
+    async with browser.get(preview, params=asked | {"rule": "каждую неделю в 15"}) as answer:
+        dates = (await answer.json())["dates"]
+    assert [date["window"] for date in dates[:3]] == windows  # what somebody has touched stays
+    ruled = [f"по расписанию {texts('ru').due(tomorrow(15, days=days), ZONE)}" for days in (1, 15)]
+    assert [date["mark"] for date in dates[:4]] == [*ruled, f"перенесено с {was}", ""]
+    await send(site, browser, f"{page}/skip", day=local_day(8))
+    async with browser.get(preview, params=asked) as answer:
+        assert windows[2] not in [date["window"] for date in (await answer.json())["dates"]]
 
 
 async def test_this_and_following_skip_move_and_end(site: Site, cast: Cast) -> None:

@@ -23,11 +23,11 @@ async def get_day(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: An
     day, zone = await shown_day(dialog_manager), await company.zone()
     found = await tables.own(day, by=actor)
     head = t.html("schedule.day", day=timetable.title(day, zone, t))
-    visits = found[0].visits if found else []
+    visits = timetable.buttons(found[0], zone, t) if found else []
     return {
         "text": view.joined([head, *(line for table in found for line in timetable.lines(table, zone, t))]),
         "room": len(visits) < PAGE,  # a full list has pages, and a window eight rows
-        "visits": [(visit.order_id, timetable.label(visit, zone, t)) for visit in visits],
+        "visits": visits,
         **turns(day, 1, t),
     }
 

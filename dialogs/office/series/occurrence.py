@@ -11,7 +11,7 @@ from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import on_order
 from dialogs.common.widgets import Label, Made
 from dialogs.office.series.opening import open_change
-from dialogs.office.series.shown import head, time_of, visit_of, when
+from dialogs.office.series.shown import head, time_of, when
 from dialogs.states import Series
 from domain import clock
 from domain.errors import NotFound
@@ -23,15 +23,21 @@ async def get_time(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[st
         one, each = await time_of(dialog_manager)
     except NotFound:
         return {"text": t.html("series.time_gone"), "made": False, "by_rule": False, "number": 0}
-    visit = visit_of(each)
+    visit = each.visit
     number = each.ahead.order.number if each.ahead else 0
     if visit is None:
         state = t.html("series.not_made")
     else:
         state = t.html("series.made", number=number, status=t(f"status.visit.{visit.status}"))
-    window = view.capital(t.window(*when(one, each), one.zone))
+    window, mark = view.capital(t.window(*when(one, each), one.zone)), each.mark(one.zone, t)
+    lines = [
+        t.html("series.time", window=window),
+        t.html("series.mark", mark=mark) if mark else None,
+        head(one, t, clock.now()),
+        state,
+    ]
     return {
-        "text": view.joined([t.html("series.time", window=window), head(one, t, clock.now()), state]),
+        "text": view.joined(lines),
         "made": visit is not None,
         "by_rule": each.by_rule,
         "number": number,

@@ -1,6 +1,5 @@
 """What comes of the rule: the next dates, and what becomes of the orders made ahead. Kept by one press."""
 
-from datetime import timedelta
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -18,7 +17,7 @@ from dialogs.office.series.subject import Subject, subject_of
 from dialogs.states import Repeat
 from domain import clock, company, drafts, recurrence, rule_words, series, timing
 from domain.access import Actor
-from domain.ahead import Impact, impact_of
+from domain.ahead import Coming, Impact, foreseen, impact_of
 from domain.errors import Changed, Invalid, Refused
 from domain.models import Series
 from domain.recurrence import Plan
@@ -45,7 +44,7 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         t.html("repeat.our_time") if subject.plan.at is None and subject.series is None else None,
         t.html("repeat.note", note=note) if note else None,
         t.html("repeat.dates"),
-        *_dates(subject, setting, t),
+        *await _dates(subject, setting, t),
         impact,
     ]
     return {"text": view.joined(lines), "ready": True, "leave": leave}
@@ -86,12 +85,22 @@ async def _save(subject: Subject, plan: Plan, actor: Actor) -> tuple[Series, Imp
     return await series.follow(one.id, subject.day, plan, **given)
 
 
-def _dates(subject: Subject, setting: Setting, t: Texts) -> list[str]:
-    skipped = subject.series.skipped if subject.series else []
+async def _dates(subject: Subject, setting: Setting, t: Texts) -> list[str]:
     after = max(subject.now, setting.starts) if subject.day else subject.now
-    moments = [recurrence.moment(wall, subject.zone) for wall in setting.times(after, SHOWN, skipped)]
-    length = timedelta(minutes=setting.minutes)
-    return [t.html("repeat.date", window=t.window(at, at + length, subject.zone)) for at in moments]
+    if subject.series is None:
+        times = [Coming(wall, True, None) for wall in setting.times(after, SHOWN)]
+    else:
+        times = await foreseen(subject.series, setting, after, SHOWN)
+    return [_date(each, subject.zone, setting.minutes, t) for each in times]
+
+
+def _date(each: Coming, zone: str, minutes: int, t: Texts) -> str:
+    window, mark = t.window(*each.period(zone, minutes), zone), each.mark(zone, t)
+    return (
+        t.html("repeat.date_marked", window=window, mark=mark)
+        if mark
+        else t.html("repeat.date", window=window)
+    )
 
 
 async def _impact(subject: Subject, setting: Setting, t: Texts) -> str | None:

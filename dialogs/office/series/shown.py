@@ -11,7 +11,6 @@ from domain import clock, recurrence, rule_words, series, timing
 from domain.ahead import Coming, coming
 from domain.errors import NotFound
 from domain.models import Series, Visit
-from domain.orders import current
 from domain.texts import Texts
 
 SOON = 5  # times ahead that a window shows
@@ -71,11 +70,7 @@ def head(one: Series, t: Texts, now: datetime) -> str:
 
 def when(one: Series, each: Coming) -> tuple[datetime, datetime]:
     """When that time is: the visit's own if it was moved, else the rule's."""
-    visit = visit_of(each)
-    if visit is not None and visit.starts_at is not None and visit.ends_at is not None:
-        return visit.starts_at, visit.ends_at
-    start = recurrence.moment(each.wall, one.zone)
-    return start, start + timedelta(minutes=one.minutes)
+    return each.period(one.zone, one.minutes)
 
 
 async def lasts(manager: DialogManager) -> tuple[timedelta, Visit | None]:
@@ -85,12 +80,7 @@ async def lasts(manager: DialogManager) -> tuple[timedelta, Visit | None]:
     except NotFound:
         return timedelta(minutes=(await series_of(manager)).minutes), None
     start, end = when(one, each)
-    return end - start, visit_of(each)
-
-
-def visit_of(each: Coming) -> Visit | None:
-    """The visit that was made of it."""
-    return current(each.ahead.visits) if each.ahead else None
+    return end - start, each.visit
 
 
 def is_moved(one: Series, each: Coming) -> bool:
@@ -104,7 +94,7 @@ def label(one: Series, each: Coming, t: Texts) -> str:
     text = f"{view.capital(t.short_day(start, one.zone))}, {t.time(start, one.zone)}"
     if is_moved(one, each):
         text = f"{MOVED} {text}"
-    visit = visit_of(each)
+    visit = each.visit
     if visit is None or each.ahead is None:
         return text
     status = t("waiting.no_window") if visit.starts_at is None else t(f"status.short.{visit.status}")

@@ -27,9 +27,7 @@ async def get_master(dialog_manager: DialogManager, actor: Actor, t: Texts, **_:
     )
     return {
         "text": view.joined([head, *(timetable.lines(table, zone, t) if table else [])]),
-        "visits": [
-            (visit.order_id, timetable.label(visit, zone, t)) for visit in (table.visits if table else [])
-        ],
+        "visits": timetable.buttons(table, zone, t) if table else [],
         **turns(day, 1, t),
     }
 

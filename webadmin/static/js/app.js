@@ -1,4 +1,6 @@
-// The frame: the theme's switch, and panels that close when one looks elsewhere.
+// The frame: the theme's switch, panels that close when one looks elsewhere, and what forms say.
+import "./forms.js";
+
 const year = 365 * 24 * 3600;
 
 for (const button of document.querySelectorAll("[data-theme-choice]")) {

@@ -14,6 +14,7 @@ function facts(visit, found, texts) {
   return el("dl", {},
     row("wanted", found.wanted),
     row("window", found.window),
+    row("under_way", found.under_way),
     row("master", visit.master ? [visit.master, found.part].filter(Boolean).join(" — ") : found.asked || texts.nobody),
     row("service", visit.service),
     row("client", [visit.client, found.company].filter(Boolean).join(", ")),

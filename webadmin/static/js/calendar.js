@@ -5,7 +5,7 @@ import { makeBoard } from "./board.js";
 import { NOBODY } from "./cards.js";
 import { clash } from "./clash.js";
 import { byId, narrow, redrawn, standing } from "./dom.js";
-import { mondayOf, printer } from "./days.js";
+import { mondayOf, printer, wall } from "./days.js";
 import { makeDrag } from "./drag.js";
 import { keyboard } from "./keys.js";
 import { makeList, touches } from "./list.js";
@@ -66,7 +66,7 @@ async function showVisit(id, { keep = true } = {}) {
 
 // Said while a card is carried; what the server knows besides is said once it is dropped.
 function stopOf(visit, place) {
-  const found = clash(visit, place, data);
+  const found = clash(visit, place, data, wall(page.ahead));
   return found && texts[found];
 }
 

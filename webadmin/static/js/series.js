@@ -20,7 +20,7 @@ async function show() {
       el("b", {}, said.rule),
       said.note ? el("span", { class: "sub" }, said.note) : "",
       el("span", { class: "sub" }, texts.dates),
-      el("ul", {}, said.dates.map((date) => el("li", {}, date))),
+      el("ul", {}, said.dates.map(({ window, mark }) => el("li", {}, window, mark && el("small", { class: "mark" }, mark)))),
       ...said.impact.map((line) => el("span", {}, line)),
     );
   } catch (error) {
