@@ -26,7 +26,7 @@ from domain.models.time import (
     Series,
     SlaRule,
 )
-from domain.models.work import LineKind, Photo, PhotoKind, PhotoState, Worksheet, WorksheetLine
+from domain.models.work import DayFigures, LineKind, Photo, PhotoKind, PhotoState, Worksheet, WorksheetLine
 
 __all__ = [
     "Absence",
@@ -38,6 +38,7 @@ __all__ = [
     "Client",
     "ClientPhone",
     "CompanySetting",
+    "DayFigures",
     "DayHours",
     "Draft",
     "DueRow",

@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
 from domain.models.orders import Visit
@@ -57,6 +58,29 @@ class WorksheetLine(Model):
 
     class Meta:
         table = "worksheet_line"
+
+
+class DayFigures(Model):
+    """What masters achieved in one local day, kept for reports; an array has an entry per master and part in the work.
+
+    Whatever changes something of that time deletes the row in the same transaction, by triggers.
+    """
+
+    id = fields.IntField(primary_key=True)
+    begins_at = fields.DatetimeField()
+    ends_at = fields.DatetimeField()
+    masters: list[int] = ArrayField("int")
+    leads: list[bool] = ArrayField("boolean")
+    done: list[int] = ArrayField("int")
+    on_time: list[int] = ArrayField("int")
+    timed: list[int] = ArrayField("int")
+    revenue: list[int] = ArrayField("bigint")
+    minutes: list[int] = ArrayField("bigint")
+    reports: list[int] = ArrayField("int")
+
+    class Meta:
+        table = "day_figures"
+        unique_together = (("begins_at", "ends_at"),)
 
 
 class PhotoKind(StrEnum):

@@ -75,6 +75,9 @@ async def _line(name: str, statement: asyncpg.prepared_stmt.PreparedStatement, b
 
         return measured
 
+    bench.notes.append(
+        f"Report, {name}: {await seconds_of(ours()):.1f} s the first time, which keeps its days."
+    )
     _check(await ours(), await baseline())
     times = await compared(milliseconds(ours), milliseconds(baseline), 1 if bench.quick else 3)
     return Line(f"report, {name} of {bench.orders:,} orders", *times, "ms", GOAL)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from domain import imaging, imaging_child, storage
 from domain.imaging import Picture, PictureRefused
@@ -80,12 +80,12 @@ async def test_nothing_private_is_left_in_any_file(kind: str, orientation: int, 
     picture, files = await made(content, folder)
     assert (picture.lat, picture.lon) == (55.7558, 37.6173)
     assert picture.taken_at == datetime(2026, 11, 20, 11, 5, tzinfo=UTC)  # 14:05 in Moscow
-    for image in files.values():
+    for name, image in files.items():
         kept = bytes_of(image)
-        assert not any(
-            secret in kept for secret in (pictures.MAKER.encode(), pictures.COMMENT, b"Exif", b"2026:11")
-        )
-        assert not image.getexif()
+        assert not any(secret in kept for secret in (pictures.MAKER.encode(), pictures.COMMENT, b"2026:11"))
+        is_turned = (kind, orientation, name) == ("JPEG", 6, "original")
+        assert dict(image.getexif()) == ({0x0112: 6} if is_turned else {})
+        assert (b"Exif" in kept) == is_turned
 
 
 async def test_a_thumbnail_hidden_behind_the_picture_is_cut_off(folder: Path) -> None:
@@ -94,7 +94,7 @@ async def test_a_thumbnail_hidden_behind_the_picture_is_cut_off(folder: Path) ->
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-async def test_a_turned_photo_is_kept_upright(orientation: int, folder: Path) -> None:
+async def test_a_turned_photo_is_seen_upright(orientation: int, folder: Path) -> None:
     upright = pictures.picture(400, 300)
     turns = {number: turn for number, turn in imaging_child.TURNS.items() if number == orientation}
     # What a camera held that way stores: the upright picture turned the other way round.
@@ -102,9 +102,12 @@ async def test_a_turned_photo_is_kept_upright(orientation: int, folder: Path) ->
     stored = upright.transpose(back.get(orientation, turns[orientation])) if turns else upright
     exif = Image.Exif()
     exif[0x0112] = orientation
-    picture, files = await made(pictures.encoded(stored, exif=exif, quality=95), folder)
+    content = pictures.encoded(stored, exif=exif, quality=95)
+    picture, files = await made(content, folder)
     assert (picture.width, picture.height) == (400, 300)
-    for image in files.values():
+    assert files["original"].tobytes() == Image.open(io.BytesIO(content)).tobytes()
+    for image in [ImageOps.exif_transpose(files["original"]), files["screen"], files["thumb"]]:
+        assert image.size == ((400, 300) if image.width > 320 else (320, 240))
         assert is_red(image, 10, 10)
         assert not is_red(image, image.width - 10, image.height - 10)
 
@@ -199,9 +202,10 @@ async def test_a_bomb_takes_no_memory(folder: Path) -> None:
     assert memory < 60
 
 
-async def test_twelve_megapixels_take_little_memory(folder: Path) -> None:
-    answer, memory = await measured(pictures.jpeg(4000, 3000), folder)
-    assert b'"width": 4000' in answer
+@pytest.mark.parametrize(("orientation", "width"), [(1, 4000), (6, 3000)])
+async def test_twelve_megapixels_take_little_memory(orientation: int, width: int, folder: Path) -> None:
+    answer, memory = await measured(pictures.private(orientation=orientation, width=4000), folder)
+    assert b'"width": %d,' % width in answer
     assert memory <= 65
 
 
