@@ -22,6 +22,7 @@ WORKDIR /app
 COPY --from=build /venv /venv
 COPY . .
 COPY --from=build /app/webadmin/static/vendor webadmin/static/vendor
+RUN python -m compileall -q .
 USER 10001
 EXPOSE 8080
 ENTRYPOINT ["python", "-m", "workflow"]

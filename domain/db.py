@@ -1,7 +1,7 @@
 """The connection to PostgreSQL, and the schema's migrations."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aerich import Command
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+MODELS = ("domain.models",)
+MIGRATED = (*MODELS, "aerich.models")  # loads a command line and its parts, which no process needs
 MIGRATION_LOCK = 7_301_001
 # A line may be dead without a word. The server asks whether anybody is there, and lets a transaction's locks go when
 # nobody is, or when nothing comes within it for longer than any verb of ours thinks.
@@ -31,7 +33,9 @@ LIVELY = {
 PATIENCE = 60.0  # seconds for a statement of ours, far more than any takes: no answer after that is none
 
 
-def tortoise_config(url: str, pool: int = 16, patience: float | None = None) -> dict[str, Any]:
+def tortoise_config(
+    url: str, pool: int = 16, patience: float | None = None, *, models: Sequence[str] = MODELS
+) -> dict[str, Any]:
     """Tortoise's configuration for a ``postgres://`` address.
 
     A statement may take ``patience`` seconds, by default as long as it likes: a migration does.
@@ -55,7 +59,7 @@ def tortoise_config(url: str, pool: int = 16, patience: float | None = None) -> 
         credentials["ssl"] = options["sslmode"]
     return {
         "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials}},
-        "apps": {"models": {"models": ["domain.models", "aerich.models"], "default_connection": "default"}},
+        "apps": {"models": {"models": list(models), "default_connection": "default"}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -64,7 +68,7 @@ def tortoise_config(url: str, pool: int = 16, patience: float | None = None) -> 
 def __getattr__(name: str) -> Any:
     # aerich's command line asks for this name; only then is the environment needed.
     if name == "TORTOISE_ORM":
-        return tortoise_config(settings_module.load().database_url)
+        return tortoise_config(settings_module.load().database_url, models=MIGRATED)
     raise AttributeError(name)
 
 
@@ -115,6 +119,8 @@ async def _aerich(settings: Settings) -> AsyncIterator["Command"]:
     # In a context of its own: aerich takes whatever connection it finds open, and closes it afterwards.
     async with (
         TortoiseContext(),
-        Command(tortoise_config(settings.database_url, 2), location=os.fspath(MIGRATIONS)) as command,
+        Command(
+            tortoise_config(settings.database_url, 2, models=MIGRATED), location=os.fspath(MIGRATIONS)
+        ) as command,
     ):
         yield command

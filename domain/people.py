@@ -6,8 +6,6 @@ import secrets
 from collections.abc import Collection
 from datetime import timedelta
 
-import phonenumbers
-
 from domain import catalog, company, db, searching
 from domain.access import SYSTEM, Actor, Right, require
 from domain.change import change
@@ -23,6 +21,8 @@ _PHONE = re.compile(r"\+?\d[\d\s()‐‑–.-]{7,}\d")
 
 def normal_phone(text: str, region: str = "RU") -> str:
     """The number in E.164. Raises :class:`Invalid` when it can't be one (ITU-T E.164 by libphonenumber)."""
+    import phonenumbers  # here: a worker without Telegram reads no numbers
+
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -34,6 +34,8 @@ def normal_phone(text: str, region: str = "RU") -> str:
 
 def shown_phone(number: str) -> str:
     """The number as people read it, +7 916 123-45-67; clients of Telegram make it tappable."""
+    import phonenumbers
+
     return phonenumbers.format_number(
         phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workflow import data as data_folder
 from workflow.serving import quick_imports, serve
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class Seed(StrEnum):
 @app.command()
 def demo() -> None:
     """Run everything on this machine: own servers and a stand-in of Telegram where no real ones are set."""
+    from workflow import data as data_folder
     from workflow import demo as demo_run
     from workflow.embedded import NotStarted, Unreachable
     from workflow.members import Failed
@@ -65,8 +65,8 @@ def demo() -> None:
 @app.command()
 def bot() -> None:
     """Run the bot."""
-    now = settings()
     with quick_imports():
+        now = settings()
         from bot.__main__ import main
 
     serve(main(now))
@@ -75,8 +75,8 @@ def bot() -> None:
 @app.command()
 def web() -> None:
     """Run the web admin."""
-    now = settings()
     with quick_imports():
+        now = settings()
         from webadmin.__main__ import main
 
     serve(main(now))
@@ -85,8 +85,8 @@ def web() -> None:
 @app.command()
 def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = Kind.all) -> None:
     """Run a worker: delivery to Telegram, or photos, reports and planning."""
-    now = settings()
     with quick_imports():
+        now = settings()
         from workers.__main__ import main
 
         if kind is not Kind.work:
@@ -98,8 +98,8 @@ def worker(kind: Annotated[Kind, typer.Option(help="What this worker does.")] = 
 @app.command()
 def scheduler() -> None:
     """Run the scheduler that wakes what is due."""
-    now = settings()
     with quick_imports():
+        now = settings()
         from workers.scheduler import main
 
     serve(main(now))
@@ -120,8 +120,8 @@ def seed(
     sandbox_url: Annotated[str, typer.Option(help="Sandbox to which the demo's people are shown.")] = "",
 ) -> None:
     """Fill the database, its schema brought up to date: a demo company, or what a real one starts from."""
-    now = settings()
     with quick_imports():
+        now = settings()
         from domain import db
         from seeds import demo as demo_seed
         from seeds import production
@@ -170,6 +170,8 @@ def doctor() -> None:
 @app.command()
 def reset() -> None:
     """Empty the demo: remove its database, photos and logs."""
+    from workflow import data as data_folder
+
     folder = data_folder.of_checkout()
     with one_sentence(data_folder.NotOurs, data_folder.AlreadyRunning):
         kept = folder.remove()
@@ -210,6 +212,7 @@ def take_settings_of_running_demo() -> None:
     """Let a command typed beside a running demo act on it, where the environment names nothing else."""
     if os.environ.get("DATABASE_URL"):
         return
+    from workflow import data as data_folder
     from workflow.demo import settings_of_running
 
     for name, value in settings_of_running(data_folder.of_checkout()).items():
