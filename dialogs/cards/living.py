@@ -65,22 +65,20 @@ async def open_card(
 
 async def redraw(bot: Bot, held: locks.Locks, card: Card) -> None:
     """Bring a card in step with its order. Who doesn't get the lock leaves it to who has it."""
-    key = _lock_key(card.order_id, card.chat_id)
-    if not await held.take(locks.CARD, key):
-        return
-    try:
-        fresh = await Card.get_or_none(id=card.id, retired_at__isnull=True).select_related("person")
-        if fresh is not None and fresh.wanted > fresh.shown:
-            await _redraw(bot, fresh)
-    finally:
-        await held.release(locks.CARD, key)
+    await redraw_order(bot, held, card.order_id, card.chat_id)
 
 
 async def redraw_order(bot: Bot, held: locks.Locks, order_id: int, chat_id: int) -> None:
-    """Bring the card of this chat in step at once, for the person who just pressed its button."""
-    card = await cards.living(order_id, chat_id)
-    if card is not None:
-        await redraw(bot, held, card)
+    """The same for the card of an order in a chat: at once, for the person who just pressed its button."""
+    key = _lock_key(order_id, chat_id)
+    if not await held.take(locks.CARD, key):
+        return
+    try:
+        card = await cards.living(order_id, chat_id)
+        if card is not None and card.wanted > card.shown:
+            await _redraw(bot, card)
+    finally:
+        await held.release(locks.CARD, key)
 
 
 async def _redraw(bot: Bot, card: Card) -> None:
