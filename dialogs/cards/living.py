@@ -16,7 +16,7 @@ from dialogs.cards.drawing import MOST, Drawing, length
 from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
 from dialogs.wire import Kind, failure_of
-from domain import access, cards, clock, locks
+from domain import access, cards, clock, db, locks
 from domain.errors import NotFound, OfferOver
 from domain.models import Card, Order, Person
 from domain.texts import texts
@@ -27,9 +27,10 @@ log = structlog.get_logger()
 async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     """The card of an order for a person, as it is true now. Raises NotFound when it isn't his to see."""
     actor, t = access.actor_of(person), texts(person.locale)
-    order = await access.order_for(actor, order_id)
     room = MOST - length(f"{headline}\n")
-    drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
+    async with db.one_connection():
+        order = await access.order_for(actor, order_id)
+        drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 
