@@ -45,5 +45,8 @@ class Prepared(Generic[M]):
         query._db = connections.get("default")  # noqa: SLF001
         query._make_query()  # noqa: SLF001
         related = query._select_related_idx  # noqa: SLF001
+        # Whatever is reached by way of an order has selected the order's columns once more.
+        columns = {term.alias or term.name: term for term in query.query._selects}  # noqa: SLF001
+        query.query._selects = list(columns.values())  # noqa: SLF001
         self._put_together = query.model, *query.query.get_parameterized_sql(), related
         return self._put_together
