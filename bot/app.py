@@ -61,11 +61,14 @@ class Windows(RedisStorage):
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         data = await super().get_data(key)
-        (self._blank.discard if data else self._blank.add)(key)
+        if data:
+            self._blank.discard(key)
+        elif key.destiny.startswith("aiogd:stack:"):  # one per chat
+            self._blank.add(key)
         return data
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """What was found blank and is still blank needn't be deleted: the button of a card leaves no window."""
+        """What was found blank and stays so needn't be deleted: the button of a card leaves no window."""
         was_blank = key in self._blank
         self._blank.discard(key)
         if data or not was_blank:

@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from redis.asyncio import Redis
 
 from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
@@ -85,6 +86,22 @@ async def test_an_accept_asks_two_dozen_statements_from_the_press_to_the_card(
     assert (await Visit.get(id=visit.id)).status is VisitStatus.ACCEPTED
     assert await anna.button("Выезжаю")
     assert len(asked) == 23, "\n".join(asked)
+
+
+async def test_a_press_asks_redis_for_the_window_and_wakes_others_once(
+    cast: Cast, anna: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, said, plain = await an_offered_visit(cast), [], Redis.execute_command
+    button = await on_its_card(anna, visit.order.number, "Принять")
+
+    async def noted(redis: Redis, *command: Any, **options: Any) -> Any:
+        said.append(command[0])
+        return await plain(redis, *command, **options)
+
+    monkeypatch.setattr(Redis, "execute_command", noted)
+    await anna.tap(*button)
+    await anna.quiet()
+    assert said == ["GET", "PUBLISH"]
 
 
 async def test_a_step_asks_no_more(cast: Cast, anna: Phone) -> None:
