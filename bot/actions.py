@@ -115,7 +115,7 @@ async def on_action(
     if sure:
         await close_yes(bot, event, action, visit, t)
     elif action is Action.ACCEPT:
-        await say_tight(bot, event.from_user.id, visit.id, actor, t)
+        await say_tight(bot, event.from_user.id, visit, actor, t)
 
 
 @router.callback_query(StayButton.filter(), flags={"right": Right.VISITS_OWN})

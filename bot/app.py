@@ -1,5 +1,6 @@
 """The one place where routers, dialogs and middlewares meet."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -47,9 +48,36 @@ class Rights(StackAccessValidator):
         return right is None or data["actor"].may(right)
 
 
+class Windows(RedisStorage):
+    """What Redis knows of open windows, asked and told no more than is needed."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._blank: set[StorageKey] = set()
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """No state: aiogram asks for its own with each update, and only aiogram-dialog has states here."""
+        return None
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        data = await super().get_data(key)
+        if data:
+            self._blank.discard(key)
+        elif key.destiny.startswith("aiogd:stack:"):  # one per chat
+            self._blank.add(key)
+        return data
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """What was found blank and stays so needn't be deleted: the button of a card leaves no window."""
+        was_blank = key in self._blank
+        self._blank.discard(key)
+        if data or not was_blank:
+            await super().set_data(key, data)
+
+
 def make_dispatcher(settings: Settings, redis: Redis, held: locks.Locks) -> Dispatcher:
     """The dispatcher with everything attached. Dialogs attach once per process, so call it once."""
-    storage = RedisStorage(
+    storage = Windows(
         redis,
         key_builder=DefaultKeyBuilder(with_destiny=True),
         state_ttl=DIALOG_SECONDS,

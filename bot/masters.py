@@ -117,7 +117,7 @@ async def accept(manager: DialogManager, visit_id: int) -> None:
     await offers.accept(visit_id, by=data["actor"])
     visit = await visit_for(data["actor"], visit_id)
     await show_card(manager, visit.order_id, data["t"].html("answer.accepted", number=visit.order.number))
-    await say_tight(data["bot"], data["event_chat"].id, visit_id, data["actor"], data["t"])
+    await say_tight(data["bot"], data["event_chat"].id, visit, data["actor"], data["t"])
 
 
 async def status(manager: DialogManager, text: str) -> None:

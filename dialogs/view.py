@@ -1,13 +1,13 @@
 """How an order reads: the lines cards, lists and previews are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import absences, clock, company, conflicts, people
-from domain.models import Absence, Address, Client, Order, Photo, PhotoState, Priority, Visit
+from domain import absences, clock, company, conflicts, db, people
+from domain.models import Absence, Address, Client, Order, Priority, Visit
 from domain.statuses import TO_DO, OrderStatus, VisitStatus
 from domain.story import Said
 from domain.texts import Texts
@@ -86,7 +86,8 @@ async def contact(client: Client, t: Texts) -> str:
 
 async def phones_of(client: Client) -> list[str]:
     """The client's phones as people read them."""
-    return [people.shown_phone(phone.number) for phone in await client.phones.all()]
+    rows = await db.query("SELECT number FROM client_phone WHERE client_id = $1", client.id)
+    return [people.shown_phone(row["number"]) for row in rows]
 
 
 def named(name: str, phones: Sequence[str], t: Texts) -> str:
@@ -105,11 +106,20 @@ def district(address: Address, t: Texts, *, acceptable: bool) -> str:
     return t.html(key, district=address.district or t("card.district_unknown"))
 
 
-async def photos(visit: Visit, t: Texts) -> str | None:
-    """How many photos there are, and how many are still on their way."""
-    states = [photo.state for photo in await Photo.filter(visit_id=visit.id).only("id", "state")]
-    ready = states.count(PhotoState.READY)
-    coming = states.count(PhotoState.QUEUED) + states.count(PhotoState.FETCHED)
+async def photo_counts(order_id: int) -> dict[int, tuple[int, int]]:
+    """How many photos the visits of an order have that are ready, and how many that are on their way; by visit."""
+    rows = await db.query(
+        "SELECT visit_id, count(*) FILTER (WHERE state = 'ready') AS ready, "
+        "count(*) FILTER (WHERE state IN ('queued', 'fetched')) AS coming "
+        "FROM photo WHERE visit_id IN (SELECT id FROM visit WHERE order_id = $1) GROUP BY visit_id",
+        order_id,
+    )
+    return {row["visit_id"]: (row["ready"], row["coming"]) for row in rows}
+
+
+def photos(visit: Visit, counts: Mapping[int, tuple[int, int]], t: Texts) -> str | None:
+    """How many photos a visit has, and how many are still on their way."""
+    ready, coming = counts.get(visit.id, (0, 0))
     if not ready and not coming:
         return None
     return (

@@ -268,7 +268,7 @@ async def _decide(tx: Change, absence_id: int, status: AbsenceStatus, reason: st
 async def _tell(tx: Change, event: Event, absence: Absence) -> None:
     """The office what a master did, the master what the office did; and the audit log."""
     if tx.by.id == absence.master_id:
-        await tx.notify_office(event)
+        tx.notify_office(event)
     else:
         tx.notify([absence.master_id], event)
     await tx.audit(event.name, f"absence:{absence.id}", **event.data())

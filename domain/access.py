@@ -8,19 +8,37 @@ from enum import StrEnum
 
 from tortoise.queryset import QuerySet
 
-from domain import clock
+from domain import clock, db
 from domain.errors import NotAllowed, NotFound, NotYours, OfferOver
 from domain.events import VisitAccepted, VisitAssigned
 from domain.models import (
     AuditEntry,
     HistoryEntry,
     Offer,
-    OfferStatus,
     Order,
     Person,
     PersonStatus,
     Role,
     Visit,
+)
+from domain.prepared import Prepared
+
+_BY_TELEGRAM = Prepared(lambda telegram_id: Person.filter(telegram_id=telegram_id))
+_ORDER = Prepared(lambda order_id: Order.filter(id=order_id).select_related("client", "address", "service"))
+_VISIT = Prepared(
+    lambda visit_id: Visit.filter(id=visit_id).select_related(
+        "order", "order__client", "order__address", "order__service", "master"
+    )
+)
+_WAS_OFFERED = "SELECT 1 FROM offer WHERE visit_id = $1 AND master_id = $2 LIMIT 1"
+_IS_AT = (
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM visit WHERE order_id = $1 AND master_id = $2) "
+    "OR EXISTS (SELECT 1 FROM offer o JOIN visit v ON v.id = o.visit_id "
+    "WHERE v.order_id = $1 AND o.master_id = $2 AND o.status = 'open')"
+)
+_NOTE_ONCE = (
+    "INSERT INTO audit (at, actor_id, action, subject, data) SELECT $1, $2::int, $3::text, $4::text, '{}' "
+    "WHERE NOT EXISTS (SELECT 1 FROM audit WHERE actor_id = $2::int AND action = $3::text AND subject = $4::text)"
 )
 
 
@@ -110,7 +128,7 @@ def require(actor: Actor, right: Right) -> None:
 
 async def person_by_telegram(telegram_id: int) -> Person | None:
     """The person who signs in by this Telegram account, archived ones included."""
-    return await Person.get_or_none(telegram_id=telegram_id)
+    return await _BY_TELEGRAM.first(telegram_id)
 
 
 async def order_for(actor: Actor, order_id: int) -> Order:
@@ -118,7 +136,7 @@ async def order_for(actor: Actor, order_id: int) -> Order:
 
     Raises :class:`NotFound` for others, so that nobody learns that it exists; NotYours for who knew it once.
     """
-    order = await Order.get_or_none(id=order_id).select_related("client", "address", "service")
+    order = await _ORDER.first(order_id)
     if order is None:
         raise NotFound
     if actor.may(Right.ORDERS_SEE) or await _is_at(actor, order_id):
@@ -128,15 +146,13 @@ async def order_for(actor: Actor, order_id: int) -> Order:
 
 async def visit_for(actor: Actor, visit_id: int) -> Visit:
     """A visit the actor may see, with its order, client, address and service. Raises as :func:`order_for`."""
-    visit = await Visit.get_or_none(id=visit_id).select_related(
-        "order", "order__client", "order__address", "order__service", "master"
-    )
+    visit = await _VISIT.first(visit_id)
     if visit is None:
         raise NotFound
     if actor.may(Right.ORDERS_SEE):
         return visit
     if actor.may(Right.VISITS_OWN) and (
-        visit.master_id == actor.id or await Offer.exists(visit_id=visit_id, master_id=actor.id)
+        visit.master_id == actor.id or await db.query(_WAS_OFFERED, visit_id, actor.id)
     ):
         return visit
     raise await lost(actor, visit.order, visit_id) or NotFound()
@@ -171,9 +187,7 @@ async def order_by_number(actor: Actor, number: int) -> Order:
 async def _is_at(actor: Actor, order_id: int) -> bool:
     if not actor.may(Right.VISITS_OWN):
         return False
-    return await Visit.exists(order_id=order_id, master_id=actor.id) or await Offer.exists(
-        visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN
-    )
+    return bool(await db.query(_IS_AT, order_id, actor.id))
 
 
 async def note(actor: Actor, action: str, subject: str = "", **data: object) -> None:
@@ -183,5 +197,4 @@ async def note(actor: Actor, action: str, subject: str = "", **data: object) -> 
 
 async def note_once(actor: Actor, action: str, subject: str) -> None:
     """The same, unless the audit log holds that line already: a card is drawn many times, revealed once."""
-    if not await AuditEntry.exists(actor_id=actor.id, action=action, subject=subject):
-        await note(actor, action, subject)
+    await db.query(_NOTE_ONCE, clock.now(), actor.id, action, subject)

@@ -6,6 +6,13 @@ from tortoise.expressions import F
 
 from domain import clock, db, wake
 from domain.models import Card
+from domain.prepared import Prepared
+
+_LIVING = Prepared(
+    lambda order_id, chat_id: Card.filter(
+        order_id=order_id, chat_id=chat_id, retired_at__isnull=True
+    ).select_related("person")
+)
 
 
 async def to_draw(limit: int = 100) -> list[Card]:
@@ -21,9 +28,7 @@ async def to_draw(limit: int = 100) -> list[Card]:
 
 async def living(order_id: int, chat_id: int) -> Card | None:
     """The card of an order in a chat."""
-    return await Card.get_or_none(order_id=order_id, chat_id=chat_id, retired_at__isnull=True).select_related(
-        "person"
-    )
+    return await _LIVING.first(order_id, chat_id)
 
 
 async def opened(
@@ -47,7 +52,9 @@ async def opened(
 
 async def shown(card: Card, wanted: int, digest: str) -> None:
     """The card shows what was ``wanted`` when it was drawn; a wish that came meanwhile stays."""
-    await Card.filter(id=card.id).update(shown=wanted, digest=digest, next_try_at=None)
+    await db.query(
+        "UPDATE card SET shown = $2, digest = $3, next_try_at = NULL WHERE id = $1", card.id, wanted, digest
+    )
 
 
 async def behind(card: Card) -> None:

@@ -8,15 +8,46 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
+import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from domain import clock, wake
 from domain.access import OFFICE, Actor
 from domain.events import Event
-from domain.models import AuditEntry, DueRow, HistoryEntry, OutboxMessage, Person, PersonStatus
+from domain.models import AuditEntry
+
+# All that a change means besides the rows of its verb, $1 being what was collected. A cause is marked by exactly one of
+# the first two, or there is none. Cards in order of id: two changes that touch the same ones never wait for each other.
+_WRITE = """
+    WITH of_inbox AS (UPDATE inbox SET effect_at = $2 WHERE id = $3::bigint AND effect_at IS NULL RETURNING id),
+    of_due AS (UPDATE due SET done_at = $2 WHERE id = $4::bigint AND done_at IS NULL RETURNING id),
+    told AS (
+        INSERT INTO history (order_id, visit_id, at, actor_id, event, status_from, status_to, data, cause_id)
+        SELECT x.order_id, x.visit_id, $2, $5::int, x.event, x.before, x.after, x.data, $3::bigint
+        FROM jsonb_to_recordset($1::jsonb->'history') AS x(
+            place int, order_id int, visit_id int, event text, before text, after text, data jsonb)
+        ORDER BY x.place),
+    sent AS (
+        INSERT INTO outbox (person_id, event, data, order_id, bulk, due_at, attempts, error, created_at)
+        SELECT who.id, x.event, x.data, x.order_id, false, x.due_at, 0, '', $2
+        FROM jsonb_to_recordset($1::jsonb->'outbox') AS x(
+            place int, person_id int, event text, data jsonb, order_id int, due_at timestamptz),
+        LATERAL (SELECT x.person_id AS id WHERE x.person_id IS NOT NULL
+            UNION ALL SELECT p.id FROM person p WHERE x.person_id IS NULL AND p.status = 'active'
+                AND p.telegram_id IS NOT NULL AND p.roles && $6::text[] AND p.id IS DISTINCT FROM $5::int) who
+        ORDER BY x.place, who.id),
+    later AS (
+        INSERT INTO due (kind, key, due_at, data, attempts, error)
+        SELECT x.kind, x.key, x.due_at, x.data, 0, ''
+        FROM jsonb_to_recordset($1::jsonb->'due') AS x(kind text, key text, due_at timestamptz, data jsonb)
+        ON CONFLICT DO NOTHING),
+    old AS (SELECT id FROM card WHERE order_id = ANY($7::int[]) AND retired_at IS NULL ORDER BY id FOR UPDATE),
+    drawn AS (UPDATE card SET wanted = wanted + 1 FROM old WHERE card.id = old.id)
+    SELECT id FROM of_inbox UNION ALL SELECT id FROM of_due
+"""
 
 
 class AlreadyDone(Exception):
@@ -26,15 +57,9 @@ class AlreadyDone(Exception):
 class Cause:
     """The inbox or due row that is being handled. It may carry out one change, and that one once."""
 
-    _MARKS: ClassVar = {
-        "inbox": "UPDATE inbox SET effect_at = $2 WHERE id = $1 AND effect_at IS NULL RETURNING id",
-        "due": "UPDATE due SET done_at = $2 WHERE id = $1 AND done_at IS NULL RETURNING id",
-    }
-
     def __init__(self, table: Literal["inbox", "due"], row_id: int) -> None:
-        self.row_id = row_id
-        self.mark = self._MARKS[table]
         self.inbox_id = row_id if table == "inbox" else None
+        self.due_id = row_id if table == "due" else None
         self.spent = False
 
 
@@ -48,9 +73,9 @@ class Change:
         self.by = by
         self.at = clock.now()
         self.connection = connection
-        self._history: list[HistoryEntry] = []
-        self._outbox: list[OutboxMessage] = []
-        self._due: list[DueRow] = []
+        self._history: list[dict[str, Any]] = []
+        self._outbox: list[dict[str, Any]] = []
+        self._due: list[dict[str, Any]] = []
         self._redraw: set[int] = set()
         self.hints: set[str] = set()
 
@@ -76,19 +101,16 @@ class Change:
 
         ``beside`` is kept with the event, for those who ask the row itself.
         """
-        running = cause.get()
         self._history.append(
-            HistoryEntry(
-                order_id=order_id,
-                visit_id=visit_id,
-                at=self.at,
-                actor_id=self.by.id,
-                event=event.name,
-                status_from=before,
-                status_to=after,
-                data=event.data() | beside,
-                cause_id=running.inbox_id if running else None,
-            )
+            {
+                "place": len(self._history),
+                "order_id": order_id,
+                "visit_id": visit_id,
+                "event": event.name,
+                "before": before,
+                "after": after,
+                "data": event.data() | beside,
+            }
         )
         self._redraw.add(order_id)
         self.hints.add("live")
@@ -106,31 +128,30 @@ class Change:
     ) -> None:
         """Have ``event`` told to these people, but never to the one who did it."""
         for person_id in person_ids:
-            if person_id == self.by.id:
-                continue
-            self._outbox.append(
-                OutboxMessage(
-                    person_id=person_id,
-                    event=event.name,
-                    data=event.data(),
-                    order_id=order_id,
-                    due_at=due_at or self.at,
-                    created_at=self.at,
-                )
-            )
+            if person_id != self.by.id:
+                self._notify(person_id, event, order_id, due_at)
 
-    async def notify_office(
+    def notify_office(
         self, event: Event, order_id: int | None = None, due_at: datetime | None = None
     ) -> None:
-        """Have ``event`` told to every active admin and dispatcher who has opened the bot."""
-        office = (
-            await Person.filter(
-                status=PersonStatus.ACTIVE, telegram_id__isnull=False, roles__overlap=sorted(OFFICE)
-            )
-            .using_db(self.connection)
-            .values_list("id", flat=True)
+        """Have ``event`` told to every other active admin and dispatcher who has opened the bot."""
+        self._notify(None, event, order_id, due_at)
+
+    def _notify(
+        self, person_id: int | None, event: Event, order_id: int | None, due_at: datetime | None
+    ) -> None:
+        """Collect a message to a person, or with None to the office as it is when the change is written."""
+        self._outbox.append(
+            {
+                "place": len(self._outbox),
+                "person_id": person_id,
+                "event": event.name,
+                "data": event.data(),
+                "order_id": order_id,
+                "due_at": due_at or self.at,
+            }
         )
-        self.notify([int(person_id) for person_id in office], event, order_id, due_at)  # type: ignore[call-overload]
+        self.hints.add("outbox")
 
     async def audit(self, action: str, subject: str, **data: object) -> None:
         """Write a line into the audit log, for what belongs to no order's history."""
@@ -146,35 +167,27 @@ class Change:
 
     def later(self, kind: str, key: str, due_at: datetime, **data: Any) -> None:
         """Set up what must happen at ``due_at`` (UTC); a key that exists already is left as it is."""
-        self._due.append(DueRow(kind=kind, key=key, due_at=due_at, data=data))
+        self._due.append({"kind": kind, "key": key, "due_at": due_at, "data": data})
+        self.hints.add("due")
 
     async def write(self) -> None:
         """Write all that was collected; the last act of the transaction."""
-        if self._history:
-            await HistoryEntry.bulk_create(self._history, using_db=self.connection)
-        if self._outbox:
-            await OutboxMessage.bulk_create(self._outbox, using_db=self.connection)
-            self.hints.add("outbox")
-        if self._due:
-            await DueRow.bulk_create(self._due, using_db=self.connection, ignore_conflicts=True)
-            self.hints.add("due")
-        if self._redraw:
-            await self.sql(
-                # In order of id: two changes that touch the same cards never wait for each other.
-                "WITH old AS (SELECT id FROM card WHERE order_id = ANY($1::int[]) AND retired_at IS NULL "
-                "ORDER BY id FOR UPDATE) UPDATE card SET wanted = wanted + 1 FROM old WHERE card.id = old.id",
-                sorted(self._redraw),
-            )
-            self.hints.add("cards")
-        await self._mark()
-
-    async def _mark(self) -> None:
         running = cause.get()
-        if running is None:
-            return
-        if running.spent:
+        if running is not None and running.spent:
             raise RuntimeError("a handler may carry out one change only; join them into one verb")
-        if not await self.sql(running.mark, running.row_id, self.at):
+        if self._redraw:
+            self.hints.add("cards")
+        marked = await self.sql(
+            _WRITE,
+            orjson.dumps({"history": self._history, "outbox": self._outbox, "due": self._due}).decode(),
+            self.at,
+            running and running.inbox_id,
+            running and running.due_id,
+            self.by.id,
+            sorted(OFFICE),
+            sorted(self._redraw),
+        )
+        if running is not None and not marked:
             raise AlreadyDone
 
     def hint(self, topic: str) -> None:

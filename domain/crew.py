@@ -25,13 +25,14 @@ WITH = ("order__address", "order__service", "master")
 
 async def of(visit: Visit) -> list[Visit]:
     """Who works on this together, the lead first: visits with their masters, this one among them."""
-    every = await Visit.filter(order_id=visit.order_id).select_related(*WITH).order_by("-lead", "id")
+    every = await Visit.filter(order_id=visit.order_id).select_related(*WITH).order_by("id")
     return among(visit, every)
 
 
 def among(visit: Visit, every: Sequence[Visit]) -> list[Visit]:
-    """Those of an order's visits that are of the visit's crew, itself among them."""
-    return [one for one in every if one.id == visit.id or _together(one, visit)]
+    """Those of an order's visits, in order of id, that are of the visit's crew, the lead's first, itself among them."""
+    crew = [one for one in every if one.id == visit.id or _together(one, visit)]
+    return sorted(crew, key=lambda one: not one.lead)
 
 
 def _together(one: Visit, other: Visit) -> bool:

@@ -67,7 +67,7 @@ async def say(duty: Duty, *, by: Actor) -> None:
         await tx.audit("duty.changed", f"person:{by.id}", duty=duty)
         left = len(await before_him(by.id)) if duty is Duty.OFF else 0
         if left:
-            await tx.notify_office(ShiftEnded(by.id, left))
+            tx.notify_office(ShiftEnded(by.id, left))
 
 
 async def today(*, by: Actor) -> DutyChange | None:

@@ -13,10 +13,18 @@ import orjson
 
 from domain import clock, db
 from domain.models import InboxUpdate
+from domain.prepared import Prepared
 
 TRIES = 3
 REMEMBERED = timedelta(days=7)
 TWICE = timedelta(seconds=10)
+_NEXT = Prepared(
+    lambda chat: (
+        InboxUpdate.filter(chat_key=chat, done_at__isnull=True, set_aside_at__isnull=True)
+        .order_by("id")
+        .limit(1)
+    )
+)
 
 
 async def store(updates: Iterable[dict[str, Any]]) -> int:
@@ -49,11 +57,7 @@ async def waiting(limit: int = 200) -> list[dict[str, Any]]:
 
 async def next_of(chat: int) -> InboxUpdate | None:
     """The oldest unhandled row of a chat, if it may be tried now."""
-    row = (
-        await InboxUpdate.filter(chat_key=chat, done_at__isnull=True, set_aside_at__isnull=True)
-        .order_by("id")
-        .first()
-    )
+    row = await _NEXT.first(chat)
     if row is not None and row.next_try_at is not None and row.next_try_at > clock.now():
         return None
     return row
@@ -82,7 +86,7 @@ async def is_second_tap(inbox_id: int) -> bool:
 
 async def finish(inbox_id: int) -> None:
     """Nothing is left to do for this row."""
-    await InboxUpdate.filter(id=inbox_id).update(done_at=clock.now())
+    await db.query("UPDATE inbox SET done_at = $2 WHERE id = $1", inbox_id, clock.now())
 
 
 async def failed(row: InboxUpdate, error: str) -> bool:

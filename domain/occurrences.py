@@ -90,7 +90,7 @@ async def tell_unplaced(since: str, until: str) -> None:
         if rows:
             numbers = " ".join(str(row["number"]) for row in rows)
             order_id = rows[0]["id"]
-            await tx.notify_office(OccurrencesUnplaced(order_id, len(rows), numbers), order_id)
+            tx.notify_office(OccurrencesUnplaced(order_id, len(rows), numbers), order_id)
 
 
 async def skip(series_id: int, day: date, *, by: Actor) -> None:

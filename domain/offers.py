@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 from tortoise.exceptions import IntegrityError
 from tortoise.queryset import QuerySet
@@ -36,6 +37,19 @@ from domain.withdrawing import Taken, withdraw
 from domain.wording import checked_reason
 
 JUST_NOW = timedelta(minutes=1)
+_ACCEPT = """
+    WITH moved AS (
+        UPDATE visit SET status = 'accepted', master_id = $2, accepted_at = $3, version = version + 1
+        FROM (SELECT id, status FROM visit WHERE id = $1 FOR UPDATE) old
+        WHERE visit.id = old.id AND (visit.status = 'assigned' AND visit.master_id = $2
+            OR visit.status = 'offered' AND EXISTS (
+                SELECT 1 FROM offer WHERE visit_id = $1 AND master_id = $2 AND status = 'open'))
+        RETURNING visit.id, visit.order_id, visit.starts_at, visit.ends_at, old.status),
+    his AS (
+        UPDATE offer SET status = 'accepted', answered_at = $3 FROM moved
+        WHERE offer.visit_id = moved.id AND offer.master_id = $2 AND offer.status = 'open')
+    SELECT order_id, starts_at, ends_at, status FROM moved
+"""
 
 
 async def make(visit_id: int, master_ids: Sequence[int], *, by: Actor) -> list[Offer]:
@@ -118,51 +132,43 @@ async def accept(visit_id: int, *, by: Actor) -> None:
     """Take an offered visit, or confirm an assigned one. However many press, one wins.
 
     The status in the ``WHERE`` decides the race; the exclusion constraint keeps the master's time. Losers'
-    offers, and the winner's own that now overlap, are withdrawn in the same transaction. Raises
-    :class:`OrderTaken`, :class:`AlreadyYours`, :class:`OfferGone`, :class:`SlotBusy`.
+    offers, and the winner's own that now overlap, are withdrawn in the same transaction. Raises as
+    :func:`domain.access.visit_for`, :class:`OrderTaken`, :class:`AlreadyYours`, :class:`OfferGone`, :class:`SlotBusy`.
     """
     require(by, Right.VISITS_OWN)
-    visit = await visit_for(by, visit_id)
-    again = await confirms_again(visit, by=by)
-    step = STEPS[Action.ACCEPT]
+    master_id = _own(by)
     try:
         async with change(by) as tx:
-            await tx.lock_masters(_own(by))
-            moved = await tx.sql(
-                "UPDATE visit SET status = 'accepted', master_id = $2, accepted_at = $3, version = version + 1 "
-                "WHERE id = $1 AND (status = 'assigned' AND master_id = $2 OR status = 'offered' AND EXISTS ("
-                "SELECT 1 FROM offer WHERE visit_id = $1 AND master_id = $2 AND status = 'open')) RETURNING id",
-                visit_id,
-                by.id,
-                tx.at,
-            )
+            await tx.lock_masters(master_id)
+            moved = await tx.sql(_ACCEPT, visit_id, master_id, tx.at)
             if not moved:
                 await _explain_lost(tx, visit_id, by)
-            await tx.sql(
-                "UPDATE offer SET status = 'accepted', answered_at = $3 "
-                "WHERE visit_id = $1 AND master_id = $2 AND status = 'open'",
-                visit_id,
-                by.id,
-                tx.at,
-            )
-            event = VisitAccepted(visit.order_id, visit_id, _own(by), again)
-            tx.record(event, visit.order_id, visit_id, visit.status, step.target)
-            await tx.notify_office(event, visit.order_id)
-            taken = Taken(visit_id, visit.order_id, _own(by), visit.starts_at, visit.ends_at)
+            (visit,) = moved
+            order_id, before = visit["order_id"], visit["status"]
+            again = before == VisitStatus.ASSIGNED and await _had_accepted(order_id, visit_id, master_id)
+            event = VisitAccepted(order_id, visit_id, master_id, again)
+            tx.record(event, order_id, visit_id, before, STEPS[Action.ACCEPT].target)
+            tx.notify_office(event, order_id)
+            taken = Taken(visit_id, order_id, master_id, visit["starts_at"], visit["ends_at"])
             await withdraw(tx, [taken], "withdrawn.taken")
-            await derive(tx, visit.order_id)
+            await derive(tx, order_id)
     except IntegrityError as error:
         raise placing.busy(error) from error
 
 
 async def confirms_again(visit: Visit, *, by: Actor) -> bool:
     """Whether to accept a visit is to confirm another time: this master had accepted it before it moved."""
-    if visit.status is not VisitStatus.ASSIGNED or visit.master_id != by.id:
+    if visit.status is not VisitStatus.ASSIGNED or visit.master_id is None or visit.master_id != by.id:
         return False
+    return await _had_accepted(visit.order_id, visit.id, visit.master_id)
+
+
+async def _had_accepted(order_id: int, visit_id: int, master_id: int) -> bool:
+    """Whether the last that the history says of this master's having the visit is that he accepted it."""
     given = (VisitAssigned.__name__, VisitAccepted.__name__)
     # His own alone: a visit given to another and put back since is still the one he accepted.
     his = HistoryEntry.filter(
-        order_id=visit.order_id, visit_id=visit.id, event__in=given, data__contains={"master_id": by.id}
+        order_id=order_id, visit_id=visit_id, event__in=given, data__contains={"master_id": master_id}
     )
     last = await his.order_by("-id").first()
     return last is not None and last.event == VisitAccepted.__name__
@@ -315,7 +321,7 @@ async def _nobody_left(tx: Change, visit: Visit) -> None:
     if moved:
         event = OffersUnanswered(visit.order_id, visit.id)
         tx.record(event, visit.order_id, visit.id, VisitStatus.OFFERED, VisitStatus.DECLINED)
-        await tx.notify_office(event, visit.order_id)
+        tx.notify_office(event, visit.order_id)
         await derive(tx, visit.order_id)
 
 
@@ -341,7 +347,7 @@ async def _declined(
 ) -> None:
     event = VisitDeclined(visit.order_id, visit.id, master_id, reason, last)
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.DECLINED if last else VisitStatus.OFFERED)
-    await tx.notify_office(event, visit.order_id)
+    tx.notify_office(event, visit.order_id)
     await derive(tx, visit.order_id)
 
 
@@ -372,7 +378,8 @@ async def _move(
     await require_running(tx, visit.order_id)
 
 
-async def _explain_lost(tx: Change, visit_id: int, by: Actor) -> None:
+async def _explain_lost(tx: Change, visit_id: int, by: Actor) -> NoReturn:
+    await visit_for(by, visit_id)
     row = (await tx.sql("SELECT status, master_id FROM visit WHERE id = $1", visit_id))[0]
     if row["status"] == VisitStatus.CANCELLED:
         raise NotNow(status=row["status"])

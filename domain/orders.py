@@ -10,6 +10,7 @@ from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold
 from domain.events import OrderCreated, OrderResumed, VisitCancelled, WindowSet
 from domain.models import Address, Client, ClientPhone, Order, Priority, Service, Visit
+from domain.prepared import Prepared
 from domain.statuses import (
     MASTERLESS,
     NEEDS_MASTER,
@@ -28,6 +29,7 @@ from domain.wording import checked_note, checked_reason, says_something, within
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
 NEAR_KM = 1.5  # so near, an address is taken to lie in the same district
+_VISITS = Prepared(lambda order_id: Visit.filter(order_id=order_id).select_related("master").order_by("id"))
 CLIENT_LOCK = 2  # the first half of the advisory lock; 1 is a master's time, see domain.change
 
 
@@ -70,7 +72,7 @@ async def create(new: NewOrder, *, by: Actor, draft_id: int | None = None, origi
     async with change(by) as tx:
         await end_draft(tx, draft_id)
         order, visit = await write(tx, new, *await parties(tx, new), origin)
-        await tx.notify_office(OrderCreated(order.id, visit.id), order.id)
+        tx.notify_office(OrderCreated(order.id, visit.id), order.id)
     return order
 
 
@@ -239,13 +241,24 @@ async def derive(tx: Change, order_id: int) -> None:
 
     The order is held first: of two changes of different visits the later one sees what the other made of its own.
     """
-    held = await tx.sql('SELECT office_status FROM "order" WHERE id = $1 FOR NO KEY UPDATE', order_id)
+    (held,) = await tx.sql(
+        'SELECT office_status, status, reacted_at, resolved_at FROM "order" WHERE id = $1 FOR NO KEY UPDATE',
+        order_id,
+    )
     rows = await tx.sql("SELECT status FROM visit WHERE order_id = $1", order_id)
-    office = held[0]["office_status"]
-    visits = [VisitStatus(row["status"]) for row in rows]
+    office, visits = held.pop("office_status"), [VisitStatus(row["status"]) for row in rows]
     status = order_status(visits, OfficeStatus(office) if office else None)
-    await tx.sql('UPDATE "order" SET status = $2 WHERE id = $1 AND status <> $2', order_id, status)
-    await sla.keep(tx, order_id, visits)
+    clocks = sla.stopped(held["reacted_at"], held["resolved_at"], visits, tx.at)
+    if (status, *clocks) == tuple(held.values()):
+        return
+    await tx.sql(
+        'UPDATE "order" SET status = $2, reacted_at = $3, resolved_at = $4 WHERE id = $1',
+        order_id,
+        status,
+        *clocks,
+    )
+    if held["resolved_at"] is not None and clocks[1] is None:
+        await sla.plan(tx, await Order.get(id=order_id, using_db=tx.connection))
 
 
 async def require_running(tx: Change, order_id: int) -> None:
@@ -295,6 +308,11 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
     )
     found = {order.id: order for order in await loaded}
     return [found[order_id] for order_id in ids]
+
+
+async def visits_of(order_id: int) -> list[Visit]:
+    """The visits of an order that the asker got through its door, with their masters, the oldest first."""
+    return await _VISITS.all(order_id)
 
 
 def current(visits: Iterable[Visit]) -> Visit | None:

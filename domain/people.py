@@ -184,7 +184,7 @@ async def unreachable(person_id: int) -> None:
             tx.at,
         )
         if marked and Role.MASTER in marked[0]["roles"]:
-            await tx.notify_office(MasterUnreachable(person_id))
+            tx.notify_office(MasterUnreachable(person_id))
 
 
 async def reachable(telegram_id: int) -> None:

@@ -111,17 +111,17 @@ def obstacles(master: Master, agenda: Agenda, window: Window, work: Work, by: Ru
         yield from _travel(agenda, window, work.place, by)
 
 
-async def tight(visit: Visit) -> list[Reason]:
-    """Where the way to a visit or on from it is longer than its master has time for; nothing when he has none.
+async def tight(visit: Visit, master_id: int) -> list[Reason]:
+    """Where the way to a visit or on from it is longer than the master who has it has time for.
 
     The visit comes with its order and address.
     """
     place = place_of(visit.order.address)
-    if visit.master_id is None or visit.starts_at is None or visit.ends_at is None or place is None:
+    if visit.starts_at is None or visit.ends_at is None or place is None:
         return []
     window = visit.starts_at, visit.ends_at
-    stops = await stops_around([visit.master_id], window, [visit.id])
-    return list(_travel(Agenda(stops.get(visit.master_id, [])), window, place, await rules()))
+    stops = await stops_around([master_id], window, [visit.id])
+    return list(_travel(Agenda(stops.get(master_id, [])), window, place, await rules()))
 
 
 def fits(master: Master, agenda: Agenda, window: Window, work: Work, by: Rules) -> bool:

@@ -38,7 +38,7 @@ async def drawn(chat_id: int) -> None:
 
 async def to_draw(limit: int = 50) -> list[int]:
     """Chats to draw again now."""
-    return [
-        row.chat_id
-        for row in await Screen.filter(redraw_at__lte=clock.now()).order_by("redraw_at").limit(limit)
-    ]
+    rows = await db.query(
+        "SELECT chat_id FROM screen WHERE redraw_at <= $1 ORDER BY redraw_at LIMIT $2", clock.now(), limit
+    )
+    return [row["chat_id"] for row in rows]

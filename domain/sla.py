@@ -109,25 +109,16 @@ async def plan(tx: Change, order: Order) -> None:
                 tx.later(f"sla.{stage}", key, at, order_id=order.id, clock=clock, until=due.isoformat())
 
 
-async def keep(tx: Change, order_id: int, visits: Collection[VisitStatus]) -> None:
-    """Stop the clocks as the visits say, or let the work's run again when more has turned out to be needed.
+def stopped(
+    reacted_at: datetime | None, resolved_at: datetime | None, visits: Collection[VisitStatus], now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When the clocks were stopped, as the visits say; the work's runs again when more has turned out to be needed.
 
     A master's first acceptance stays one, whatever becomes of his visit.
     """
     taken = any(status in TAKEN for status in visits)
     done = any(status in WORKED for status in visits) and not any(status in TO_DO for status in visits)
-    moved = await tx.sql(
-        'UPDATE "order" o SET reacted_at = CASE WHEN $2 THEN coalesce(o.reacted_at, $4) ELSE o.reacted_at END, '
-        "resolved_at = CASE WHEN $3 THEN coalesce(o.resolved_at, $4) END "
-        'FROM "order" old WHERE o.id = $1 AND old.id = o.id '
-        "AND (o.reacted_at IS NULL AND $2 OR (o.resolved_at IS NOT NULL) <> $3) RETURNING old.resolved_at",
-        order_id,
-        taken,
-        done,
-        tx.at,
-    )
-    if moved and moved[0]["resolved_at"] is not None:
-        await plan(tx, await Order.get(id=order_id, using_db=tx.connection))
+    return reacted_at or (now if taken else None), (resolved_at or now) if done else None
 
 
 async def renew(tx: Change, order_id: int, held_at: datetime | None = None, *, ruled: bool = False) -> bool:
@@ -282,7 +273,7 @@ async def _tell(tx: Change, event: SlaAboutToBreak | SlaBroken) -> None:
     tx.record(event, event.order_id)
     # All that breaks in the meantime waits for the same moment, and is then told in one message.
     wait = TOGETHER - (tx.at - BEGINNING) % TOGETHER
-    await tx.notify_office(event, event.order_id, tx.at + wait)
+    tx.notify_office(event, event.order_id, tx.at + wait)
 
 
 async def still_runs(event: SlaAboutToBreak | SlaBroken) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
@@ -60,12 +60,7 @@ class Texts:
         """A sum of whole kopecks, without the fraction when it is zero."""
         if kopecks is None:
             return "—"
-        pattern = None if kopecks % 100 else ("#,##0\xa0¤" if self.locale == "ru" else "¤#,##0")
-        amount = format_currency(
-            kopecks / 100, "RUB", pattern, locale=self.locale, currency_digits=bool(kopecks % 100)
-        )
-        # Before a sign for the currency English data have its code.
-        return amount.replace("RUB\xa0", "₽").replace("RUB", "₽")
+        return _money(kopecks, self.locale)
 
     def number(self, value: Decimal | str) -> str:
         """A number of at most three decimals as the language writes it: 1,5 in Russian."""
@@ -142,11 +137,11 @@ class Texts:
         words = {today: "day.today", today + timedelta(days=1): "day.tomorrow"} if today else {}
         if wall in words:
             return self(words[wall])
-        return format_date(wall, pattern, locale=self.locale)
+        return _date(wall, pattern, self.locale)
 
     def time(self, moment: datetime, zone: str) -> str:
         """The time on the wall clock of ``zone``, as 14:05."""
-        return format_time(clock.local(moment, zone).time(), "HH:mm", locale=self.locale)
+        return f"{clock.local(moment, zone):%H:%M}"
 
     def due(self, moment: datetime, zone: str) -> str:
         """A moment to come as short as a deadline reads: «14:30» today, «ср 18:00» within a week, else dated."""
@@ -154,22 +149,34 @@ class Texts:
         if not 0 <= days < 7:
             return self.dated(moment, zone)
         time = self.time(moment, zone)
-        return (
-            f"{format_date(clock.local(moment, zone).date(), 'EEE', locale=self.locale)} {time}"
-            if days
-            else time
-        )
+        return f"{_date(clock.local(moment, zone).date(), 'EEE', self.locale)} {time}" if days else time
 
     def dated(self, moment: datetime, zone: str) -> str:
         """A moment with its date, true whenever it is read: «2 дек. 18:00»."""
         wall = clock.local(moment, zone).date()
-        return f"{format_date(wall, 'd MMM', locale=self.locale)} {self.time(moment, zone)}"
+        return f"{_date(wall, 'd MMM', self.locale)} {self.time(moment, zone)}"
 
     def window(self, start: datetime | None, end: datetime | None, zone: str) -> str:
         """A day and its window, as «сегодня, 14:00–16:00»; a text of its own when there is none."""
         if start is None or end is None:
             return self("window.none")
         return f"{self.day(start, zone)}, {self.time(start, zone)}–{self.time(end, zone)}"
+
+
+# The same days and prices are written again and again, and the rules of a language take long to follow.
+@lru_cache(4096)
+def _money(kopecks: int, locale: str) -> str:
+    pattern = None if kopecks % 100 else ("#,##0\xa0¤" if locale == "ru" else "¤#,##0")
+    amount = format_currency(
+        kopecks / 100, "RUB", pattern, locale=locale, currency_digits=bool(kopecks % 100)
+    )
+    # Before a sign for the currency English data have its code.
+    return amount.replace("RUB\xa0", "₽").replace("RUB", "₽")
+
+
+@lru_cache(4096)
+def _date(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 @lru_cache

@@ -54,7 +54,7 @@ async def act(visit_id: int, action: Action, *, by: Actor, early: bool = False) 
         event = _EVENTS[action](visit.order_id, visit_id, visit.master_id)  # type: ignore[call-arg]
         tx.record(event, visit.order_id, visit_id, before, STEPS[action].target)
         if action in {Action.DEPART, Action.ARRIVE}:
-            await tx.notify_office(event, visit.order_id)
+            tx.notify_office(event, visit.order_id)
         await derive(tx, visit.order_id)
 
 
@@ -76,7 +76,7 @@ async def take_back(visit_id: int, action: Action, *, by: Actor) -> None:
         )
         event = StepRetracted(visit.order_id, visit_id, visit.master_id or 0, target)
         tx.record(event, visit.order_id, visit_id, before, target)
-        await tx.notify_office(event, visit.order_id)
+        tx.notify_office(event, visit.order_id)
         await derive(tx, visit.order_id)
 
 
@@ -142,7 +142,7 @@ async def finished(tx: Change, visit: Visit, outcome: Outcome, by: Actor, note: 
         visit.order_id, visit.id, visit.master_id or 0, outcome, note, before == VisitStatus.RETURNED
     )
     tx.record(event, visit.order_id, visit.id, before, VisitStatus.FINISHED)
-    await tx.notify_office(event, visit.order_id)
+    tx.notify_office(event, visit.order_id)
     if before == VisitStatus.RETURNED:
         await closing.correct(tx, visit.id, outcome)
     else:

@@ -36,13 +36,12 @@ def redis() -> Redis:
 
 async def up(*topics: str) -> None:
     """Tell listeners that there is work. Redis being away is no error: they poll."""
-    if _redis is None:
+    if _redis is None or not topics:
         return
-    for topic in topics:
-        try:
-            await _redis.publish(CHANNEL, topic)
-        except (RedisError, OSError) as error:
-            log.warning("wake.failed", topic=topic, error=str(error))
+    try:
+        await _redis.publish(CHANNEL, " ".join(topics))
+    except (RedisError, OSError) as error:
+        log.warning("wake.failed", topics=topics, error=str(error))
 
 
 async def listen(pause: float = 1.0) -> AsyncIterator[str | None]:
@@ -53,7 +52,8 @@ async def listen(pause: float = 1.0) -> AsyncIterator[str | None]:
             await pubsub.subscribe(CHANNEL)
             while True:
                 message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=pause)
-                yield message["data"].decode() if message else None
+                for topic in message["data"].decode().split() if message else [None]:
+                    yield topic
         except (RedisError, OSError) as error:
             log.warning("wake.listen_failed", error=str(error))
             yield None

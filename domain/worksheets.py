@@ -1,5 +1,6 @@
 """The work report: what was done, with which parts, how long, for how much; sent in, approved, sent back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,8 +26,8 @@ __all__ = [
     "handed_in",
     "judge_of",
     "missing",
-    "of_order",
     "of_visit",
+    "of_visits",
     "parse_line",
     "parse_minutes",
     "parse_quantity",
@@ -144,9 +145,10 @@ async def of_visit(visit_id: int) -> Worksheet | None:
     return await _counting(visit_id=visit_id).first()
 
 
-async def of_order(order_id: int) -> dict[int, Worksheet]:
-    """The same of all visits of an order, by visit."""
-    return {sheet.visit_id: sheet for sheet in await _counting(visit__order_id=order_id)}
+async def of_visits(visits: Iterable[Visit]) -> dict[int, Worksheet]:
+    """The same of several visits, by visit."""
+    done = [visit.id for visit in visits if visit.outcome is Outcome.DONE and visit.status in WORKED]
+    return {sheet.visit_id: sheet for sheet in await _counting(visit_id__in=done)} if done else {}
 
 
 async def handed_in(visit_id: int) -> Worksheet | None:
@@ -154,7 +156,7 @@ async def handed_in(visit_id: int) -> Worksheet | None:
     return await Worksheet.filter(visit_id=visit_id).prefetch_related(_in_order()).first()
 
 
-def _counting(**of: int) -> QuerySet[Worksheet]:
+def _counting(**of: int | list[int]) -> QuerySet[Worksheet]:
     done = Worksheet.filter(visit__outcome=Outcome.DONE, visit__status__in=WORKED, **of)
     return done.prefetch_related(_in_order())
 

@@ -1,11 +1,10 @@
 """What the earlier visits of an order found: what a master who comes for a further one has to know."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from dialogs import view
 from dialogs.cards.drawing import WITH_REPORT, Sizes
-from domain import company
 from domain.models import Visit, Worksheet
 from domain.story import Said
 from domain.texts import Texts
@@ -14,19 +13,26 @@ MASTER_NAME = 40
 SHOWN = 300  # units of a note, and of the works; what the present visit is about goes first
 
 
-async def told_of_earlier(
-    visit: Visit, sheets: Mapping[int, Worksheet], words: defaultdict[int, Said], t: Texts, *, whole: bool
+def told_of_earlier(
+    visit: Visit,
+    every: Sequence[Visit],
+    sheets: Mapping[int, Worksheet],
+    words: defaultdict[int, Said],
+    zone: str,
+    t: Texts,
+    *,
+    whole: bool,
 ) -> Callable[[Sizes], list[str]]:
     """The lines about the visits before this one that took place, for any sizes; none for a first visit.
 
-    ``sheets`` are the order's reports that count, by visit.
+    ``every`` are the order's visits with their masters, ``sheets`` its reports that count, by visit.
     ``whole`` is off for who may not see the client yet: what people wrote may tell of him, so days and outcomes only.
     """
-    every = (
-        await Visit.filter(order_id=visit.order_id, id__lt=visit.id).select_related("master").order_by("id")
-    )
-    before = [(number, one) for number, one in enumerate(every, 1) if one.status in WITH_REPORT and one.lead]
-    zone = await company.zone()
+    before = [
+        (number, one)
+        for number, one in enumerate(every, 1)
+        if one.id < visit.id and one.status in WITH_REPORT and one.lead
+    ]
 
     def lines(sizes: Sizes) -> list[str]:
         if not before:

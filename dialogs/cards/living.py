@@ -16,7 +16,7 @@ from dialogs.cards.drawing import MOST, Drawing, length
 from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
 from dialogs.wire import Kind, failure_of
-from domain import access, cards, clock, locks
+from domain import access, cards, clock, db, locks
 from domain.errors import NotFound, OfferOver
 from domain.models import Card, Order, Person
 from domain.texts import texts
@@ -27,9 +27,10 @@ log = structlog.get_logger()
 async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     """The card of an order for a person, as it is true now. Raises NotFound when it isn't his to see."""
     actor, t = access.actor_of(person), texts(person.locale)
-    order = await access.order_for(actor, order_id)
     room = MOST - length(f"{headline}\n")
-    drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
+    async with db.one_connection():
+        order = await access.order_for(actor, order_id)
+        drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 
@@ -65,22 +66,20 @@ async def open_card(
 
 async def redraw(bot: Bot, held: locks.Locks, card: Card) -> None:
     """Bring a card in step with its order. Who doesn't get the lock leaves it to who has it."""
-    key = _lock_key(card.order_id, card.chat_id)
-    if not await held.take(locks.CARD, key):
-        return
-    try:
-        fresh = await Card.get_or_none(id=card.id, retired_at__isnull=True).select_related("person")
-        if fresh is not None and fresh.wanted > fresh.shown:
-            await _redraw(bot, fresh)
-    finally:
-        await held.release(locks.CARD, key)
+    await redraw_order(bot, held, card.order_id, card.chat_id)
 
 
 async def redraw_order(bot: Bot, held: locks.Locks, order_id: int, chat_id: int) -> None:
-    """Bring the card of this chat in step at once, for the person who just pressed its button."""
-    card = await cards.living(order_id, chat_id)
-    if card is not None:
-        await redraw(bot, held, card)
+    """The same for the card of an order in a chat: at once, for the person who just pressed its button."""
+    key = _lock_key(order_id, chat_id)
+    if not await held.take(locks.CARD, key):
+        return
+    try:
+        card = await cards.living(order_id, chat_id)
+        if card is not None and card.wanted > card.shown:
+            await _redraw(bot, card)
+    finally:
+        await held.release(locks.CARD, key)
 
 
 async def _redraw(bot: Bot, card: Card) -> None:

@@ -1,5 +1,7 @@
 """A master's card of an order: his own visit, with the client once he has accepted."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from dialogs import view
@@ -23,19 +25,17 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
 
     Raises NotFound when no visit of the order is his or offered to him.
     """
-    visit = await _his(order.id, actor)
+    every = await orders.visits_of(order.id)
+    visit = await _his(order.id, every, actor)
     if visit is None:
         raise NotFound
     revealed = await visits.client_shown(visit, actor)
-    sheets, photos, words = (
-        await worksheets.of_order(order.id),
-        await view.photos(visit, t),
-        await story.said(order.id),
-    )
+    sheets, words, zone = await worksheets.of_visits(every), await story.said(order.id), await company.zone()
+    photos = view.photos(visit, await view.photo_counts(order.id), t)
     sheet = sheets.get(visit.id)
-    before = await told_of_earlier(visit, sheets, words, t, whole=revealed)
-    window = await view.when(visit.starts_at, visit.ends_at, t)
-    promised, together = view.promised(visit, await company.zone(), t), await _together(visit, t)
+    before = told_of_earlier(visit, every, sheets, words, zone, t, whole=revealed)
+    window = t.html("card.window", window=t.window(visit.starts_at, visit.ends_at, zone))
+    promised, together = view.promised(visit, zone, t), _together(visit, every, t)
     phones = await view.phones_of(order.client) if revealed else []
     acceptable = visit.status in STEPS[Action.ACCEPT].sources
     back = await visits.back(visit)
@@ -76,9 +76,9 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     return Drawing(fitting(map(text, (FULL, MORE, LESS, LEAST)), room), keyboard, revealed)
 
 
-async def _together(visit: Visit, t: Texts) -> str | None:
+def _together(visit: Visit, every: Sequence[Visit], t: Texts) -> str | None:
     """Who else comes, and who writes the report; nothing for one who comes alone."""
-    others = [one for one in await crew.of(visit) if one.id != visit.id]
+    others = [one for one in crew.among(visit, every) if one.id != visit.id]
     if not others or visit.status is VisitStatus.CANCELLED:
         return None
     if visit.lead:
@@ -119,13 +119,13 @@ def _upload(visit: Visit, t: Texts) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=t("action.upload"), callback_data=UploadButton(visit_id=visit.id).pack())
 
 
-async def _his(order_id: int, actor: Actor) -> Visit | None:
-    """The visit of the order this master's card shows: his own, the latest; else the one offered to him."""
-    own = orders.current(await Visit.filter(order_id=order_id, master_id=actor.id))
+async def _his(order_id: int, every: Sequence[Visit], actor: Actor) -> Visit | None:
+    """Of the order's visits the one this master's card shows: his own, the latest; else the one offered to him."""
+    own = orders.current(visit for visit in every if visit.master_id == actor.id)
     if own is not None and own.status is not VisitStatus.CANCELLED:
         return own
     offer = await Offer.filter(visit__order_id=order_id, master_id=actor.id, status=OfferStatus.OPEN).first()
-    return await Visit.get(id=offer.visit_id) if offer else own
+    return next(visit for visit in every if visit.id == offer.visit_id) if offer else own
 
 
 async def _note_reveal(actor: Actor, visit: Visit) -> None:

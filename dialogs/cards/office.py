@@ -75,11 +75,19 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
 
     Visits that don't fit are folded into a line: settled ones before others, older before newer.
     """
-    every = await Visit.filter(order_id=order.id).select_related("master").order_by("id")
-    words, sheets = await story.said(order.id), await worksheets.of_order(order.id)
+    every, photos = await orders.visits_of(order.id), await view.photo_counts(order.id)
+    words, sheets = await story.said(order.id), await worksheets.of_visits(every)
     crews = {visit.id: len(crew.among(visit, every)) > 1 for visit in every}
     told = [
-        await _told(visit, number, sheets.get(visit.id), words[visit.id], t, crew=crews[visit.id])
+        Told(
+            visit,
+            number,
+            await _asked(visit),
+            view.photos(visit, photos, t),
+            sheets.get(visit.id),
+            words[visit.id],
+            crews[visit.id],
+        )
         for number, visit in enumerate(every, 1)
     ]
     zone, phones = await company.zone(), await view.phones_of(order.client)
@@ -89,14 +97,12 @@ async def for_office(order: Order, t: Texts, room: int) -> Drawing:
     return Drawing(text, InlineKeyboardMarkup(inline_keyboard=rows) if rows else None)
 
 
-async def _told(
-    visit: Visit, number: int, sheet: Worksheet | None, words: Said, t: Texts, *, crew: bool
-) -> Told:
-    asked: list[str] = []
-    if visit.status is VisitStatus.OFFERED:
-        offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
-        asked = [str(name) for name in await offers.values_list("master__name", flat=True)]
-    return Told(visit, number, asked, await view.photos(visit, t), sheet, words, crew)
+async def _asked(visit: Visit) -> list[str]:
+    """The names of those a visit is offered to."""
+    if visit.status is not VisitStatus.OFFERED:
+        return []
+    offers = Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).order_by("rank")
+    return [str(name) for name in await offers.values_list("master__name", flat=True)]
 
 
 async def _clocks(order: Order, t: Texts) -> Clocks:

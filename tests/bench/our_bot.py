@@ -1,16 +1,21 @@
 """The product's bot as ``workflow bot`` runs it, with a ticker in its loop."""
 
-from bot.__main__ import main
 from domain.settings import load
 from tests.bench.ticker import Ticker
-from workflow.cli import serve
+from workflow.serving import quick_imports, serve
 
 
-async def ticking() -> None:
+def run() -> None:
     """Run until SIGTERM."""
-    Ticker().start()
-    await main(load())
+    with quick_imports():
+        from bot.__main__ import main
+
+    async def ticking() -> None:
+        Ticker().start()
+        await main(load())
+
+    serve(ticking())
 
 
 if __name__ == "__main__":
-    serve(ticking())
+    run()

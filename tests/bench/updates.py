@@ -125,6 +125,7 @@ async def run(bench: Bench) -> list[Line]:
 
 
 async def _cpu(bots: Bots) -> list[Line]:
+    _stalls(bots)  # while they started they kept nobody waiting
     await bots.cpu_of_ours(1, Action.ACCEPT)
     await bots.cpu_of_stock()
     first = _stalls(bots)

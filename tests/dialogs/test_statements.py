@@ -1,13 +1,22 @@
 """What is drawn often asks the database little, however much there is; without a phone."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import pytest
+from redis.asyncio import Redis
+
 from dialogs.cards.master import for_master
 from dialogs.cards.office import for_office
 from dialogs.common.menu import get_menu
-from domain import alerts, clock, offers
+from domain import alerts, clock, company, offers, visits, wake
 from domain.access import order_for
 from domain.models import Visit, Worksheet
-from domain.statuses import Outcome, VisitStatus
+from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
+from sandbox.pytest import Phone
 from tests.cast import (
     Cast,
     a_finished_visit,
@@ -21,6 +30,96 @@ from tests.cast import (
 from tests.domain.test_schedule import statements
 
 ROOM = 4096
+# What the bot asks beside its work on a press: it looks for rows and screens, holds the chat's and the card's locks.
+BESIDE = (
+    'FROM "inbox"',
+    "INTO inbox",
+    "DISTINCT ON (chat_key)",
+    "UPDATE inbox SET done_at",
+    "FROM screen",
+    "pg_try_",
+    "pg_advisory_unlock",
+)
+
+
+@asynccontextmanager
+async def asked_for_a_press() -> AsyncIterator[list[str]]:
+    """All that a press has PostgreSQL do in the block, transactions' ends included."""
+    asked: list[str] = []
+
+    def noting(name: str) -> Any:
+        plain = getattr(asyncpg.Connection, name)
+
+        async def noted(connection: asyncpg.Connection, sql: str, *values: Any, **options: Any) -> Any:
+            if not any(beside in sql for beside in BESIDE):
+                asked.append(" ".join(sql.split())[:100])
+            return await plain(connection, sql, *values, **options)
+
+        return noted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("fetch", "fetchrow", "fetchval", "execute", "executemany"):
+            patch.setattr(asyncpg.Connection, name, noting(name))
+        company.forget()
+        yield asked
+
+
+async def on_its_card(anna: Phone, order: int, label: str) -> tuple[int, str]:
+    """A button of an order's card, with no window open that would be drawn as well."""
+    await anna.send("/mytasks")
+    await anna.press(f"№{order}")
+    button = await anna.button(label)
+    await anna.quiet()
+    async for key in wake.redis().scan_iter("*aiogd*"):
+        await wake.redis().delete(key)
+    return button
+
+
+async def test_an_accept_asks_two_dozen_statements_from_the_press_to_the_card(
+    cast: Cast, anna: Phone
+) -> None:
+    visit = await an_offered_visit(cast)
+    button = await on_its_card(anna, visit.order.number, "Принять")
+    async with asked_for_a_press() as asked:
+        await anna.tap(*button)
+        await anna.quiet()
+    assert (await Visit.get(id=visit.id)).status is VisitStatus.ACCEPTED
+    assert await anna.button("Выезжаю")
+    assert len(asked) == 23, "\n".join(asked)
+
+
+async def test_a_press_asks_redis_for_the_window_and_wakes_others_once(
+    cast: Cast, anna: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, said, plain = await an_offered_visit(cast), [], Redis.execute_command
+    button = await on_its_card(anna, visit.order.number, "Принять")
+
+    async def noted(redis: Redis, *command: Any, **options: Any) -> Any:
+        said.append(command[0])
+        return await plain(redis, *command, **options)
+
+    monkeypatch.setattr(Redis, "execute_command", noted)
+    await anna.tap(*button)
+    await anna.quiet()
+    assert said == ["GET", "PUBLISH"]
+
+
+async def test_a_step_asks_no_more(cast: Cast, anna: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await visits.act(visit.id, Action.ARRIVE, by=actor(cast.anna), early=True)
+    button = await on_its_card(anna, visit.order.number, "Пауза")
+    async with asked_for_a_press() as asked:
+        await anna.tap(*button)
+        await anna.quiet()
+    assert (await Visit.get(id=visit.id)).status is VisitStatus.PAUSED
+    assert len(asked) <= 23, "\n".join(asked)
+
+
+async def test_an_accept_asks_nine_in_the_database_the_transaction_included(cast: Cast) -> None:
+    visit = await an_offered_visit(cast)
+    async with asked_for_a_press() as asked:
+        await offers.accept(visit.id, by=actor(cast.anna))
+    assert len(asked) == 9, "\n".join(asked)
 
 
 async def a_done_visit(cast: Cast, order_id: int) -> None:

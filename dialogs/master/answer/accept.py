@@ -63,7 +63,7 @@ async def accept(manager: DialogManager, visit_id: int) -> None:
     said = "answer.confirmed" if await offers.confirms_again(visit, by=actor) else "answer.accepted"
     await offers.accept(visit_id, by=actor)
     await finish_with_card(manager, t.html(said, number=visit.order.number), visit.order_id)
-    await say_tight(data["bot"], data["event_chat"].id, visit_id, actor, t)
+    await say_tight(data["bot"], data["event_chat"].id, visit, actor, t)
 
 
 accept_window = Window(
