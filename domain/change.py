@@ -137,6 +137,10 @@ class Change:
         """Have ``event`` told to every other active admin and dispatcher who has opened the bot."""
         self._notify(None, event, order_id, due_at)
 
+    def tell_oneself(self, event: Event) -> None:
+        """Have ``event`` told to the one who did it, in his chat: it may be done on the site."""
+        self._notify(self.by.id, event, None, None)
+
     def _notify(
         self, person_id: int | None, event: Event, order_id: int | None, due_at: datetime | None
     ) -> None:

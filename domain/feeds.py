@@ -57,18 +57,14 @@ async def make(scope: FeedScope, *, by: Actor, instead_of: int | None = None) ->
     return token
 
 
-async def shown(token: str, message_id: int) -> None:
-    """Remember the owner's message that shows a link, as what is to be told when the link ends; at once if it has."""
-    await db.query(
-        "INSERT INTO outbox (person_id, event, data, bulk, due_at, attempts, error, created_at) "
-        "SELECT person_id, $3, jsonb_build_object('feed_id', id, 'message_id', $2::bigint), false, "
-        "coalesce(revoked_at, $4::timestamptz + interval '100 years'), 0, '', $4 "
-        "FROM feed WHERE token_hash = $1 FOR UPDATE",
+async def shown(token: str, message_id: int) -> bool:
+    """Remember the owner's message that shows a link, to be closed when it ends; False if it has ended meanwhile."""
+    rows = await db.query(
+        "UPDATE feed SET message_id = $2 WHERE token_hash = $1 AND revoked_at IS NULL RETURNING id",
         hashed(token),
         message_id,
-        FeedLinkEnded.__name__,
-        clock.now(),
     )
+    return bool(rows)
 
 
 async def revoke(scope: FeedScope, *, by: Actor) -> bool:
@@ -126,22 +122,16 @@ async def read(feed: Feed, owner: Actor, web: str) -> Reading:
 async def _end(tx: Change, scope: FeedScope) -> int | None:
     """The link that was open, and isn't any more."""
     ended = await tx.sql(
-        "UPDATE feed SET revoked_at = $3 WHERE person_id = $1 AND scope = $2 AND revoked_at IS NULL RETURNING id",
+        "UPDATE feed SET revoked_at = $3 WHERE person_id = $1 AND scope = $2 AND revoked_at IS NULL "
+        "RETURNING id, message_id",
         tx.by.id,
         scope,
         tx.at,
     )
     if not ended:
         return None
-    await tx.sql(
-        "UPDATE outbox SET due_at = $3 WHERE person_id = $1 AND event = $4 AND (data->>'feed_id')::int = $2 "
-        "AND sent_at IS NULL AND failed_at IS NULL",
-        tx.by.id,
-        ended[0]["id"],
-        tx.at,
-        FeedLinkEnded.__name__,
-    )
-    tx.hint("outbox")
+    if ended[0]["message_id"]:
+        tx.tell_oneself(FeedLinkEnded(ended[0]["id"], ended[0]["message_id"]))
     await tx.audit("feed.revoked", f"feed:{ended[0]['id']}", scope=scope)
     return int(ended[0]["id"])
 

@@ -54,7 +54,10 @@ async def on_make(_query: CallbackQuery, _select: Any, manager: DialogManager, i
         reply_markup=InlineKeyboardMarkup(inline_keyboard=rows),
         protect_content=True,
     )
-    await feeds.shown(token, sent.message_id)
+    if not await feeds.shown(token, sent.message_id):
+        await data["bot"].edit_message_text(
+            t.html("event.FeedLinkEnded"), chat_id=sent.chat.id, message_id=sent.message_id
+        )
 
 
 async def on_revoke(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

@@ -50,11 +50,13 @@ class FeedScope(StrEnum):
 class Feed(Model):
     """A calendar that programs read by a secret link, whose hash alone is kept; one is open per person and scope.
 
-    ``digest`` is of what was read last, ``changed_at`` the whole second since when it has been that.
+    ``digest`` is of what was read last, ``changed_at`` the whole second since when it has been that; ``message_id`` is
+    of the message in the owner's chat that shows the link, if one does.
     """
 
     id = fields.IntField(primary_key=True)
     token_hash = fields.CharField(64, unique=True)
+    message_id = fields.BigIntField(null=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="feeds")
     person_id: int
     scope = fields.CharEnumField(FeedScope, max_length=8)
