@@ -213,6 +213,27 @@ async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     assert [candidate.fit for candidate in found] == [True, True, True, False]
 
 
+async def test_who_lacks_the_skill_has_all_else_that_stands_in_the_way_said(cast: Cast) -> None:
+    zoe = await a_master("Зоя Иная", 2001, skills=("fridges",))
+    other = await an_accepted_visit(cast, zoe, service=cast.fridges)
+    await Absence.create(
+        master=zoe,
+        starts_at=tomorrow(0),
+        ends_at=tomorrow(0, days=2),
+        kind="vacation",
+        status="approved",
+        created_at=clock.now(),
+    )
+    visit = await a_visit(cast)
+    looked = await looked_at(zoe, visit)
+    assert [reason.key for reason in looked.reasons][:3] == [
+        "reason.no_skill",
+        "reason.busy",
+        "reason.absent.vacation",
+    ]
+    assert looked.reasons[1].values == {"number": other.order.number}
+
+
 @asynccontextmanager
 async def statements() -> AsyncIterator[list[str]]:
     """What PostgreSQL is asked in the block."""
