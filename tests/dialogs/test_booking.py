@@ -3,7 +3,7 @@
 from dialogs.client.orders import line
 from dialogs.notices import notice_of
 from domain import booking, crew, events, offers, orders, visits
-from domain.models import HistoryEntry, Visit
+from domain.models import HistoryEntry, Master, Visit
 from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
 from sandbox.pytest import Phone
@@ -223,6 +223,30 @@ async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, pho
     await vera.press("Убрать: Анна")
     await vera.sees("мастер снят")
     assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_who_lacks_the_skill_and_is_busy_can_not_come_along(cast: Cast, vera: Phone) -> None:
+    await Master.filter(person_id=cast.boris.id).update(skills=["fridges"])
+    other = await an_accepted_visit(cast, cast.boris, service=cast.fridges)
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Добавить мастера")
+    await vera.sees("🚫 Борис Мастеров: нет нужного навыка; в это время заявка №")
+    await vera.press("🚫 Борис")
+    await vera.sees(f"уже на заявке №{other.order.number}")
+
+
+async def test_a_helper_taken_meanwhile_leads_back_to_the_list(cast: Cast, vera: Phone) -> None:
+    await Master.filter(person_id=cast.boris.id).update(skills=["fridges"])
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Добавить мастера")
+    await vera.press("⚠️ Борис")
+    await vera.sees("Всё равно назначить?")
+    other = await an_accepted_visit(cast, cast.boris, service=cast.fridges)
+    await vera.send("Поможет")
+    refused = await vera.sees(f"уже на заявке №{other.order.number}")
+    await vera.sees("кто ещё поедет?", "🚫 Борис Мастеров", after=refused)
 
 
 async def test_who_will_not_help_leaves_the_lead(cast: Cast, vera: Phone) -> None:
