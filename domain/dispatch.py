@@ -27,11 +27,18 @@ class Candidate:
 async def candidates(visit: Visit, order: Order) -> list[Candidate]:
     """Every active master for the visit, the best first, the unfit after them with what stands in the way.
 
-    ``order`` comes with its address and service.
+    Of the unfit those come first who are nearest to being possible; last of all whose time is taken. ``order`` comes
+    with its address and service.
     """
     masters = await Master.filter(person__status=PersonStatus.ACTIVE).select_related("person")
     looked = await look_at_all(masters, visit, order)
-    return sorted(looked, key=lambda c: (not c.fit, -c.score, c.name))
+    return sorted(looked, key=lambda c: (not c.fit, -c.score, _far_from_possible(c), c.name))
+
+
+def _far_from_possible(one: Candidate) -> tuple[bool, bool, int]:
+    """How much would have to be otherwise for one who doesn't fit: what no reason gets, what no day gives, the rest."""
+    against = {reason.key for reason in one.reasons} if not one.fit else set()
+    return conflicts.BUSY in against, conflicts.NO_SKILL in against, len(against)
 
 
 async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:

@@ -213,6 +213,24 @@ async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     assert [candidate.fit for candidate in found] == [True, True, True, False]
 
 
+async def test_of_the_unfit_those_nearest_to_being_possible_come_first(cast: Cast) -> None:
+    await a_master("Аня Неумелая", 2001, skills=("fridges",))
+    busy = await a_master("Боря Занятый", 2002)
+    away = await a_master("Яна Отпускная", 2003)
+    await an_accepted_visit(cast, busy)
+    await Absence.create(
+        master=away,
+        starts_at=tomorrow(0),
+        ends_at=tomorrow(0, days=2),
+        kind="vacation",
+        status="approved",
+        created_at=clock.now(),
+    )
+    visit = await Visit.get(id=(await a_visit(cast)).id).select_related("order__address", "order__service")
+    unfit = [one.name for one in await dispatch.candidates(visit, visit.order) if not one.fit]
+    assert unfit == ["Яна Отпускная", "Аня Неумелая", "Боря Занятый"]
+
+
 async def test_who_lacks_the_skill_has_all_else_that_stands_in_the_way_said(cast: Cast) -> None:
     zoe = await a_master("Зоя Иная", 2001, skills=("fridges",))
     other = await an_accepted_visit(cast, zoe, service=cast.fridges)
