@@ -95,8 +95,10 @@ def _rated(
     load = agenda.load_on(clock.local(visit.starts_at, rules.zone).date())
     score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
     origin = schedule.coming_from(master, agenda, visit.starts_at)
-    if origin is None or work.place is None:
+    if work.place is None:
         reasons.append(Reason("reason.distance_unknown"))
+    elif origin is None:
+        reasons.append(Reason("reason.home_unknown"))
     else:
         minutes = geo.travel_minutes(origin, work.place, rules.kmh)
         reasons.append(Reason("reason.minutes_away", {"minutes": minutes}))

@@ -202,6 +202,13 @@ async def test_without_a_place_the_distance_is_left_out_and_said_so(cast: Cast) 
     assert "reason.minutes_away" not in keys
 
 
+async def test_without_a_home_it_is_the_home_that_is_said_to_be_missing(cast: Cast) -> None:
+    homeless = await a_master("Клара Бездомная", 2001, home=None)
+    keys = [reason.key for reason in (await looked_at(homeless, await a_visit(cast))).reasons]
+    assert "reason.home_unknown" in keys
+    assert "reason.distance_unknown" not in keys
+
+
 async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     await a_master("Яна Иная", 2001, skills=("fridges",))
     await a_master("Клара Занятая", 2002)
