@@ -116,8 +116,8 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
     match event:
         case events.VisitOffered(alone=True):
             return t.html(f"{key}.alone"), True
-        case events.VisitAccepted(master_id=master_id, again=True):
-            return t.html(f"{key}.again", number=number, name=await _name(master_id)), False
+        case events.VisitAccepted():
+            return await _accepted(event, key, number, t), False
         case (
             events.OrderCreated()
             | events.VisitOffered()
@@ -158,11 +158,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(f"{key}.done", name=await _name(master_id)), True
         case events.VisitFinished(master_id=master_id, outcome=outcome):
             return t.html(key, name=await _name(master_id), outcome=t(f"outcome.{outcome}")), True
-        case (
-            events.VisitAccepted(master_id=master_id)
-            | events.MasterDeparted(master_id=master_id)
-            | events.MasterArrived(master_id=master_id)
-        ):
+        case events.MasterDeparted(master_id=master_id) | events.MasterArrived(master_id=master_id):
             return t.html(key, number=number, name=await _name(master_id)), False
         case events.StepRetracted(master_id=master_id, back_to=back_to):
             return t.html(f"{key}.{back_to}", number=number, name=await _name(master_id)), False
@@ -205,6 +201,20 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         case events.MasterUnreachable(person_id=person_id):
             return t.html(key, name=await _name(person_id)), False
     raise LookupError(f"no words for {event.name}")
+
+
+async def _accepted(event: events.VisitAccepted, key: str, number: int, t: Texts) -> str:
+    """Who takes a visit, and that he is away at that time."""
+    key = f"{key}.again" if event.again else key
+    line = t.html(key, number=number, name=await _name(event.master_id))
+    visit = await Visit.get_or_none(id=event.visit_id)
+    absence = await absences.during(visit, event.master_id) if visit else None
+    if absence is None:
+        return line
+    days = view.days_of(absence, await company.zone(), t)
+    return view.joined(
+        [line, t.html("event.VisitAccepted.away", kind=t(f"absence.kind.{absence.kind}"), days=days)]
+    )
 
 
 async def _left(visit_id: int) -> tuple[str, str]:

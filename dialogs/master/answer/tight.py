@@ -1,17 +1,28 @@
-"""A visit is his, and the road to it or on from it takes longer than he has: said at once, forbidden by nobody."""
+"""A visit is his, and the road takes longer than he has, or he is away then: said at once, forbidden by nobody."""
 
 from aiogram import Bot
 
-from domain import schedule
+from dialogs import view
+from domain import absences, company, schedule
 from domain.access import Actor, visit_for
+from domain.models import Visit
 from domain.texts import Texts
 
 SAID = {"reason.no_time_to_travel": "tight.before", "reason.no_time_to_next": "tight.next"}
 
 
 async def say_tight(bot: Bot, chat_id: int, visit_id: int, actor: Actor, t: Texts) -> None:
-    """Tell the master who has just accepted that his time is tight, if it is."""
-    ways = await schedule.tight(await visit_for(actor, visit_id))
+    """Tell the master who has just accepted that his time is tight, if it is, or that he is away."""
+    visit = await visit_for(actor, visit_id)
+    ways = await schedule.tight(visit)
     if ways:
         said = "; ".join(t.reason({"key": SAID[way.key], "values": way.values}) for way in ways)
         await bot.send_message(chat_id, t.html("tight.warning", ways=said))
+    await _say_away(bot, chat_id, visit, actor, t)
+
+
+async def _say_away(bot: Bot, chat_id: int, visit: Visit, actor: Actor, t: Texts) -> None:
+    absence = await absences.during(visit, actor.id or 0)
+    if absence is not None:
+        kind, days = t(f"absence.kind.{absence.kind}"), view.days_of(absence, await company.zone(), t)
+        await bot.send_message(chat_id, t.html("tight.away", kind=kind, days=days))
