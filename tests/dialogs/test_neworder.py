@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.states import NewOrder
-from domain import clock, drafts
+from domain import clock, company, drafts
 from domain.models import ClientPhone, Draft, Order, Person, Priority, Visit
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, an_order, tomorrow
+from tests.cast import DAILY, Cast, actor, an_order, tomorrow
 from tests.dialogs.at_work import labels, rows
 from tests.dialogs.conftest import Reopen
 from tests.waiting import emptied_redis
@@ -30,6 +30,24 @@ async def at_preview(cast: Cast, vera: Phone) -> Phone:
     await vera.press("11–13 ·")
     await vera.sees("Проверьте заявку", "Пётр Клиентов", "Покровка", TEXT, "завтра, 11:00–13:00", "2\xa0500")
     return vera
+
+
+async def test_a_window_that_may_not_be_meant_is_said_and_taken(cast: Cast, at_preview: Phone) -> None:
+    await company.put("hours", DAILY)
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 3-5")
+    shown = await at_preview.sees("Проверьте заявку", "завтра, 03:00–05:00", "⚠️ Не рабочее время")
+    assert "времени меньше" not in shown["text"]
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 10:00-10:01")
+    shown = await at_preview.sees("⚠️ Времени меньше, чем обычно занимает работа: 2 ч", after=shown)
+    assert "рабочее" not in shown["text"]
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 21-22")
+    await at_preview.sees("⚠️ Не рабочее время; времени меньше", after=shown)
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("создана")
+    assert (await Visit.get()).starts_at == tomorrow(21)
 
 
 async def test_a_known_client_is_served_by_buttons(cast: Cast, at_preview: Phone) -> None:

@@ -16,7 +16,7 @@ from dialogs.office.series.opening import open_series
 from dialogs.office.series.rule import leave_button, leaving, on_text
 from dialogs.office.series.subject import Subject, subject_of
 from dialogs.states import Repeat
-from domain import clock, company, drafts, recurrence, rule_words, series, timing
+from domain import clock, company, drafts, recurrence, rule_words, series, slots, timing, working
 from domain.access import Actor
 from domain.ahead import Impact, impact_of
 from domain.errors import Changed, Invalid, Refused
@@ -45,7 +45,7 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         t.html("repeat.our_time") if subject.plan.at is None and subject.series is None else None,
         t.html("repeat.note", note=note) if note else None,
         t.html("repeat.dates"),
-        *_dates(subject, setting, t),
+        *await _dates(subject, setting, t),
         impact,
     ]
     return {"text": view.joined(lines), "ready": True, "leave": leave}
@@ -86,12 +86,21 @@ async def _save(subject: Subject, plan: Plan, actor: Actor) -> tuple[Series, Imp
     return await series.follow(one.id, subject.day, plan, **given)
 
 
-def _dates(subject: Subject, setting: Setting, t: Texts) -> list[str]:
+async def _dates(subject: Subject, setting: Setting, t: Texts) -> list[str]:
+    """The next dates, each with why nobody works at that time, if so."""
     skipped = subject.series.skipped if subject.series else []
     after = max(subject.now, setting.starts) if subject.day else subject.now
     moments = [recurrence.moment(wall, subject.zone) for wall in setting.times(after, SHOWN, skipped)]
     length = timedelta(minutes=setting.minutes)
-    return [t.html("repeat.date", window=t.window(at, at + length, subject.zone)) for at in moments]
+    hours, lines = await working.hours(), []
+    for at in moments:
+        window = t.window(at, at + length, subject.zone)
+        closed = slots.closed_in((at, at + length), hours)
+        if closed is None:
+            lines.append(t.html("repeat.date", window=window))
+        else:
+            lines.append(t.html("repeat.date_closed", window=window, reason=t.reason(closed.row())))
+    return lines
 
 
 async def _impact(subject: Subject, setting: Setting, t: Texts) -> str | None:
