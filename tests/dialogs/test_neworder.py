@@ -148,6 +148,23 @@ async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -
     assert (draft.data["address"], draft.data["lat"]) == ("ул. Новая, 5", 55.7)
 
 
+async def test_another_client_is_asked_for_his_address(cast: Cast, at_preview: Phone) -> None:
+    await at_preview.press("✏️ Клиент")
+    await at_preview.send("89161234567")
+    shown = await at_preview.sees("Проверьте заявку", "Пётр Клиентов", "Покровка")
+    await at_preview.press("✏️ Адрес")
+    await at_preview.send("ул. Новая, 5")
+    await at_preview.press("Без точки")
+    await at_preview.sees("Проверьте заявку", "ул. Новая, 5", after=shown)
+    await at_preview.press("✏️ Клиент")
+    await at_preview.send("89165550011 Иванов Иван")
+    asked = await at_preview.sees("Иванов Иван. Куда ехать?")
+    assert "Новая" not in asked["text"]
+    await at_preview.send("ул. Другая, 7")
+    await at_preview.press("Без точки")
+    await at_preview.sees("Проверьте заявку", "Иванов Иван", "ул. Другая, 7", after=asked)
+
+
 async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:
     await at_preview.sees("Точка на карте есть")
     await at_preview.press("✏️ Адрес")
