@@ -271,15 +271,15 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
     rows = await db.query(
         'SELECT o.id FROM "order" o JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id '
         "WHERE (o.number::text = $1 OR o.text ILIKE $2 OR ("
-        "(c.name ILIKE $2 OR a.text ILIKE $2 OR c.company ILIKE $2 OR (length($3) >= 4 AND EXISTS ("
-        "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE '%' || $3 || '%'))) "
+        "(c.name ILIKE $2 OR a.text ILIKE $2 OR c.company ILIKE $2 OR EXISTS ("
+        "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE ANY($3::text[]))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5 "
         "AND v.status = ANY($7::text[]))))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5)) "
         "ORDER BY (o.number::text = $1) DESC, o.created_at DESC LIMIT $6",
         needle,
         db.like(needle),
-        people.digits(needle),
+        people.patterns(needle),
         not by.may(Right.ORDERS_SEE),
         by.id or 0,
         limit,

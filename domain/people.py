@@ -19,6 +19,8 @@ from domain.settings import Settings
 NAME_LENGTH = 128
 # Nine characters of a number and more: a house or an order's number is shorter.
 _PHONE = re.compile(r"\+?\d[\d\s()‐‑–.-]{7,}\d")
+_DIGITS = re.compile(r"\+?[\d\s()‐‑–.-]+")
+SHORTEST_PART = 4  # digits of a phone worth looking for
 
 
 def normal_phone(text: str, region: str = "RU") -> str:
@@ -61,6 +63,28 @@ def digits(text: str) -> str:
     """
     found = "".join(character for character in text if character.isdecimal())
     return found[1:] if len(found) == 11 and found[0] in "78" else found
+
+
+def patterns(text: str) -> list[str]:
+    """Patterns for LIKE of the numbers in E.164 that a phone or a part of one may be of; none for less than 4 digits.
+
+    A part that begins with 8 may be the beginning of a number as people dial it.
+    """
+    part = digits(text)
+    if len(part) < SHORTEST_PART:
+        return []
+    return [f"%{part}%", *([f"+7{part[1:]}%"] if part[0] == "8" else [])]
+
+
+def is_part_of_phone(text: str) -> bool:
+    """Whether a text is digits and signs alone, and too few for a whole number."""
+    if not _DIGITS.fullmatch(text.strip()):
+        return False
+    try:
+        number = phonenumbers.parse(text, "RU")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.TOO_SHORT
 
 
 def hashed(token: str) -> str:
@@ -207,9 +231,9 @@ async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:
     rows = await db.query(
         "SELECT DISTINCT client.id, client.created_at FROM client "
         "LEFT JOIN client_phone ON client_id = client.id "
-        "WHERE (length($1) >= 4 AND number LIKE '%' || $1 || '%') "
+        "WHERE number LIKE ANY($1::text[]) "
         "OR client.name ILIKE $2 OR client.company ILIKE $2 ORDER BY client.created_at DESC LIMIT $3",
-        digits(text),
+        patterns(text),
         db.like(text.strip()),
         limit,
     )

@@ -100,6 +100,15 @@ async def test_a_part_of_the_name_finds_the_client(cast: Cast, vera: Phone) -> N
     await vera.sees("Пётр Клиентов. Куда ехать?", button="Покровка")
 
 
+@pytest.mark.parametrize("typed", ["891612345", "8 916 12", "+7 916 123-45"])
+async def test_a_part_of_the_phone_finds_the_client(cast: Cast, vera: Phone, typed: str) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send(typed)
+    await vera.press("Пётр Клиентов · ")
+    await vera.sees("Пётр Клиентов. Куда ехать?", button="Покровка")
+
+
 async def test_a_shared_contact_is_a_client(cast: Cast, vera: Phone) -> None:
     await vera.send("/neworder")
     await vera.sees("Кто звонит?")
@@ -125,6 +134,7 @@ async def test_an_unknown_phone_asks_for_the_name_until_it_is_one(vera: Phone) -
     ("typed", "answer"),
     [
         ("Никто", "никого не нашёл"),
+        ("890000000", "По «890000000» никого не нашёл"),
         ("я", "хотя бы две буквы"),
         ("1234567890123456", "Не похоже на номер"),
     ],

@@ -67,7 +67,7 @@ async def client_of(text: str, old: Data, actor: Actor) -> Data:
 
     Raises :class:`Invalid` when it finds nobody or is no phone number.
     """
-    phone, name = people.split_contact(text)
+    phone, name = (None, "") if people.is_part_of_phone(text) else people.split_contact(text)
     if phone:
         return await _called(phone, name, old)
     if sum(character.isalnum() for character in text) < SHORTEST:
