@@ -1,8 +1,10 @@
 """Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
 
+from datetime import timedelta
+
 from dialogs.client.orders import line
 from dialogs.notices import notice_of
-from domain import booking, crew, events, offers, orders, visits
+from domain import booking, clock, crew, events, offers, orders, visits
 from domain.models import HistoryEntry, Master, Visit
 from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
@@ -223,6 +225,20 @@ async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, pho
     await vera.press("Убрать: Анна")
     await vera.sees("мастер снят")
     assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_end_and_promise_are_taken_with_their_day(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(18))
+    day = clock.local(tomorrow(18), ZONE).date()
+    await planning(vera, visit)
+    await vera.press("Что обещано")
+    await vera.send(f"{day + timedelta(days=1):%d.%m} 10-12")
+    await vera.sees("10:00–12:00")
+    assert (await again(visit)).promised_from == tomorrow(10, days=2)
+    await planning(vera, visit)
+    await vera.press("До скольки…")
+    await vera.send(f"{day:%d.%m} 21:00")
+    await vera.sees("завтра, 18:00–21:00")
 
 
 async def test_who_lacks_the_skill_and_is_busy_can_not_come_along(cast: Cast, vera: Phone) -> None:

@@ -45,9 +45,14 @@ async def test_a_window_that_may_not_be_meant_is_said_and_taken(cast: Cast, at_p
     await at_preview.press("✏️ Время")
     await at_preview.send("завтра 21-22")
     await at_preview.sees("⚠️ Не рабочее время; времени меньше", after=shown)
+    await at_preview.press("✏️ Время")
+    await at_preview.press("Завтра")
+    await at_preview.sees("Завтра: во сколько?")
+    await at_preview.send("послезавтра 14-16")
+    await at_preview.sees("14:00–16:00", after=shown)
     await at_preview.press("Создать заявку")
     await at_preview.sees("создана")
-    assert (await Visit.get()).starts_at == tomorrow(21)
+    assert (await Visit.get()).starts_at == tomorrow(14, days=2)
 
 
 async def test_a_known_client_is_served_by_buttons(cast: Cast, at_preview: Phone) -> None:
