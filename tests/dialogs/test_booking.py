@@ -227,6 +227,16 @@ async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, pho
     assert (await again(visit)).status is VisitStatus.CANCELLED
 
 
+async def test_the_new_lead_is_told_that_it_is_he(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    named = [events.LeadNamed(visit.order_id, helper.id, cast.boris.id)]
+    his = await notice_of(named, cast.boris, visit.order_id)
+    assert his.text == f"Вы теперь ведущий по заявке №{visit.order.number}. Отчёт — за вами."
+    others = await notice_of(named, cast.anna, visit.order_id)
+    assert "теперь Борис Мастеров" in others.text
+
+
 async def test_end_and_promise_are_taken_with_their_day(cast: Cast, vera: Phone) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(18))
     day = clock.local(tomorrow(18), ZONE).date()
