@@ -257,6 +257,16 @@ async def addresses_of(client_id: int, *, by: Actor) -> list[Address]:
     return await Address.filter(client_id=client_id).order_by("-id").limit(8)
 
 
+async def masters_named(text: str) -> list[Master]:
+    """Active masters whose name has a word for each word of the text that begins with it: ``бор``, ``Иванов Пётр``."""
+    words = text.casefold().split()
+
+    def is_meant(name: str) -> bool:
+        return all(any(part.startswith(word) for part in name.casefold().split()) for word in words)
+
+    return [one for one in await masters() if words and is_meant(one.person.name)]
+
+
 async def masters() -> list[Master]:
     """Active masters by name."""
     return (

@@ -97,6 +97,17 @@ async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: 
     assert entry.data["override"] == "Клиент улетает, Анна согласна"
 
 
+async def test_a_master_named_behind_the_number_is_marked(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number} Борис")
+    await vera.sees("кто поедет?", button="☑ Борис Мастеров")
+    await vera.press("Назначить: Борис")
+    await vera.sees("назначена: Борис Мастеров")
+    other = await a_visit(cast, start=tomorrow(16))
+    await vera.send(f"/assign {other.order.number} Иван")
+    await vera.sees("какой мастер «Иван»", f"/assign {other.order.number}")
+
+
 async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> None:
     other = await an_accepted_visit(cast)
     visit = await a_visit(cast)
