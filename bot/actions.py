@@ -43,9 +43,19 @@ from dialogs.office.series import open_repeat
 from dialogs.refusals import refuse
 from domain import access, holds, locks, offers, photos, visits, worksheets
 from domain.access import Actor, Right
-from domain.errors import AlreadyYours, Changed, NotFound, NotToday, NotYours, OfferGone, OrderTaken, Refused
+from domain.errors import (
+    AlreadyYours,
+    Changed,
+    NotFound,
+    NotNow,
+    NotToday,
+    NotYours,
+    OfferGone,
+    OrderTaken,
+    Refused,
+)
 from domain.models import Person, Visit
-from domain.statuses import STEPS, Action, OfficeStatus, Side
+from domain.statuses import OPEN, STEPS, Action, OfficeStatus, Side
 from domain.texts import Texts
 
 router = Router(name="actions")
@@ -272,6 +282,8 @@ async def _check_true(action: Action, button: VisitButton, visit: Visit, actor: 
         await worksheets.require_unjudged(visit)
     if STEPS[action].side is Side.MASTER:
         await visits.own_or_offered(visit.id, actor)
+    if visit.status not in OPEN:  # there is nothing left to press
+        raise NotNow(status=visit.status)
     raise Changed
 
 

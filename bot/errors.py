@@ -9,7 +9,7 @@ from aiogram_dialog.api.exceptions import NoContextError, OutdatedIntent, Unknow
 from dialogs import cards, client, common, master, office
 from dialogs.buttons import my_orders
 from dialogs.common.inputs import asks_for_words
-from dialogs.dead import closes
+from dialogs.dead import closes, leads_back
 from dialogs.outdated import say_outdated
 from dialogs.refusals import has_no_work, outsiders, refuse, say_once
 from dialogs.states import Upload
@@ -57,8 +57,10 @@ async def on_refused(
         return
     if isinstance(event.exception, NotYours):
         await cards.redraw_order(bot, held, event.exception.values["order_id"], chat_id)
-    if _is_of_window(event, dialog_manager) and await closes(dialog_manager, event.exception):
-        return
+    if _is_of_window(event, dialog_manager):
+        if await closes(dialog_manager, event.exception):
+            return
+        await leads_back(dialog_manager, event.exception)
     said = await refuse(bot, chat_id, event.exception, t)
     if said and _comes_again(event, dialog_manager):
         await dialog_manager.show(ShowMode.SEND)

@@ -17,17 +17,19 @@ from dialogs.master.finish import open_finish, open_finish_list
 from dialogs.master.leave import open_leave, open_leave_days
 from dialogs.master.pieces import show_card
 from dialogs.master.report import open_report, open_report_list
-from dialogs.master.schedule import open_schedule
+from dialogs.master.schedule import open_schedule, open_week
 from dialogs.master.status import open_status
 from dialogs.master.tasks import open_tasks
 from dialogs.master.upload import open_upload, open_upload_list
 from dialogs.office.absences import open_absences
-from dialogs.office.team import open_team
-from domain import duty, offers
+from dialogs.office.team import open_team, open_team_master
+from domain import duty, offers, people
 from domain.access import Actor, Right, visit_for
+from domain.errors import Invalid
 from domain.texts import Texts
 
 router = Router(name="masters")
+WEEK = {"неделя", "неделю", "на неделю", "week"}
 # What the office may want by a command of masters, who have something else behind it.
 OF_OFFICE = {commands.MYTASKS.name, commands.STATUS.name, commands.VACATION.name}
 
@@ -131,8 +133,22 @@ async def status(manager: DialogManager, text: str) -> None:
 
 
 async def schedule(manager: DialogManager, text: str) -> None:
-    """The day that was typed."""
-    await open_day(manager, await day_of_text(text))
+    """The day that was typed; a master's week, or for the office the day of the master whose name it is."""
+    actor = manager.middleware_data["actor"]
+    if actor.is_master and text.casefold() in WEEK:
+        await open_week(manager)
+        return
+    try:
+        day = await day_of_text(text)
+    except Invalid:
+        if not actor.may(Right.CALENDAR_SEE):
+            raise Invalid("schedule.unclear_own") from None
+        named = await people.masters_named(text)
+        if len(named) != 1:
+            raise Invalid("schedule.unclear_team") from None
+        await open_team_master(manager, named[0].person_id)
+    else:
+        await open_day(manager, day)
 
 
 async def open_day(manager: DialogManager, day: date | None = None) -> None:

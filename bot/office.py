@@ -1,5 +1,7 @@
 """Commands of the office, and those everybody has. With an argument they go straight to the matter."""
 
+import re
+
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
@@ -24,11 +26,13 @@ from dialogs.office.settings import open_settings
 from dialogs.office.technicians import open_technicians
 from dialogs.office.web import send_link
 from dialogs.refusals import has_no_work
-from domain import access
+from domain import access, people
 from domain.access import Actor
+from domain.errors import Invalid
 from domain.texts import Texts
 
 router = Router(name="office")
+WITH_NAME = re.compile(r"(?P<number>[№#]?\s*\d+)\s+(?P<name>\D+)")
 LANGUAGE_NAMES = {"ru": "ru", "русский": "ru", "рус": "ru", "en": "en", "english": "en", "английский": "en"}
 
 
@@ -136,5 +140,12 @@ async def repeat(manager: DialogManager, text: str) -> None:
 
 
 async def assign(manager: DialogManager, text: str) -> None:
-    """Masters for the visit that waits at the order whose number was typed."""
-    await open_assign_number(manager, number_of(text))
+    """Masters for the visit that waits at the order whose number was typed; one named behind it is marked."""
+    typed = WITH_NAME.fullmatch(text)
+    if typed is None:
+        await open_assign_number(manager, number_of(text))
+        return
+    named = await people.masters_named(typed["name"])
+    if len(named) != 1:
+        raise Invalid("assign.unclear_master", name=typed["name"], number=number_of(typed["number"]))
+    await open_assign_number(manager, number_of(typed["number"]), named[0].person_id)

@@ -2,14 +2,15 @@
 
 from contextlib import suppress
 
+from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode
 
 from dialogs import cards
 from dialogs.common.finishing import finish
 from dialogs.refusals import refuse, sentence
-from dialogs.states import Answer, Assign, Cancel, EditOrder, Finish, Review
+from dialogs.states import Absences, Answer, Assign, Booking, Cancel, EditOrder, Finish, Review
 from domain import drafts
-from domain.errors import DraftGone, NotFound, NotNow, NotYours, OfferGone, Refused
+from domain.errors import AlreadyDecided, DraftGone, NotFound, NotNow, NotYours, OfferGone, Refused, SlotBusy
 from domain.models import Visit
 
 DEADLY = (NotNow, NotYours, OfferGone)
@@ -25,6 +26,21 @@ ASKING = {
     *Assign.__states__,
     *EditOrder.__states__,
 } - {Assign.order}
+# Questions that a refusal answers for good, and what they were asked from: there it is seen what is true now.
+LEADS_BACK: dict[State | None, tuple[type[Refused], State]] = {
+    Absences.reason: (AlreadyDecided, Absences.list),
+    Absences.cancel: (AlreadyDecided, Absences.one),
+    Assign.override: (SlotBusy, Assign.masters),
+    Booking.master_reason: (SlotBusy, Booking.master),
+}
+
+
+async def leads_back(manager: DialogManager, refused: Refused) -> None:
+    """Go from a question that would be refused for ever back to what it was asked from."""
+    if manager.has_context():
+        answered, state = LEADS_BACK.get(manager.current_context().state, (None, None))
+        if answered and state and isinstance(refused, answered):
+            await manager.switch_to(state)
 
 
 async def closes(manager: DialogManager, refused: Refused) -> bool:

@@ -66,10 +66,10 @@ async def notice_of(happened: Sequence[Event], person: Person, order_id: int | N
     """How an event, or several that are told together, reads to a person, in his language."""
     t = texts(person.locale)
     if len(happened) > 1:
-        return await _several(happened, t)
+        return await _several(happened, person, t)
     (event,) = happened
     order = await Order.get(id=order_id) if order_id else None
-    text, card = await _words(event, order, t)
+    text, card = await _words(event, order, person, t)
     keyboard = None
     if order and not card and await _may_open(person, order.id):
         keyboard = open_order(order.id, order.number, t)
@@ -86,7 +86,7 @@ async def notice_of(happened: Sequence[Event], person: Person, order_id: int | N
     return Notice(text, card, keyboard, told_before)
 
 
-async def _several(happened: Sequence[Event], t: Texts) -> Notice:
+async def _several(happened: Sequence[Event], person: Person, t: Texts) -> Notice:
     """Clocks that broke about the same time: broken ones first, a line and a button each as far as they fit."""
     orders = {
         order.id: order for order in await Order.filter(id__in=[vars(one)["order_id"] for one in happened])
@@ -94,7 +94,7 @@ async def _several(happened: Sequence[Event], t: Texts) -> Notice:
     ordered = sorted(happened, key=lambda event: not isinstance(event, events.SlaBroken))
     lines = [t.html("sla.several", n=len(happened))]
     for event in ordered[:MOST_LINES]:
-        text, _ = await _words(event, orders[vars(event)["order_id"]], t)
+        text, _ = await _words(event, orders[vars(event)["order_id"]], person, t)
         lines.append(text)
     if len(ordered) > MOST_LINES:
         lines.append(t.html("sla.several_more", n=len(ordered) - MOST_LINES))
@@ -111,15 +111,17 @@ async def _may_open(person: Person, order_id: int) -> bool:
     return True
 
 
-async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool]:
+async def _words(event: Event, order: Order | None, person: Person, t: Texts) -> tuple[str, bool]:
     """The words, and whether they stand above a card, which names the order."""
     number = order.number if order else 0
     key = f"event.{event.name}"
     match event:
         case events.VisitOffered(alone=True):
             return t.html(f"{key}.alone"), True
-        case events.VisitAccepted(master_id=master_id, again=True):
-            return t.html(f"{key}.again", number=number, name=await _name(master_id)), False
+        case events.LeadNamed(master_id=person.id):
+            return t.html(f"{key}.you", number=number), False
+        case events.VisitAccepted():
+            return await _accepted(event, key, number, t), False
         case (
             events.OrderCreated()
             | events.VisitOffered()
@@ -160,11 +162,7 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
             return t.html(f"{key}.done", name=await _name(master_id)), True
         case events.VisitFinished(master_id=master_id, outcome=outcome):
             return t.html(key, name=await _name(master_id), outcome=t(f"outcome.{outcome}")), True
-        case (
-            events.VisitAccepted(master_id=master_id)
-            | events.MasterDeparted(master_id=master_id)
-            | events.MasterArrived(master_id=master_id)
-        ):
+        case events.MasterDeparted(master_id=master_id) | events.MasterArrived(master_id=master_id):
             return t.html(key, number=number, name=await _name(master_id)), False
         case events.StepRetracted(master_id=master_id, back_to=back_to):
             return t.html(f"{key}.{back_to}", number=number, name=await _name(master_id)), False
@@ -209,6 +207,20 @@ async def _words(event: Event, order: Order | None, t: Texts) -> tuple[str, bool
         case events.FeedLinkEnded():
             return t.html(key), False
     raise LookupError(f"no words for {event.name}")
+
+
+async def _accepted(event: events.VisitAccepted, key: str, number: int, t: Texts) -> str:
+    """Who takes a visit, and that he is away at that time."""
+    key = f"{key}.again" if event.again else key
+    line = t.html(key, number=number, name=await _name(event.master_id))
+    visit = await Visit.get_or_none(id=event.visit_id)
+    absence = await absences.during(visit, event.master_id) if visit else None
+    if absence is None:
+        return line
+    days = view.days_of(absence, await company.zone(), t)
+    return view.joined(
+        [line, t.html("event.VisitAccepted.away", kind=t(f"absence.kind.{absence.kind}"), days=days)]
+    )
 
 
 async def _left(visit_id: int) -> tuple[str, str]:

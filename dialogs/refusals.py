@@ -18,6 +18,7 @@ from domain.errors import (
     PromiseLeft,
     Refused,
     ReportIncomplete,
+    TooEarly,
 )
 from domain.statuses import OrderStatus
 from domain.texts import Texts
@@ -43,6 +44,8 @@ def sentence(refused: Refused, t: Texts) -> str:
             )
         case AlreadyDecided():
             values["status"] = t(f"absence.status.{values['status']}")
+        case TooEarly():
+            values.update(status=t(f"status.visit.{values['status']}"), press=t(f"action.{values['step']}"))
         case NotNow():
             kind = "order" if isinstance(values["status"], OrderStatus) else "visit"
             values["status"] = t(f"status.{kind}.{values['status']}")

@@ -105,6 +105,14 @@ async def _write(
     return absence
 
 
+async def during(visit: Visit, master_id: int) -> Absence | None:
+    """The approved absence of a master that a visit falls into; None of one without a time."""
+    if visit.starts_at is None or visit.ends_at is None:
+        return None
+    at_that_time = Absence.filter(starts_at__lt=visit.ends_at, ends_at__gt=visit.starts_at)
+    return await at_that_time.filter(master_id=master_id, status=S.APPROVED).order_by("id").first()
+
+
 def check(first: date, last: date, today: date) -> None:
     """Raise :class:`Invalid` unless one can ask to be away on these days."""
     if last < first:

@@ -8,14 +8,15 @@ from typing import Any
 from domain import schedule
 from domain.errors import MasterUnfit, NotFound, NotNow, OnHold, PromiseLeft, SlotBusy
 from domain.intervals import Span
-from domain.models import Master, PersonStatus, Visit
-from domain.schedule import Reason
+from domain.models import Master, Order, PersonStatus, Visit
+from domain.schedule import Agenda, Reason, Rules
 from domain.statuses import GOING_ON, MASTERLESS, VisitStatus
 
 PLANNABLE = MASTERLESS | {VisitStatus.ASSIGNED, VisitStatus.ACCEPTED}
 BUSY, ON_HOLD, BEGUN = "reason.busy", "reason.on_hold", "reason.begun"
+NO_SKILL = "reason.no_skill"
 # What was known of a master when he was given the visit: no news when it gets another time.
-STANDING = frozenset({"reason.no_skill", "reason.other_area", "reason.too_far", "reason.unreachable"})
+STANDING = frozenset({NO_SKILL, "reason.other_area", "reason.too_far", "reason.unreachable"})
 # What gets worse with every later end: news when a visit that has it is stretched.
 LATER = frozenset({"reason.outside_hours", "reason.no_time_to_next"})
 THERE = GOING_ON - {VisitStatus.EN_ROUTE}  # the master has come: that promise is kept
@@ -182,10 +183,14 @@ async def reasons_against(master: Master, visit: Visit, window: Span, but: Colle
     """All that keeps a master, who comes with his person, from the visit at that time; visits ``but`` aside."""
     by = await schedule.rules()
     agenda = (await schedule.agendas([master.person_id], window, by.zone, but))[master.person_id]
-    order = visit.order
+    return against(master, visit.order, agenda, window, by)
+
+
+def against(master: Master, order: Order, agenda: Agenda, window: Span, by: Rules) -> list[Reason]:
+    """The same, by what the master has around that time."""
     found = list(schedule.obstacles(master, agenda, window, schedule.work_of(order), by))
     if order.service.skill not in master.skills:
-        found.insert(0, Reason("reason.no_skill"))
+        found.insert(0, Reason(NO_SKILL))
     if master.person.bot_blocked_at is not None:
         found.append(Reason("reason.unreachable"))
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain import clock, geo, schedule
+from domain import clock, conflicts, geo, schedule
 from domain.access import Actor, Right, order_by_number, require
 from domain.errors import NotNow
 from domain.models import Master, Offer, OfferStatus, Order, PersonStatus, Visit
@@ -27,11 +27,18 @@ class Candidate:
 async def candidates(visit: Visit, order: Order) -> list[Candidate]:
     """Every active master for the visit, the best first, the unfit after them with what stands in the way.
 
-    ``order`` comes with its address and service.
+    Of the unfit those come first who are nearest to being possible; last of all whose time is taken. ``order`` comes
+    with its address and service.
     """
     masters = await Master.filter(person__status=PersonStatus.ACTIVE).select_related("person")
     looked = await look_at_all(masters, visit, order)
-    return sorted(looked, key=lambda c: (not c.fit, -c.score, c.name))
+    return sorted(looked, key=lambda c: (not c.fit, -c.score, _far_from_possible(c), c.name))
+
+
+def _far_from_possible(one: Candidate) -> tuple[bool, bool, int]:
+    """How much would have to be otherwise for one who doesn't fit: what no reason gets, what no day gives, the rest."""
+    against = {reason.key for reason in one.reasons} if not one.fit else set()
+    return conflicts.BUSY in against, conflicts.NO_SKILL in against, len(against)
 
 
 async def look_at(master: Master, visit: Visit, order: Order) -> Candidate:
@@ -48,15 +55,15 @@ async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> 
     """
     work = schedule.work_of(order)
     rules = await schedule.rules()
-    able = [master.person_id for master in masters if order.service.skill in master.skills]
     agendas: dict[int, Agenda] = {}
-    if visit.starts_at and visit.ends_at and able:
-        agendas = await schedule.agendas(able, (visit.starts_at, visit.ends_at), rules.zone, but=[visit.id])
+    if visit.starts_at and visit.ends_at and masters:
+        ids = [master.person_id for master in masters]
+        agendas = await schedule.agendas(ids, (visit.starts_at, visit.ends_at), rules.zone, but=[visit.id])
     said_no = Offer.filter(visit_id=visit.id, status=OfferStatus.DECLINED)
     declined = {offer.master_id for offer in await said_no.only("id", "master_id")}
     found = []
     for master in masters:
-        against = _against(master, visit, order, work, agendas, rules)
+        against = _against(master, visit, order, agendas, rules)
         if against:
             found.append(Candidate(master.person_id, master.person.name, False, 0, tuple(against)))
         else:
@@ -66,18 +73,14 @@ async def look_at_all(masters: Sequence[Master], visit: Visit, order: Order) -> 
 
 
 def _against(
-    master: Master, visit: Visit, order: Order, work: Work, agendas: dict[int, Agenda], rules: Rules
+    master: Master, visit: Visit, order: Order, agendas: dict[int, Agenda], rules: Rules
 ) -> list[Reason]:
     """What stands in the way of a master; empty when he fits."""
-    if order.service.skill not in master.skills:
-        return [Reason("reason.no_skill")]
     if visit.starts_at is None or visit.ends_at is None:
-        return [Reason("reason.no_window")]
-    agenda = agendas[master.person_id]
-    blocked = list(schedule.obstacles(master, agenda, (visit.starts_at, visit.ends_at), work, rules))
-    if not blocked and master.person.bot_blocked_at is not None:
-        return [Reason("reason.unreachable")]
-    return blocked
+        no_skill = [] if order.service.skill in master.skills else [Reason(conflicts.NO_SKILL)]
+        return [*no_skill, Reason("reason.no_window")]
+    window = visit.starts_at, visit.ends_at
+    return conflicts.against(master, order, agendas[master.person_id], window, rules)
 
 
 def _rated(
@@ -92,8 +95,10 @@ def _rated(
     load = agenda.load_on(clock.local(visit.starts_at, rules.zone).date())
     score = 30 * (1 - load / max(master.daily_limit, 1)) + 30 * ((master.rating or 4) / 5)
     origin = schedule.coming_from(master, agenda, visit.starts_at)
-    if origin is None or work.place is None:
+    if work.place is None:
         reasons.append(Reason("reason.distance_unknown"))
+    elif origin is None:
+        reasons.append(Reason("reason.home_unknown"))
     else:
         minutes = geo.travel_minutes(origin, work.place, rules.kmh)
         reasons.append(Reason("reason.minutes_away", {"minutes": minutes}))

@@ -76,6 +76,12 @@ class NotNow(Refused):
     key = "refused.not_now"
 
 
+class TooEarly(NotNow):
+    """The visit isn't that far yet: ``status`` says how far it is, ``step`` is the action that comes before."""
+
+    key = "refused.too_early"
+
+
 class ReportJudged(NotNow):
     """Somebody of the office, ``name``, has approved or returned the report since; ``status`` says which."""
 

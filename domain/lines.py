@@ -23,6 +23,10 @@ _ONLY_QUANTITY = re.compile(rf"(?P<number>{_NUMBER})(?: ?{_UNIT})?", re.IGNORECA
 _PRICE = re.compile(rf"(?<!\S)(?P<price>{_NUMBER}) ?(?P<currency>₽|руб\.?|р\.?)?$", re.IGNORECASE)
 # "Belt 1200 2", "Belt 2 x 1200": which of the two is the price could only be guessed.
 _UNCLEAR = re.compile(r"(?<!\S)(?:[\d.,]+|[xх×*])$", re.IGNORECASE)
+# "Pump 1800 x2", "Clamp 50*3": so many at that price. "Bracket 50x20" is a size.
+_TIMES = re.compile(
+    rf"(?P<each>.*(?:\s|₽|руб\.?|р\.?|\d(?=\*)))[xх×*] ?(?P<number>\d+)(?: ?{_UNIT})?", re.IGNORECASE
+)
 _BETWEEN = " ,-–—"  # what may stand between name, price and quantity, and says nothing
 _BARE = re.compile(r"(?P<whole>\d{1,6})(?P<fraction>[.,]\d)?")
 SHORTEST = 10  # minutes that a number alone may mean: a smaller one may as well be hours
@@ -90,7 +94,7 @@ def parse_quantity(text: str) -> Decimal:
     found = _ONLY_QUANTITY.fullmatch(text.strip())
     if found is None:
         raise Invalid("invalid.quantity")
-    quantity = Decimal(found["number"].replace(" ", "").replace(",", "."))
+    quantity = _plain(found["number"])
     if not 0 < quantity <= MOST_QUANTITY or quantity != round(quantity, 3):
         raise Invalid("invalid.quantity")
     return quantity
@@ -133,6 +137,11 @@ def _by_place(text: str) -> tuple[str, str, str]:
     """The quantity is what has a unit; the price comes last, or last before the quantity."""
     if _NEGATIVE.search(text):
         raise Invalid("invalid.quantity")
+    if times := _TIMES.fullmatch(text):
+        name, price = _price_off(times["each"].strip())
+        if _plain(times["number"]) > _plain(price):  # "Belt 2 x 1200"
+            raise Invalid("invalid.line")
+        return name, times["number"], price
     amounts = list(_QUANTITY.finditer(text))
     if not amounts:
         name, price = _price_off(text)
@@ -144,6 +153,11 @@ def _by_place(text: str) -> tuple[str, str, str]:
         return name, amount["number"], price
     name, price = _price_off(after)
     return f"{before} {name}".strip(), amount["number"], price
+
+
+def _plain(number: str) -> Decimal:
+    """A number as people write it."""
+    return Decimal(number.replace(" ", "").replace(",", "."))
 
 
 def _price_off(text: str) -> tuple[str, str]:

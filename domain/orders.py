@@ -288,15 +288,15 @@ async def find(text: str, *, by: Actor, limit: int = 8) -> list[Order]:
         'SELECT o.id FROM "order" o '  # noqa: S608  # our own columns
         "JOIN client c ON c.id = o.client_id JOIN address a ON a.id = o.address_id "
         f"WHERE (o.number::text = $1 OR {searching.folded('o.text')} LIKE ALL($2::text[]) OR ("
-        f"({_WHOSE} LIKE ALL($2::text[]) OR (length($3) >= 4 AND EXISTS ("
-        "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE '%' || $3 || '%'))) "
+        f"({_WHOSE} LIKE ALL($2::text[]) OR EXISTS ("
+        "SELECT 1 FROM client_phone p WHERE p.client_id = c.id AND p.number LIKE ANY($3::text[]))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5 "
         "AND v.status = ANY($7::text[]))))) "
         "AND (NOT $4 OR EXISTS (SELECT 1 FROM visit v WHERE v.order_id = o.id AND v.master_id = $5)) "
         "ORDER BY (o.number::text = $1) DESC, o.created_at DESC LIMIT $6",
         needle,
         searching.patterns(needle),
-        people.digits(needle),
+        people.patterns(needle),
         not by.may(Right.ORDERS_SEE),
         by.id or 0,
         limit,

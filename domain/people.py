@@ -17,6 +17,8 @@ from domain.settings import Settings
 NAME_LENGTH = 128
 # Nine characters of a number and more: a house or an order's number is shorter.
 _PHONE = re.compile(r"\+?\d[\d\s()‐‑–.-]{7,}\d")
+_DIGITS = re.compile(r"\+?[\d\s()‐‑–.-]+")
+SHORTEST_PART = 4  # digits of a phone worth looking for
 
 
 def normal_phone(text: str, region: str = "RU") -> str:
@@ -63,6 +65,30 @@ def digits(text: str) -> str:
     """
     found = "".join(character for character in text if character.isdecimal())
     return found[1:] if len(found) == 11 and found[0] in "78" else found
+
+
+def patterns(text: str) -> list[str]:
+    """Patterns for LIKE of the numbers in E.164 that a phone or a part of one may be of; none for less than 4 digits.
+
+    A part that begins with 8 may be the beginning of a number as people dial it.
+    """
+    part = digits(text)
+    if len(part) < SHORTEST_PART:
+        return []
+    return [f"%{part}%", *([f"+7{part[1:]}%"] if part[0] == "8" else [])]
+
+
+def is_part_of_phone(text: str) -> bool:
+    """Whether a text is digits and signs alone, and too few for a whole number."""
+    import phonenumbers
+
+    if not _DIGITS.fullmatch(text.strip()):
+        return False
+    try:
+        number = phonenumbers.parse(text, "RU")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.TOO_SHORT
 
 
 def hashed(token: str) -> str:
@@ -212,9 +238,9 @@ async def clients_like(text: str, *, by: Actor, limit: int = 6) -> list[Client]:
     rows = await db.query(
         "SELECT DISTINCT client.id, client.created_at FROM client "  # noqa: S608  # our own column
         "LEFT JOIN client_phone ON client_id = client.id "
-        "WHERE (length($1) >= 4 AND number LIKE '%' || $1 || '%') "
+        "WHERE number LIKE ANY($1::text[]) "
         f"OR {_NAMED} LIKE ALL($2::text[]) ORDER BY client.created_at DESC LIMIT $3",
-        digits(text),
+        patterns(text),
         searching.patterns(text),
         limit,
     )
@@ -236,6 +262,16 @@ async def addresses_of(client_id: int, *, by: Actor) -> list[Address]:
     """A client's addresses, the latest first; for the office."""
     require(by, Right.ORDERS_CREATE)
     return await Address.filter(client_id=client_id).order_by("-id").limit(8)
+
+
+async def masters_named(text: str) -> list[Master]:
+    """Active masters whose name has a word for each word of the text that begins with it: ``бор``, ``Иванов Пётр``."""
+    words = text.casefold().split()
+
+    def is_meant(name: str) -> bool:
+        return all(any(part.startswith(word) for part in name.casefold().split()) for word in words)
+
+    return [one for one in await masters() if words and is_meant(one.person.name)]
 
 
 async def masters() -> list[Master]:

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain import clock, company, db, hours, intervals, schedule
+from domain import clock, company, db, hours, intervals, schedule, working
 from domain.errors import Invalid
 from domain.hours import Book, Day
 from domain.models import Master, PersonStatus
-from domain.schedule import Window, Work
+from domain.schedule import Reason, Window, Work
 
 STEP = 120  # minutes
 LONGEST = timedelta(hours=12)
@@ -137,6 +137,23 @@ def parse_time(text: str, day: date, zone: str) -> datetime:
     if found is None or int(found[1]) > LAST_HOUR:
         raise Invalid("invalid.time_text")
     return intervals.moment(day, int(found[1]) * 60 + int(found[2] or 0), zone)
+
+
+async def doubts(start: datetime, end: datetime, minutes: int) -> list[Reason]:
+    """What may not be meant by a window for work that usually takes so many ``minutes``: told, no obstacle."""
+    found = []
+    if closed := closed_in((start, end), await working.hours()):
+        found.append(closed)
+    if end - start < timedelta(minutes=minutes):
+        found.append(Reason("reason.short_window", {"minutes": minutes}))
+    return found
+
+
+def closed_in(window: Window, by: Book) -> Reason | None:
+    """Why a window isn't within the company's hours; None when it is."""
+    if by.covers(window):
+        return None
+    return schedule.no_hours(by.of(clock.local(window[0], by.zone).date()))
 
 
 def checked(start: datetime, end: datetime) -> Window:

@@ -13,5 +13,5 @@ async def ask_outcome(manager: DialogManager, visit_id: int) -> None:
     """Ask how a visit ended. Raises NotNow unless it may be finished, LeadReports for a helper."""
     visit = await own(visit_id, manager.middleware_data["actor"])
     await crew.require_lead(visit)
-    mine.require_status(visit, mine.FINISHABLE)
+    mine.require_begun(visit, mine.FINISHABLE)
     await open_window(manager, states.Finish.outcome, visit=visit_id)

@@ -6,7 +6,7 @@ from tortoise.expressions import Q
 
 from domain import offers, orders, visits
 from domain.access import Actor, order_by_number, visit_for
-from domain.errors import NotFound, NotNow
+from domain.errors import NotFound, NotNow, TooEarly
 from domain.models import Visit
 from domain.statuses import STEPS, Action, VisitStatus
 
@@ -18,6 +18,13 @@ UNDER_WAY = REPORTABLE | {V.EN_ROUTE}
 UPLOADABLE = UNDER_WAY | {V.ACCEPTED}
 FINISHABLE = STEPS[Action.FINISH].sources
 DECLINABLE = STEPS[Action.DECLINE].sources
+# What comes before work at the place.
+FIRST = {
+    V.ASSIGNED: Action.ACCEPT,
+    V.ACCEPTED: Action.ARRIVE,
+    V.EN_ROUTE: Action.ARRIVE,
+    V.PAUSED: Action.RESUME,
+}
 
 
 async def offered(actor: Actor) -> list[Visit]:
@@ -64,3 +71,10 @@ def require_status(visit: Visit, statuses: Iterable[VisitStatus]) -> None:
     """Raise :class:`NotNow` unless the visit is in one of ``statuses``."""
     if visit.status not in set(statuses):
         raise NotNow(status=visit.status)
+
+
+def require_begun(visit: Visit, statuses: Iterable[VisitStatus]) -> None:
+    """The same for what is done at the place. Raises :class:`TooEarly` with what to press first."""
+    if visit.status not in set(statuses) and (step := FIRST.get(visit.status)):
+        raise TooEarly(status=visit.status, step=step)
+    require_status(visit, statuses)

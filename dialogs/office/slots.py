@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery
@@ -26,6 +26,7 @@ OnDay = Callable[[DialogManager, date], Awaitable[None]]
 OnWindow = Callable[[DialogManager, datetime, datetime], Awaitable[None]]
 DayOf = Callable[[DialogManager], Awaitable[date]]
 MinutesOf = Callable[[DialogManager], Awaitable[int]]
+Time = TypeVar("Time")  # a window, or one end of it
 
 DAYS_LOOKED_AT = 14
 CLOSED = "×"
@@ -175,12 +176,32 @@ def window_buttons(day_of: DayOf, on_window: OnWindow) -> Group:
 
 
 def window_input(day_of: DayOf, on_window: OnWindow, minutes_of: MinutesOf) -> MessageInput:
-    """A window of one's own, as text, or its beginning alone for so many minutes."""
+    """A window of one's own, as text, or its beginning alone for so many minutes; another day may be named before."""
 
     async def on_text(manager: DialogManager, text: str) -> None:
-        await on_window(manager, *await _time_in(text, await day_of(manager), manager, minutes_of))
+        async def read(rest: str, day: date) -> tuple[datetime, datetime]:
+            return await _time_in(rest, day, manager, minutes_of)
+
+        await on_window(manager, *await on_its_day(text, await day_of(manager), read))
 
     return text_input(on_text)
+
+
+async def on_its_day(text: str, day: date, read: Callable[[str, date], Awaitable[Time]]) -> Time:
+    """What a time means on ``day``, or on the day that is named before it: ``завтра 14-16``. Raises as ``read``."""
+    try:
+        return await read(text, day)
+    except Invalid:
+        now = await today()
+        try:
+            named, rest = _day_off(text, now)
+        except Invalid:
+            named, rest = day, ""
+        if not rest:
+            raise
+    if named < now:
+        raise Invalid("invalid.days_past")
+    return await read(rest, named)
 
 
 async def _time_in(

@@ -178,6 +178,34 @@ async def test_what_was_decided_meanwhile_is_said(cast: Cast, vera: Phone) -> No
     await vera.sees("уже всё решено: отозвано мастером")
 
 
+async def test_a_refusal_that_comes_second_leads_back_to_the_list(cast: Cast, vera: Phone) -> None:
+    absence = await asked(cast)
+    await vera.send("/schedule")
+    await vera.press("Отсутствия: 1")
+    await vera.press("Анна Мастерова · отпуск")
+    await vera.press("⛔ Отказать")
+    await vera.sees("Почему нет?")
+    await absences.approve(absence.id, by=actor(cast.olga))
+    await vera.send("Сезон, некому работать")
+    refused = await vera.sees("уже всё решено: согласовано")
+    await vera.sees("Никто ни о чём не просит", after=refused)
+
+
+async def test_what_was_taken_back_already_is_not_asked_again(cast: Cast, vera: Phone) -> None:
+    absence = await asked(cast)
+    await vera.send("/schedule")
+    await vera.press("Отсутствия: 1")
+    await vera.press("Анна Мастерова · отпуск")
+    await vera.press("✅ Согласовать")
+    await vera.press("Отменить")
+    await vera.sees("Отменить?", "согласовано")
+    await absences.cancel(absence.id, by=actor(cast.olga))
+    await vera.press("Да, отменить")
+    refused = await vera.sees("уже всё решено")
+    shown = await vera.sees("Анна Мастерова: отпуск", "отозвано", after=refused)
+    assert "Да, отменить" not in labels(shown)
+
+
 @pytest.mark.parametrize("locale", ["ru", "en"])
 async def test_every_window_of_asking_renders(cast: Cast, anna: Phone, reopen: Reopen, locale: str) -> None:
     cast.anna.locale = locale

@@ -65,6 +65,22 @@ async def test_day_and_time_are_typed_at_once(cast: Cast, vera: Phone) -> None:
     assert (await again(visit)).ends_at == tomorrow(13)
 
 
+async def test_a_time_is_taken_with_the_day_named_before_it(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await Visit.filter(id=visit.id).update(starts_at=None, ends_at=None)
+    later = clock.local(tomorrow(12, days=3), ZONE).date()
+    await vera.send(f"/assign {visit.order.number}")
+    await vera.press("Завтра")
+    asked = await vera.sees("Завтра: во сколько?")
+    for wrong, sentence in (("завтра в обед", "Не понял время"), ("1.1.2020 14-16", "Эти дни уже прошли")):
+        await vera.send(wrong)
+        await vera.sees(sentence, after=asked)
+        asked = await vera.sees("Завтра: во сколько?", after=asked)
+    await vera.send(f"{later:%d.%m} 14-16")
+    await vera.sees("кто поедет?", "14:00–16:00")
+    assert (await again(visit)).starts_at == tomorrow(14, days=3)
+
+
 async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: Phone) -> None:
     visit = await a_visit(cast)
     await vera.send(f"/assign {visit.order.number}")
@@ -79,6 +95,17 @@ async def test_nobody_fits_at_five_but_with_a_reason_one_goes(cast: Cast, vera: 
     await vera.sees("назначена: Анна Мастерова")
     entry = await HistoryEntry.get(visit_id=visit.id, event="VisitAssigned")
     assert entry.data["override"] == "Клиент улетает, Анна согласна"
+
+
+async def test_a_master_named_behind_the_number_is_marked(cast: Cast, vera: Phone) -> None:
+    visit = await a_visit(cast)
+    await vera.send(f"/assign {visit.order.number} Борис")
+    await vera.sees("кто поедет?", button="☑ Борис Мастеров")
+    await vera.press("Назначить: Борис")
+    await vera.sees("назначена: Борис Мастеров")
+    other = await a_visit(cast, start=tomorrow(16))
+    await vera.send(f"/assign {other.order.number} Иван")
+    await vera.sees("какой мастер «Иван»", f"/assign {other.order.number}")
 
 
 async def test_a_busy_master_is_never_overridden(cast: Cast, vera: Phone) -> None:

@@ -1,9 +1,11 @@
 """Planning a visit from its card: moved, stretched, swapped, with others, again, BOT-003."""
 
+from datetime import timedelta
+
 from dialogs.client.orders import line
 from dialogs.notices import notice_of
-from domain import booking, crew, events, offers, orders, visits
-from domain.models import HistoryEntry, Visit
+from domain import booking, clock, crew, events, offers, orders, visits
+from domain.models import HistoryEntry, Master, Visit
 from domain.statuses import Action, Outcome, VisitStatus
 from domain.texts import texts
 from sandbox.pytest import Phone
@@ -223,6 +225,54 @@ async def test_another_master_comes_along_and_leads(cast: Cast, vera: Phone, pho
     await vera.press("Убрать: Анна")
     await vera.sees("мастер снят")
     assert (await again(visit)).status is VisitStatus.CANCELLED
+
+
+async def test_the_new_lead_is_told_that_it_is_he(cast: Cast) -> None:
+    visit = await an_accepted_visit(cast)
+    helper = await crew.add_master(visit.id, cast.boris.id, by=actor(cast.vera))
+    named = [events.LeadNamed(visit.order_id, helper.id, cast.boris.id)]
+    his = await notice_of(named, cast.boris, visit.order_id)
+    assert his.text == f"Вы теперь ведущий по заявке №{visit.order.number}. Отчёт — за вами."
+    others = await notice_of(named, cast.anna, visit.order_id)
+    assert "теперь Борис Мастеров" in others.text
+
+
+async def test_end_and_promise_are_taken_with_their_day(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(18))
+    day = clock.local(tomorrow(18), ZONE).date()
+    await planning(vera, visit)
+    await vera.press("Что обещано")
+    await vera.send(f"{day + timedelta(days=1):%d.%m} 10-12")
+    await vera.sees("10:00–12:00")
+    assert (await again(visit)).promised_from == tomorrow(10, days=2)
+    await planning(vera, visit)
+    await vera.press("До скольки…")
+    await vera.send(f"{day:%d.%m} 21:00")
+    await vera.sees("завтра, 18:00–21:00")
+
+
+async def test_who_lacks_the_skill_and_is_busy_can_not_come_along(cast: Cast, vera: Phone) -> None:
+    await Master.filter(person_id=cast.boris.id).update(skills=["fridges"])
+    other = await an_accepted_visit(cast, cast.boris, service=cast.fridges)
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Добавить мастера")
+    await vera.sees("🚫 Борис Мастеров: нет нужного навыка; в это время заявка №")
+    await vera.press("🚫 Борис")
+    await vera.sees(f"уже на заявке №{other.order.number}")
+
+
+async def test_a_helper_taken_meanwhile_leads_back_to_the_list(cast: Cast, vera: Phone) -> None:
+    await Master.filter(person_id=cast.boris.id).update(skills=["fridges"])
+    visit = await an_accepted_visit(cast)
+    await planning(vera, visit)
+    await vera.press("Добавить мастера")
+    await vera.press("⚠️ Борис")
+    await vera.sees("Всё равно назначить?")
+    other = await an_accepted_visit(cast, cast.boris, service=cast.fridges)
+    await vera.send("Поможет")
+    refused = await vera.sees(f"уже на заявке №{other.order.number}")
+    await vera.sees("кто ещё поедет?", "🚫 Борис Мастеров", after=refused)
 
 
 async def test_who_will_not_help_leaves_the_lead(cast: Cast, vera: Phone) -> None:

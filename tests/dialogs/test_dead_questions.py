@@ -47,6 +47,16 @@ async def test_who_accepts_a_report_second_hears_who_was_first(cast: Cast, vera:
     await vera.sees("отчёт принят", "👷 Анна Мастерова", after=stale["message_id"])
 
 
+async def test_on_a_cancelled_visit_nothing_is_to_be_pressed_again(cast: Cast, vera: Phone) -> None:
+    visit = await an_accepted_visit(cast)
+    await vera.send(f"/find {visit.order.number}")
+    stale = await vera.sees(f"№{visit.order.number}", button="Другой мастер")
+    await orders.cancel(visit.order_id, by=actor(cast.olga), reason="Ошибка")
+    await vera.press("Другой мастер", on=stale["message_id"])
+    said = await vera.sees("Сейчас так сделать нельзя: отменена", after=stale["message_id"])
+    assert "ещё раз" not in said["text"]
+
+
 async def test_a_second_tap_on_ones_own_acceptance_is_no_refusal(cast: Cast, vera: Phone) -> None:
     visit = await a_finished_visit(cast)
     await vera.send(f"/find {visit.order.number}")
@@ -94,12 +104,15 @@ async def test_a_command_too_early_or_too_late_brings_the_card(cast: Cast, anna:
     visit = await an_accepted_visit(cast)
     number = visit.order.number
     await anna.send(f"/complete {number}")
-    refused = await anna.sees("Сейчас так сделать нельзя: принята мастером. Посмотрите обновлённую карточку")
+    refused = await anna.sees("Ещё рано: принята мастером. Сначала нажмите в карточке «📍 Я на месте»")
+    await anna.sees(f"№{number} · принята мастером", after=refused)
+    await anna.send(f"/report {number}")
+    refused = await anna.sees("Ещё рано: принята мастером", after=refused)
     await anna.sees(f"№{number} · принята мастером", after=refused)
     await anna.send("/complete")
     await anna.sees("Завершать пока нечего")
     await anna.send(str(number))
-    refused = await anna.sees("Сейчас так сделать нельзя", after=refused)
+    refused = await anna.sees("Ещё рано", after=refused)
     await anna.sees(f"№{number} · принята мастером", after=refused)
     await anna.quiet()
     done = await a_finished_visit(cast, start=tomorrow(16))

@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 
-from domain import clock, locks, offers
-from domain.models import Address, Draft, Offer, OfferStatus, Order, OutboxMessage
+from dialogs.notices import notice_of
+from domain import absences, clock, events, locks, offers
+from domain.models import AbsenceKind, Address, Draft, Offer, OfferStatus, Order, OutboxMessage
 from domain.settings import Settings
 from domain.statuses import VisitStatus
 from sandbox.pytest import Phone
 from tests.cast import (
+    ZONE,
     Cast,
     actor,
     again,
@@ -119,6 +121,20 @@ async def test_who_accepts_is_told_that_the_road_is_long(cast: Cast, anna: Phone
     await anna.press("Принять")
     await anna.sees("Времени на дорогу впритык: от предыдущего выезда ", "мин пути", after=before)
     assert (await visit_of(second)).status is VisitStatus.ACCEPTED
+
+
+async def test_who_accepts_a_visit_of_his_days_off_sick_is_told_so_and_the_office(
+    cast: Cast, anna: Phone
+) -> None:
+    visit = await an_assigned_visit(cast)
+    day = clock.local(tomorrow(12), ZONE).date()
+    await absences.request(AbsenceKind.SICK, day, day, by=actor(cast.anna))
+    await anna.send(f"/accept {visit.order.number}")
+    await anna.sees("Заявка ваша, а у вас в это время больничный: ")
+    event = events.VisitAccepted(visit.order_id, visit.id, cast.anna.id)
+    told = await notice_of([event], cast.vera, visit.order_id)
+    assert "берёт заявку" in told.text
+    assert "На это время у мастера записано: больничный, " in told.text
 
 
 async def test_an_offer_is_declined_by_one_reason(cast: Cast, anna: Phone) -> None:

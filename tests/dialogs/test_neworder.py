@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.states import NewOrder
-from domain import clock, drafts
+from domain import clock, company, drafts
 from domain.models import ClientPhone, Draft, Order, Person, Priority, Visit
 from sandbox.pytest import Phone
-from tests.cast import Cast, actor, an_order, tomorrow
+from tests.cast import DAILY, Cast, actor, an_order, tomorrow
 from tests.dialogs.at_work import labels, rows
 from tests.dialogs.conftest import Reopen
 from tests.waiting import emptied_redis
@@ -30,6 +30,29 @@ async def at_preview(cast: Cast, vera: Phone) -> Phone:
     await vera.press("11–13 ·")
     await vera.sees("Проверьте заявку", "Пётр Клиентов", "Покровка", TEXT, "завтра, 11:00–13:00", "2\xa0500")
     return vera
+
+
+async def test_a_window_that_may_not_be_meant_is_said_and_taken(cast: Cast, at_preview: Phone) -> None:
+    await company.put("hours", DAILY)
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 3-5")
+    shown = await at_preview.sees("Проверьте заявку", "завтра, 03:00–05:00", "⚠️ Не рабочее время")
+    assert "времени меньше" not in shown["text"]
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 10:00-10:01")
+    shown = await at_preview.sees("⚠️ Времени меньше, чем обычно занимает работа: 2 ч", after=shown)
+    assert "рабочее" not in shown["text"]
+    await at_preview.press("✏️ Время")
+    await at_preview.send("завтра 21-22")
+    await at_preview.sees("⚠️ Не рабочее время; времени меньше", after=shown)
+    await at_preview.press("✏️ Время")
+    await at_preview.press("Завтра")
+    await at_preview.sees("Завтра: во сколько?")
+    await at_preview.send("послезавтра 14-16")
+    await at_preview.sees("14:00–16:00", after=shown)
+    await at_preview.press("Создать заявку")
+    await at_preview.sees("создана")
+    assert (await Visit.get()).starts_at == tomorrow(14, days=2)
 
 
 async def test_a_known_client_is_served_by_buttons(cast: Cast, at_preview: Phone) -> None:
@@ -82,6 +105,15 @@ async def test_a_part_of_the_name_finds_the_client(cast: Cast, vera: Phone) -> N
     await vera.sees("Пётр Клиентов. Куда ехать?", button="Покровка")
 
 
+@pytest.mark.parametrize("typed", ["891612345", "8 916 12", "+7 916 123-45"])
+async def test_a_part_of_the_phone_finds_the_client(cast: Cast, vera: Phone, typed: str) -> None:
+    await vera.send("/neworder")
+    await vera.sees("Кто звонит?")
+    await vera.send(typed)
+    await vera.press("Пётр Клиентов · ")
+    await vera.sees("Пётр Клиентов. Куда ехать?", button="Покровка")
+
+
 async def test_a_shared_contact_is_a_client(cast: Cast, vera: Phone) -> None:
     await vera.send("/neworder")
     await vera.sees("Кто звонит?")
@@ -107,6 +139,7 @@ async def test_an_unknown_phone_asks_for_the_name_until_it_is_one(vera: Phone) -
     ("typed", "answer"),
     [
         ("Никто", "никого не нашёл"),
+        ("890000000", "По «890000000» никого не нашёл"),
         ("я", "хотя бы две буквы"),
         ("1234567890123456", "Не похоже на номер"),
     ],
@@ -128,6 +161,23 @@ async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -
     await vera.sees("Что делать?")
     draft = await Draft.get()
     assert (draft.data["address"], draft.data["lat"]) == ("ул. Новая, 5", 55.7)
+
+
+async def test_another_client_is_asked_for_his_address(cast: Cast, at_preview: Phone) -> None:
+    await at_preview.press("✏️ Клиент")
+    await at_preview.send("89161234567")
+    shown = await at_preview.sees("Проверьте заявку", "Пётр Клиентов", "Покровка")
+    await at_preview.press("✏️ Адрес")
+    await at_preview.send("ул. Новая, 5")
+    await at_preview.press("Без точки")
+    await at_preview.sees("Проверьте заявку", "ул. Новая, 5", after=shown)
+    await at_preview.press("✏️ Клиент")
+    await at_preview.send("89165550011 Иванов Иван")
+    asked = await at_preview.sees("Иванов Иван. Куда ехать?")
+    assert "Новая" not in asked["text"]
+    await at_preview.send("ул. Другая, 7")
+    await at_preview.press("Без точки")
+    await at_preview.sees("Проверьте заявку", "Иванов Иван", "ул. Другая, 7", after=asked)
 
 
 async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:

@@ -72,6 +72,18 @@ async def test_a_day_is_opened_by_a_word_or_a_date(cast: Cast, anna: Phone, argu
     await anna.sees("Завтра, ", button="Отпуск, больничный")
 
 
+async def test_a_week_and_a_masters_day_are_opened_by_a_word(cast: Cast, anna: Phone, vera: Phone) -> None:
+    await anna.send("/schedule неделя")
+    await anna.sees("Неделя ", "09:00–20:00", button="День")
+    await vera.send("/schedule борис")
+    await vera.sees("Борис Мастеров", "Сегодня, ", button="Все")
+    await vera.press("›")
+    await vera.sees("Борис Мастеров", "Завтра, ")
+    before = await vera.last_id()
+    await vera.send("/schedule мастер")  # there are two
+    await vera.sees("Не понял, какой это день или чьё имя", "имя мастера", after=before)
+
+
 async def test_a_wrong_day_gets_a_sentence_and_the_schedule(anna: Phone) -> None:
     await anna.send("/schedule когда-нибудь")
     said = await anna.sees("Не понял, какой это день")

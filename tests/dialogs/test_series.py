@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, due, occurrences, recurrence, series, timing
+from domain import clock, company, due, occurrences, recurrence, series, timing
 from domain.models import Occurrence, Order, Series, Visit
 from domain.rule_words import words
 from domain.statuses import VisitStatus
 from domain.texts import texts
 from sandbox.pytest import Phone
-from tests.cast import ZONE, Cast, a_visit, actor, again, an_accepted_visit, tomorrow
+from tests.cast import DAILY, ZONE, Cast, a_visit, actor, again, an_accepted_visit, tomorrow
 from tests.dialogs.at_work import labels
 from tests.dialogs.conftest import Reopen
 from tests.dialogs.test_master import speaks
@@ -48,6 +48,14 @@ async def test_an_order_is_repeated_from_its_card_in_words(cast: Cast, vera: Pho
     await vera.send(f"/newtasks {visit.order.number}")
     await vera.press("🔁 Повторяется")
     await vera.sees("Ближайшие", button=f"№{(await Order.all().order_by('-id').first()).number - 5}")
+
+
+async def test_dates_when_nobody_works_are_said(cast: Cast, vera: Phone) -> None:
+    await company.put("hours", DAILY)
+    visit = await a_visit(cast)
+    await vera.send(f"/series {visit.order.number}")
+    await vera.send("каждый день с 8 до 10")
+    await vera.sees("Ближайшие", "завтра, 08:00–10:00 ⚠️ не рабочее время", button="Сохранить")
 
 
 async def test_a_button_is_enough_and_nothing_may_be_changed(cast: Cast, vera: Phone) -> None:

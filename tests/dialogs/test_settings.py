@@ -84,6 +84,10 @@ async def test_holidays_zone_promises_and_numbers(cast: Cast, olga: Phone) -> No
     await olga.press("✅ Сохранить")
     await olga.press("⏱ Обещания", on=await olga.sees("Часовой пояс: Europe/Samara"))
     await olga.press("Срочная: не обещаем")
+    for unclear in ("30 мин, 4 ч", "👍"):
+        before = await olga.last_id()
+        await olga.send(unclear)
+        await olga.sees("Не понял, что обещаем", after=before)
     await olga.send("реакция 5")
     await olga.sees("это часы или минуты")
     await olga.send("реакция 30 мин, решение 4 ч")
@@ -155,6 +159,29 @@ async def test_a_dispatcher_sets_a_masters_time(cast: Cast, vera: Phone) -> None
     assert await DayHours.exists(master_id=cast.anna.id)
     await vera.press("Назад")
     await vera.sees("Умеет")
+
+
+async def test_other_words_are_taken_where_hours_are_shown(cast: Cast, vera: Phone) -> None:
+    await vera.send("/technicians")
+    await vera.press("Анна")
+    await vera.press("🕘 Часы, районы")
+    await vera.press("🕘 Часы")
+    await vera.send("сб–вс выходной")
+    await vera.sees("Будет так", "сб–вс выходной")
+    before = await vera.last_id()
+    await vera.send("сб 10–16")
+    await vera.sees("Будет так", "сб 10:00–16:00", "вс выходной", after=before)
+    before = await vera.last_id()
+    await vera.send("как-нибудь")
+    await vera.sees("сб 10:00–16:00", after=before, button="✅ Сохранить")
+    await vera.press("✅ Сохранить")
+    await vera.press("📅 Особые дни", on=await vera.sees("Свои часы"))
+    await vera.send(f"{DATE} выходной")
+    before = await vera.last_id()
+    await vera.send(f"{DATE} 9-12")
+    await vera.press("✅ Сохранить", on=await vera.sees("09:00–12:00", after=before))
+    await vera.sees("Анна Мастерова")
+    assert (await DayHours.get()).spans == [["09:00", "12:00"]]
 
 
 async def test_an_absence_is_entered_its_visit_given_away_and_taken_back(cast: Cast, vera: Phone) -> None:

@@ -95,13 +95,14 @@ async def test_only_admin_invites(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ПЁТР", "петр", "клиентов  пётр", "клиент", PHONE, "8 (916) 123-45-67", "4567"]
+    "text",
+    ["ПЁТР", "петр", "клиентов  пётр", "клиент", PHONE, "8 (916) 123-45-67", "4567", "8916", "891612345"],
 )
 async def test_client_is_found_by_name_or_phone(cast: Cast, text: str) -> None:
     assert [client.id for client in await people.clients_like(text, by=actor(cast.vera))] == [cast.petr.id]
 
 
-@pytest.mark.parametrize("text", ["", " ", "%", "_", "456", "Сидоров"])
+@pytest.mark.parametrize("text", ["", " ", "%", "_", "456", "845", "Сидоров"])
 async def test_no_client_is_found_by_nothing(cast: Cast, text: str) -> None:
     assert await people.clients_like(text, by=actor(cast.vera)) == []
 

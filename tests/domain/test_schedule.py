@@ -225,6 +225,13 @@ async def test_without_a_place_the_distance_is_left_out_and_said_so(cast: Cast) 
     assert "reason.minutes_away" not in keys
 
 
+async def test_without_a_home_it_is_the_home_that_is_said_to_be_missing(cast: Cast) -> None:
+    homeless = await a_master("Клара Бездомная", 2001, home=None)
+    keys = [reason.key for reason in (await looked_at(homeless, await a_visit(cast))).reasons]
+    assert "reason.home_unknown" in keys
+    assert "reason.distance_unknown" not in keys
+
+
 async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     await a_master("Яна Иная", 2001, skills=("fridges",))
     await a_master("Клара Занятая", 2002)
@@ -234,6 +241,45 @@ async def test_best_come_first_and_the_unfit_after_them(cast: Cast) -> None:
     found = await dispatch.candidates(visit, visit.order)
     assert [candidate.name for candidate in found] == [cast.anna.name, busy.name, cast.boris.name, "Яна Иная"]
     assert [candidate.fit for candidate in found] == [True, True, True, False]
+
+
+async def test_of_the_unfit_those_nearest_to_being_possible_come_first(cast: Cast) -> None:
+    await a_master("Аня Неумелая", 2001, skills=("fridges",))
+    busy = await a_master("Боря Занятый", 2002)
+    away = await a_master("Яна Отпускная", 2003)
+    await an_accepted_visit(cast, busy)
+    await Absence.create(
+        master=away,
+        starts_at=tomorrow(0),
+        ends_at=tomorrow(0, days=2),
+        kind="vacation",
+        status="approved",
+        created_at=clock.now(),
+    )
+    visit = await Visit.get(id=(await a_visit(cast)).id).select_related("order__address", "order__service")
+    unfit = [one.name for one in await dispatch.candidates(visit, visit.order) if not one.fit]
+    assert unfit == ["Яна Отпускная", "Аня Неумелая", "Боря Занятый"]
+
+
+async def test_who_lacks_the_skill_has_all_else_that_stands_in_the_way_said(cast: Cast) -> None:
+    zoe = await a_master("Зоя Иная", 2001, skills=("fridges",))
+    other = await an_accepted_visit(cast, zoe, service=cast.fridges)
+    await Absence.create(
+        master=zoe,
+        starts_at=tomorrow(0),
+        ends_at=tomorrow(0, days=2),
+        kind="vacation",
+        status="approved",
+        created_at=clock.now(),
+    )
+    visit = await a_visit(cast)
+    looked = await looked_at(zoe, visit)
+    assert [reason.key for reason in looked.reasons][:3] == [
+        "reason.no_skill",
+        "reason.busy",
+        "reason.absent.vacation",
+    ]
+    assert looked.reasons[1].values == {"number": other.order.number}
 
 
 @asynccontextmanager

@@ -26,7 +26,7 @@ async def open_report(manager: DialogManager, visit_id: int) -> None:
     actor = manager.middleware_data["actor"]
     visit = await own(visit_id, actor)
     await crew.require_lead(visit)
-    mine.require_status(visit, mine.REPORTABLE)
+    mine.require_begun(visit, mine.REPORTABLE)
     data = await _sent_before(visit_id) or _new(visit)
     step = first_missing(data).state or ""
     await open_draft(

@@ -11,3 +11,8 @@ from dialogs.common.opening import open_window
 async def open_schedule(manager: DialogManager, day: date | None = None) -> None:
     """The acting master's day, today unless told otherwise."""
     await open_window(manager, states.Schedule.day, **({"day": day.isoformat()} if day else {}))
+
+
+async def open_week(manager: DialogManager) -> None:
+    """The acting master's week."""
+    await open_window(manager, states.Schedule.week)

@@ -10,7 +10,7 @@ from magic_filter import F
 from dialogs import view
 from dialogs.common.inputs import buttons_only
 from dialogs.common.lists import PAGE, list_of, menu_button
-from dialogs.common.opening import open_window
+from dialogs.common.opening import open_window, opened_with
 from dialogs.common.widgets import Label, Made
 from dialogs.office.assign.visit import done, visit_of
 from dialogs.office.labels import busy, unfit_mark
@@ -111,7 +111,7 @@ async def _offered(visit: Visit) -> list[Any]:
 
 def _chosen(manager: DialogManager, looked: list[Candidate]) -> list[int]:
     """Those marked who still fit."""
-    marked = set(manager.dialog_data.get("chosen", []))
+    marked = set(manager.dialog_data.get("chosen", [opened_with(manager).get("marked")]))
     return [one.master_id for one in looked if one.fit and one.master_id in marked]
 
 

@@ -1,5 +1,6 @@
 """What the client is promised, typed; what is planned stays."""
 
+from datetime import date
 from typing import Any
 
 from aiogram.types import CallbackQuery
@@ -10,6 +11,7 @@ from dialogs.common.inputs import expects, text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import done, visit_of
 from dialogs.office.booking.wanted import planned
+from dialogs.office.slots import on_its_day
 from dialogs.states import Booking
 from domain import booking, clock, company, slots
 from domain.intervals import Span
@@ -34,7 +36,11 @@ async def on_as_planned(_query: CallbackQuery, _button: Any, manager: DialogMana
 async def on_typed(manager: DialogManager, text: str) -> None:
     start, _ = planned(await visit_of(manager))
     zone = await company.zone()
-    await _promise(manager, slots.parse(text, clock.local(start, zone).date(), zone))
+
+    async def read(rest: str, day: date) -> Span:
+        return slots.parse(rest, day, zone)
+
+    await _promise(manager, await on_its_day(text, clock.local(start, zone).date(), read))
 
 
 async def _promise(manager: DialogManager, window: Span) -> None:

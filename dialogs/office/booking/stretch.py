@@ -1,5 +1,6 @@
 """Another end, typed."""
 
+from datetime import date, datetime
 from typing import Any
 
 from aiogram_dialog import DialogManager, Window
@@ -9,6 +10,7 @@ from dialogs.common.inputs import expects, text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.office.assign.visit import visit_of
 from dialogs.office.booking.wanted import ask, planned
+from dialogs.office.slots import on_its_day
 from dialogs.states import Booking
 from domain import clock, company, slots
 from domain.texts import Texts
@@ -22,7 +24,11 @@ async def get_visit(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
 async def on_end(manager: DialogManager, text: str) -> None:
     start, _ = planned(await visit_of(manager))
     zone = await company.zone()
-    end = slots.parse_time(text, clock.local(start, zone).date(), zone)
+
+    async def read(rest: str, day: date) -> datetime:
+        return slots.parse_time(rest, day, zone)
+
+    end = await on_its_day(text, clock.local(start, zone).date(), read)
     await ask(manager, *slots.checked(start, end))
 
 

@@ -3,16 +3,17 @@
 from typing import Any
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
+from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import timetable, view
-from dialogs.common.inputs import buttons_only
+from dialogs.common.inputs import expects, opens_card, text_input
 from dialogs.common.lists import PAGE, list_of, on_order
+from dialogs.common.turning import today
 from dialogs.common.widgets import Label, Made
-from dialogs.office.hours.wishes import Windows, draft_here, remember, wish_of
-from domain import company, drafts, hours_change, hours_words
-from domain.errors import Changed, Refused
+from dialogs.office.hours.wishes import Windows, draft_here, propose, remember, wish_of
+from domain import company, drafts, hours_change, hours_reading, hours_words
+from domain.errors import Changed, Invalid, Refused
 from domain.hours_change import Holidays, OneDay, WeekHours, Wish, Zone
 from domain.models import Person
 from domain.texts import Texts
@@ -55,6 +56,22 @@ def confirm_window(windows: Windows) -> Window:
             raise
         await manager.switch_to(windows.main)
 
+    async def on_text(manager: DialogManager, text: str) -> None:
+        """Other words for the same: days of the week that aren't named stay as they are shown."""
+        if await opens_card(manager, text):
+            manager.show_mode = ShowMode.NO_UPDATE
+            return
+        wish = wish_of(await draft_here(manager))
+        match wish:
+            case WeekHours(week=week, master_id=master_id):
+                shown = (await hours_change.present()).week if week is None else week
+                wish = WeekHours({**shown, **hours_reading.read_week(text)}, master_id)
+            case OneDay(master_id=master_id):
+                wish = OneDay(*hours_reading.read_single(text, await today()), master_id)
+            case _:
+                raise Invalid("expects.button")
+        await propose(manager, windows, wish)
+
     async def on_leave(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
         draft = await draft_here(manager)
         remember(manager, draft.data.get("master"))
@@ -66,7 +83,8 @@ def confirm_window(windows: Windows) -> Window:
         list_of("visits", on_order, PAGE - 1),
         Button(Label("hours.save"), id="save", on_click=on_save, when="ready"),
         Button(Label("hours.leave"), id="leave", on_click=on_leave),
-        buttons_only,
+        text_input(on_text, asked=False),
+        expects("expects.button"),
         state=windows.confirm,
         getter=get_wish,
     )

@@ -22,6 +22,8 @@ from domain.models import Client
 from domain.texts import Texts
 
 SHORTEST = 2  # letters or digits that say something
+# Another client lives elsewhere: a typed address would become one of his without anybody saying so.
+NO_ADDRESS = dict.fromkeys(("address_id", "address", "lat", "lon", "placeless"))
 
 
 async def get_found(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:
@@ -65,7 +67,7 @@ async def client_of(text: str, old: Data, actor: Actor) -> Data:
 
     Raises :class:`Invalid` when it finds nobody or is no phone number.
     """
-    phone, name = people.split_contact(text)
+    phone, name = (None, "") if people.is_part_of_phone(text) else people.split_contact(text)
     if phone:
         return await _called(phone, name, old)
     if sum(character.isalnum() for character in text) < SHORTEST:
@@ -84,20 +86,18 @@ async def _called(phone: str, name: str, old: Data) -> Data:
         "client_phone": phone,
         "client_name": people.normal_name(name) if has_name else None,
         "client_id": None,
-        "address_id": None,
         "search": None,
+        **({} if old.get("client_phone") == phone else NO_ADDRESS),
     }
 
 
 def _known(client_id: int, old: Data) -> Data:
-    # Another client's address can't stay; one that was typed may be right all the same.
-    address_id = old.get("address_id") if old.get("client_id") == client_id else None
     return {
         "client_id": client_id,
-        "address_id": address_id,
         "client_phone": None,
         "client_name": None,
         "search": None,
+        **({} if old.get("client_id") == client_id else NO_ADDRESS),
     }
 
 

@@ -42,6 +42,7 @@ async def get_preview(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict
         t.html("card.service", service=service.name if service else "—", text=text),
         t.html("neworder.preview_priority", priority=t(f"priority.{data.get('priority', 'normal')}")),
         None if "repeats" in data else await view.when(*_window(data), t),
+        await _doubts(data, service, t),
         t.html("card.price", price=t.money(price)),
     ]
     return {"preview": view.joined(lines), "repeats": "repeats" in data, "once": "repeats" not in data}
@@ -79,6 +80,15 @@ async def _address(data: Data, t: Texts) -> list[str]:
     placed = known.lat is not None if known else "lat" in data
     line = t.html("card.address", address=known.text if known else data.get("address", "—"))
     return [line, t.html("neworder.preview_placed" if placed else "neworder.preview_placeless")]
+
+
+async def _doubts(data: Data, service: Service | None, t: Texts) -> str | None:
+    start, end = _window(data)
+    if start is None or end is None or service is None:
+        return None
+    found = await slots.doubts(start, end, service.minutes)
+    reasons = view.capital("; ".join(t.reason(one.row()) for one in found))
+    return t.html("neworder.doubts", reasons=reasons) if found else None
 
 
 def _window(data: Data) -> tuple[datetime | None, datetime | None]:

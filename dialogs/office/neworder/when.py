@@ -119,7 +119,7 @@ window_window = order_window(
     Say("slots.none", when="none"),
     window_buttons(day_of, on_window),
     Button(Label("slots.timeless"), id="none", on_click=on_timeless),
-    window_input(day_of, on_window, minutes_of),
+    window_input(day_of, on_slot, minutes_of),
     state=NewOrder.window,
     getter=get_windows,
     other="slots.expects_window",

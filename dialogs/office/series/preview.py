@@ -15,10 +15,11 @@ from dialogs.office.series.opening import open_series
 from dialogs.office.series.rule import leave_button, leaving, on_text
 from dialogs.office.series.subject import Subject, subject_of
 from dialogs.states import Repeat
-from domain import clock, company, drafts, recurrence, rule_words, series, timing
+from domain import clock, company, drafts, recurrence, rule_words, series, slots, timing, working
 from domain.access import Actor
 from domain.ahead import Coming, Impact, foreseen, impact_of
 from domain.errors import Changed, Invalid, Refused
+from domain.hours import Book
 from domain.models import Series
 from domain.recurrence import Plan
 from domain.texts import Texts
@@ -86,21 +87,25 @@ async def _save(subject: Subject, plan: Plan, actor: Actor) -> tuple[Series, Imp
 
 
 async def _dates(subject: Subject, setting: Setting, t: Texts) -> list[str]:
+    """The next dates, each with why nobody works at that time, if so."""
     after = max(subject.now, setting.starts) if subject.day else subject.now
     if subject.series is None:
         times = [Coming(wall, True, None) for wall in setting.times(after, SHOWN)]
     else:
         times = await foreseen(subject.series, setting, after, SHOWN)
-    return [_date(each, subject.zone, setting.minutes, t) for each in times]
+    hours = await working.hours()
+    return [_date(each, subject.zone, setting.minutes, hours, t) for each in times]
 
 
-def _date(each: Coming, zone: str, minutes: int, t: Texts) -> str:
-    window, mark = t.window(*each.period(zone, minutes), zone), each.mark(zone, t)
-    return (
+def _date(each: Coming, zone: str, minutes: int, hours: Book, t: Texts) -> str:
+    span = each.period(zone, minutes)
+    window, mark, closed = t.window(*span, zone), each.mark(zone, t), slots.closed_in(span, hours)
+    line = (
         t.html("repeat.date_marked", window=window, mark=mark)
         if mark
         else t.html("repeat.date", window=window)
     )
+    return line if closed is None else t.html("repeat.date_closed", line=line, reason=t.reason(closed.row()))
 
 
 async def _impact(subject: Subject, setting: Setting, t: Texts) -> str | None:

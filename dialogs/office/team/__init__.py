@@ -4,8 +4,8 @@ from aiogram_dialog import Dialog
 
 from dialogs.office.team.day import day_window
 from dialogs.office.team.master import master_window
-from dialogs.office.team.opening import open_team
+from dialogs.office.team.opening import open_team, open_team_master
 
-__all__ = ["dialog", "open_team"]
+__all__ = ["dialog", "open_team", "open_team_master"]
 
 dialog = Dialog(day_window, master_window)

@@ -8,6 +8,7 @@ from aiogram_dialog.widgets.kbd import Row, SwitchTo
 from dialogs import timetable, view
 from dialogs.common.inputs import expects
 from dialogs.common.lists import PAGE, list_of, menu_button, on_order
+from dialogs.common.opening import opened_with
 from dialogs.common.turning import arrow, day_input, shown_day, turns
 from dialogs.common.widgets import Label, Made
 from dialogs.states import Team
@@ -19,7 +20,8 @@ from domain.texts import Texts
 
 async def get_master(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
     day, zone = await shown_day(dialog_manager), await company.zone()
-    table = await tables.of_master(dialog_manager.dialog_data["master"], day, by=actor)
+    master_id = dialog_manager.dialog_data.get("master") or opened_with(dialog_manager)["master"]
+    table = await tables.of_master(master_id, day, by=actor)
     head = t.html(
         "schedule.of_master",
         name=table.master.person.name if table else "—",
