@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import drafts, visits, worksheets
+from domain import drafts, orders, visits, worksheets
 from domain.errors import Invalid, NotAllowed, NotFound, NotNow, ReasonMissing, ReportIncomplete, ReportJudged
 from domain.models import (
     Draft,
@@ -351,12 +351,12 @@ async def test_a_returned_report_is_filled_again_in_place(cast: Cast) -> None:
 
 async def test_a_report_counts_only_while_the_work_is_said_to_be_done(cast: Cast) -> None:
     visit = await a_reported_visit(cast)
-    assert set(await worksheets.of_order(visit.order_id)) == {visit.id}
+    assert set(await worksheets.of_visits(await orders.visits_of(visit.order_id))) == {visit.id}
     await worksheets.send_back(visit.id, by=actor(cast.vera), reason="Клиент говорит, что не чинили")
     assert await worksheets.of_visit(visit.id) is not None
     await visits.finish(visit.id, Outcome.REFUSED, by=actor(cast.anna), note="Дорого")
     assert await worksheets.of_visit(visit.id) is None
-    assert await worksheets.of_order(visit.order_id) == {}
+    assert await worksheets.of_visits(await orders.visits_of(visit.order_id)) == {}
     handed_in = await worksheets.handed_in(
         visit.id
     )  # what the master goes on from, should it be done after all
