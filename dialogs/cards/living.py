@@ -29,7 +29,10 @@ async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     actor, t = access.actor_of(person), texts(person.locale)
     order = await access.order_for(actor, order_id)
     room = MOST - length(f"{headline}\n")
-    drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
+    if actor.is_office:
+        drawing = await for_office(order, t, room)
+    else:
+        drawing = await for_master(order, actor, t, room, headed=bool(headline))
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 
