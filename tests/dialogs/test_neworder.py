@@ -25,6 +25,8 @@ async def at_preview(cast: Cast, vera: Phone) -> Phone:
     await vera.press(cast.washers.name)
     await vera.sees("Что случилось?")
     await vera.send(TEXT)
+    urgency = await vera.sees("Насколько срочно?")
+    assert labels(urgency)[:4] == ["Не срочно", "✓ Обычная", "Важная", "Срочная"]
     await vera.press("Обычная")
     await vera.press("Завтра")
     await vera.press("11–13 ·")
