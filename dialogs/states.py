@@ -24,6 +24,7 @@ class NewOrder(StatesGroup):
     window = State()
     preview = State()
     price = State()
+    afresh = State()
 
 
 class EditOrder(StatesGroup):

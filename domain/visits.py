@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain import clock, closing, company, crew, db
+from domain import clock, closing, company, crew, db, intervals
 from domain.access import Actor, Right, lost, order_for, require, visit_for
 from domain.change import Change, change
 from domain.errors import NotAllowed, NotNow, NotToday, WorkBegun
@@ -244,9 +244,11 @@ async def minutes_worked(visit: Visit) -> int:
 
 
 async def of_master(by: Actor) -> list[Visit]:
-    """What the acting master has before him: under way first, then by time; approved ones of today last."""
+    """What the acting master has before him: under way first, then by time, what was approved today after today's."""
     require(by, Right.VISITS_OWN)
-    today = clock.at(clock.now(), await company.zone())
+    zone = await company.zone()
+    day = clock.local(clock.now(), zone).date()
+    today, tomorrow = intervals.whole_days(day, day, zone)
     open_ones = (
         await Visit.filter(master_id=by.id, status__in=BOOKED | {VisitStatus.RETURNED, VisitStatus.FINISHED})
         .select_related("order__client", "order__address", "order__service")
@@ -260,7 +262,8 @@ async def of_master(by: Actor) -> list[Visit]:
     first = [
         v for v in open_ones if v.status in {VisitStatus.EN_ROUTE, VisitStatus.ON_SITE, VisitStatus.PAUSED}
     ]
-    return first + [v for v in open_ones if v not in first] + done
+    of_today = [v for v in open_ones if v not in first and v.starts_at and v.starts_at < tomorrow]
+    return [*first, *of_today, *done, *(v for v in open_ones if v not in first and v not in of_today)]
 
 
 async def awaiting_review(*, by: Actor) -> list[Visit]:

@@ -30,7 +30,10 @@ async def draw(order_id: int, person: Person, headline: str = "") -> Drawing:
     room = MOST - length(f"{headline}\n")
     async with db.one_connection():
         order = await access.order_for(actor, order_id)
-        drawing = await (for_office(order, t, room) if actor.is_office else for_master(order, actor, t, room))
+        if actor.is_office:
+            drawing = await for_office(order, t, room)
+        else:
+            drawing = await for_master(order, actor, t, room, headed=bool(headline))
     return Drawing(view.joined([headline, drawing.text]), drawing.keyboard, drawing.protected)
 
 

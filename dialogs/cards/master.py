@@ -20,9 +20,10 @@ SHORT_NAME = 60
 ON_THE_JOB = frozenset({VisitStatus.ON_SITE, VisitStatus.PAUSED, VisitStatus.RETURNED})
 
 
-async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing:
+async def for_master(order: Order, actor: Actor, t: Texts, room: int, *, headed: bool = False) -> Drawing:
     """The card as this master sees it now, in at most ``room`` units.
 
+    What is offered to him is called so in the first line, unless it is ``headed`` by what happened.
     Raises NotFound when no visit of the order is his or offered to him.
     """
     every = await orders.visits_of(order.id)
@@ -40,6 +41,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
     acceptable = visit.status in STEPS[Action.ACCEPT].sources
     back = await visits.back(visit)
     away = None if revealed else await _distance(visit, actor, t)
+    offered = None if headed else await _offered(visit, t)
     held = order.office_status is OfficeStatus.HOLD and visit.status in TO_DO
     if revealed:
         await _note_reveal(actor, visit)
@@ -51,6 +53,7 @@ async def for_master(order: Order, actor: Actor, t: Texts, room: int) -> Drawing
         ends = [*view.ending(visit, words[visit.id], t, sizes.reason), photos]
         return view.joined(
             [
+                offered,
                 view.head(order, visit, t),
                 t.html("card.held_master") if held else None,
                 view.what(order, t, sizes.text, sizes.name),
@@ -86,6 +89,14 @@ def _together(visit: Visit, every: Sequence[Visit], t: Texts) -> str | None:
         return t.html("card.you_lead", names=names) if names else None
     lead = next((one.master for one in others if one.lead and one.master), None)
     return t.html("card.you_help", name=view.short(lead.name, SHORT_NAME)) if lead else t.html("card.no_lead")
+
+
+async def _offered(visit: Visit, t: Texts) -> str | None:
+    """That the visit is offered to him, and whether to others too."""
+    if visit.status is not VisitStatus.OFFERED:
+        return None
+    asked = await Offer.filter(visit_id=visit.id, status=OfferStatus.OPEN).count()
+    return t.html("event.VisitOffered" if asked > 1 else "event.VisitOffered.alone")
 
 
 async def _distance(visit: Visit, actor: Actor, t: Texts) -> str | None:

@@ -9,7 +9,8 @@ import pytest
 from aiogram import Bot
 
 from dialogs import cards as drawing
-from domain import cards, clock, company, due, hours_change, offers, orders, visits, worksheets
+from domain import cards, clock, company, due, editing, hours_change, offers, orders, visits, worksheets
+from domain.editing import Edit
 from domain.hours_change import Zone
 from domain.locks import Locks
 from domain.models import (
@@ -275,6 +276,21 @@ async def test_a_notice_above_a_card_names_the_order_once(
         text = (await said(phone))[-1]["text"]
         assert text.startswith(begins)
         assert text.count(str(visit.order.number)) == 1
+
+
+async def test_an_offers_card_that_is_drawn_again_says_that_it_is_offered(
+    bot: Bot, held: Locks, cast: Cast, phones: Phones
+) -> None:
+    visit = await an_offered_visit(cast, cast.anna, cast.boris)
+    await deliver_outbox(bot, held)
+    await shows(phones["anna"], "🔔 Вам предлагают заявку. Кто первый примет")
+    await editing.edit(visit.order_id, Edit(text="Теперь не греет"), by=actor(cast.vera))
+    await OutboxMessage.all().delete()
+    await draw_cards(bot, held)
+    await shows(phones["anna"], "Теперь не греет", "🔔 Вам предлагают заявку. Кто первый примет")
+    text = (await said(phones["anna"]))[-1]["text"]
+    assert text.startswith("🔔 Вам предлагают")
+    assert text.count("🔔") == 1
 
 
 async def carded(bot: Bot, held: Locks, visit: Visit, person: Person) -> Visit:

@@ -53,7 +53,7 @@ async def test_on_a_cancelled_visit_nothing_is_to_be_pressed_again(cast: Cast, v
     stale = await vera.sees(f"№{visit.order.number}", button="Другой мастер")
     await orders.cancel(visit.order_id, by=actor(cast.olga), reason="Ошибка")
     await vera.press("Другой мастер", on=stale["message_id"])
-    said = await vera.sees("Сейчас так сделать нельзя: отменена", after=stale["message_id"])
+    said = await vera.sees("Сейчас так сделать нельзя: выезд отменён", after=stale["message_id"])
     assert "ещё раз" not in said["text"]
 
 

@@ -25,6 +25,8 @@ async def at_preview(cast: Cast, vera: Phone) -> Phone:
     await vera.press(cast.washers.name)
     await vera.sees("Что случилось?")
     await vera.send(TEXT)
+    urgency = await vera.sees("Насколько срочно?")
+    assert labels(urgency)[:4] == ["Не срочно", "✓ Обычная", "Важная", "Срочная"]
     await vera.press("Обычная")
     await vera.press("Завтра")
     await vera.press("11–13 ·")
@@ -278,7 +280,12 @@ async def test_the_draft_is_put_aside_gone_on_with_and_begun_afresh(at_preview: 
     await at_preview.sees("Проверьте заявку", TEXT)
     await at_preview.send("/neworder")
     await at_preview.sees("Продолжаем незаконченную заявку", TEXT)
-    await at_preview.press("Начать заново")
+    await at_preview.press("🔄 Начать заново")
+    await at_preview.press("Назад", on=await at_preview.sees("Начать заново?", "сотрётся"))
+    await at_preview.press(
+        "🔄 Начать заново", on=await at_preview.sees("Продолжаем незаконченную заявку", TEXT)
+    )
+    await at_preview.press("Да, начать заново")
     asked = await at_preview.sees("Кто звонит?")
     assert "Продолжаем" not in asked["text"]
     assert (await Draft.get()).data == {}

@@ -165,7 +165,7 @@ async def test_other_words_are_taken_where_hours_are_shown(cast: Cast, vera: Pho
     await vera.send("/technicians")
     await vera.press("Анна")
     await vera.press("🕘 Часы, районы")
-    await vera.press("🕘 Часы")
+    await vera.press("🕘 Часы", on=await vera.sees("Отсутствий впереди нет"))
     await vera.send("сб–вс выходной")
     await vera.sees("Будет так", "сб–вс выходной")
     before = await vera.last_id()
@@ -175,12 +175,13 @@ async def test_other_words_are_taken_where_hours_are_shown(cast: Cast, vera: Pho
     await vera.send("как-нибудь")
     await vera.sees("сб 10:00–16:00", after=before, button="✅ Сохранить")
     await vera.press("✅ Сохранить")
-    await vera.press("📅 Особые дни", on=await vera.sees("Свои часы"))
+    await vera.press("📅 Особые дни", on=await vera.sees("Свои часы", after=before))
     await vera.send(f"{DATE} выходной")
     before = await vera.last_id()
     await vera.send(f"{DATE} 9-12")
-    await vera.press("✅ Сохранить", on=await vera.sees("09:00–12:00", after=before))
-    await vera.sees("Анна Мастерова")
+    shown = await vera.sees("09:00–12:00", button="✅ Сохранить", after=before)
+    await vera.press("✅ Сохранить", on=shown)
+    await vera.sees("Отсутствий впереди нет", after=before)
     assert (await DayHours.get()).spans == [["09:00", "12:00"]]
 
 

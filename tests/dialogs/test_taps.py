@@ -32,7 +32,7 @@ async def test_a_finished_window_says_that_it_is_done(cast: Cast, vera: Phone) -
     await vera.press("Клиент передумал")
     answer = await tapped_twice(vera, "Да, отменить")
     assert answer is not None
-    assert answer["text"] == "Уже сделано."
+    assert answer["text"] == "Это нажатие уже принято."
 
 
 async def test_another_button_of_a_window_just_left_says_so(cast: Cast, vera: Phone) -> None:

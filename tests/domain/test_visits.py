@@ -12,6 +12,7 @@ from domain.statuses import Action, OrderStatus, Outcome, VisitStatus
 from tests.cast import (
     ZONE,
     Cast,
+    a_finished_visit,
     actor,
     again,
     an_accepted_visit,
@@ -278,6 +279,17 @@ async def test_master_sees_his_day_in_order(cast: Cast) -> None:
     await offers.accept(later.id, by=actor(cast.anna))
     await visits.act(later.id, Action.DEPART, by=actor(cast.anna), early=True)
     assert [visit.id for visit in await visits.of_master(actor(cast.anna))] == [later.id, sooner.id]
+
+
+async def test_what_was_approved_today_stands_before_later_days(cast: Cast) -> None:
+    noon = clock.at(clock.now(), ZONE, 12)
+    with clock.moved(noon - clock.now()):
+        later = await an_accepted_visit(cast, start=noon + timedelta(days=3))
+        tonight = await an_accepted_visit(cast, start=noon + timedelta(hours=6))
+        done = await a_finished_visit(cast, start=noon - timedelta(hours=2))
+        await Visit.filter(id=done.id).update(status=VisitStatus.APPROVED)
+        found = await visits.of_master(actor(cast.anna))
+    assert [visit.id for visit in found] == [tonight.id, done.id, later.id]
 
 
 async def test_office_sees_what_awaits_review(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from aiogram_dialog import DialogManager
 
 from dialogs.common.widgets import Say
 from dialogs.office.edit.order import carry_out, edit_window, show
-from dialogs.office.neworder.priority import SHOWN, priority_buttons, rated
+from dialogs.office.neworder.priority import CODES, priority_buttons, rated
 from dialogs.states import EditOrder
 from domain.editing import Edit, Field
 
@@ -18,7 +18,7 @@ async def get_priorities(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 async def on_priority(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
-    await carry_out(manager, Edit(priority=SHOWN[number]))
+    await carry_out(manager, Edit(priority=CODES[number]))
 
 
 priority_window = edit_window(

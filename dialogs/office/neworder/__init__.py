@@ -4,6 +4,7 @@ from aiogram_dialog import Dialog, DialogManager
 
 from dialogs.common.opening import open_window
 from dialogs.office.neworder.address import address_window
+from dialogs.office.neworder.afresh import afresh_window
 from dialogs.office.neworder.client import client_of, client_window
 from dialogs.office.neworder.client_name import client_name_window
 from dialogs.office.neworder.fields import next_step
@@ -34,6 +35,7 @@ dialog = Dialog(
     window_window,
     preview_window,
     price_window,
+    afresh_window,
 )
 
 

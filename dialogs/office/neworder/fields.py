@@ -13,7 +13,6 @@ from dialogs.common.finishing import finish
 from dialogs.common.opening import opened_with
 from dialogs.states import NewOrder
 from domain import drafts, orders
-from domain.access import Actor
 from domain.errors import Invalid
 from domain.models import Draft, Priority
 from domain.texts import Texts
@@ -91,15 +90,6 @@ def now(entered: str, t: Texts) -> str:
 async def on_back(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
     draft = await draft_of(manager)
     await manager.switch_to(step_back(manager.current_context().state, draft.data))
-
-
-async def on_afresh(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
-    actor: Actor = manager.middleware_data["actor"]
-    draft = await draft_of(manager)
-    stays = {"repeats": True} if "repeats" in draft.data else {}
-    await drafts.begin(by=actor, kind=draft.kind, step=str(NewOrder.client.state), fresh=True, **stays)
-    opened_with(manager)["resumed"] = False
-    await manager.switch_to(NewOrder.client)
 
 
 async def on_later(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:

@@ -7,7 +7,8 @@ from aiogram_dialog.widgets.kbd import Button, Row
 
 from dialogs.common.inputs import expects
 from dialogs.common.widgets import Label, Say
-from dialogs.office.neworder.fields import get_common, on_afresh, on_back, on_later
+from dialogs.office.neworder.afresh import on_ask
+from dialogs.office.neworder.fields import get_common, on_back, on_later
 
 
 def order_window(*widgets: Any, state: Any, getter: Any = None, other: str = "expects.button") -> Window:
@@ -20,7 +21,7 @@ def order_window(*widgets: Any, state: Any, getter: Any = None, other: str = "ex
             Button(Label("button.back"), id="back", on_click=on_back, when="to_before"),
             Button(Label("neworder.later"), id="later", on_click=on_later),
         ),
-        Button(Label("neworder.afresh"), id="afresh", on_click=on_afresh, when="resumed"),
+        Button(Label("neworder.afresh"), id="afresh", on_click=on_ask, when="resumed"),
         expects(other),
         state=state,
         getter=[get_common, *([getter] if getter else [])],

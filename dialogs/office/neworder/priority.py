@@ -14,7 +14,12 @@ from dialogs.states import NewOrder
 from domain.models import Priority
 from domain.texts import Texts
 
-SHOWN = (Priority.NORMAL, Priority.HIGH, Priority.URGENT, Priority.LOW)
+CODES = (
+    Priority.NORMAL,
+    Priority.HIGH,
+    Priority.URGENT,
+    Priority.LOW,
+)  # by the number in a button, old ones too
 
 
 async def get_priorities(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
@@ -23,18 +28,18 @@ async def get_priorities(dialog_manager: DialogManager, **_: Any) -> dict[str, A
 
 
 def rated(chosen: Priority) -> list[tuple[int, Priority, bool]]:
-    """The items of :func:`priority_buttons`, one of them marked."""
-    return [(number, one, one is chosen) for number, one in enumerate(SHOWN)]
+    """The items of :func:`priority_buttons` from the least urgent to the most, one of them marked."""
+    return [(CODES.index(one), one, one is chosen) for one in Priority]
 
 
 def priority_buttons(on_click: Any) -> Group:
-    """The getter's ``priorities`` as buttons; a press gives the place in ``SHOWN``."""
+    """The getter's ``priorities`` as buttons; a press gives the place in ``CODES``."""
     select = choice("priorities", on_click, id="p", label=label)
     return Group(select, width=2)
 
 
 async def on_priority(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
-    await keep(manager, priority=SHOWN[number].value)
+    await keep(manager, priority=CODES[number].value)
 
 
 def label(item: tuple[int, Priority, bool], t: Texts) -> str:
