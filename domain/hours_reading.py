@@ -81,7 +81,7 @@ def read_week(text: str) -> dict[str, Spans]:
     """
     said = _lowered(text)
     if not said:
-        raise Invalid("hours.unclear", words=text.strip()[:40])
+        raise Invalid("hours.empty")
     found: dict[str, Spans] = {}
     starts = [match for match in _LIST.finditer(said) if _begins(said, match.start())]
     if not starts or said[: starts[0].start()].strip(" ,;"):
@@ -184,6 +184,8 @@ def _named(part: str) -> list[int]:
 
 def _spans(text: str) -> Spans:
     """The pairs that a text consists of. Raises :class:`Invalid` when it holds anything else, or none."""
+    if not text.strip(" ,;"):
+        raise Invalid("hours.empty")
     found, at = [], 0
     for match in _SPAN.finditer(text):
         if _BETWEEN.fullmatch(text[at : match.start()]) is None:

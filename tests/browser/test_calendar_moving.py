@@ -136,7 +136,7 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     await reason.fill("ж" * 5000)
     await dialog.get_by_role("button", name="Перенести всё равно").click()
     said = await reason.evaluate("(field) => field.validationMessage")
-    assert said.startswith("Слишком длинно: 5000 знаков, а помещается 500")
+    assert said.startswith("Слишком длинно: знаков 5000, а помещается 500")
     await expect(dialog).to_be_visible()
     await expect(reason).to_have_value("ж" * 5000)  # what was entered is kept
     await reason.fill("Клиент дома только днём")

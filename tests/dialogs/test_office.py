@@ -195,7 +195,7 @@ async def test_cancelling_asks_why_and_once_more(cast: Cast, vera: Phone) -> Non
     await vera.press("Отменить")
     await vera.sees("почему отменяем?", "Пётр Клиентов")
     await vera.send("я" * 600)
-    await vera.sees("600 знаков, а помещается 500")
+    await vera.sees("знаков 600, а помещается 500")
     await vera.send("👍")
     await vera.sees("Напишите причину")
     await vera.press("Клиент передумал")

@@ -52,7 +52,10 @@ def test_hours_of_a_day_are_read_as_people_write_them(text: str, spans: list[lis
     ("text", "problem"),
     [
         ("как обычно", "hours.unclear"),
-        ("", "hours.unclear"),
+        ("", "hours.empty"),
+        ("обед", "hours.empty"),
+        ("обед 13-14", "hours.empty"),
+        ("9–18, обед", "hours.empty"),
         ("9–18 наверное", "hours.unclear"),
         ("9", "hours.unclear"),
         ("9–25", "hours.no_time"),
@@ -91,8 +94,8 @@ def test_hours_of_a_week_are_read_with_the_days_they_are_of() -> None:
     for text, problem in (
         ("пн 9–18, пн 10–16", "hours.twice"),
         ("вт 9–18, пн–пт 10–16", "hours.twice"),
-        ("пн", "hours.unclear"),
-        ("", "hours.unclear"),
+        ("пн", "hours.empty"),
+        ("", "hours.empty"),
     ):
         with pytest.raises(Invalid) as refused:
             read_week(text)
