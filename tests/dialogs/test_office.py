@@ -49,7 +49,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "📅 График",
         "🏖 Просьбы: 0",
         "⏰ Внимание: 1",
-        "🔁 Повторяющиеся",
+        "🔁 Повторы",
         "🔎 Найти",
         "🖥 Сайт",
         "🛠 Мастера",
