@@ -3,7 +3,7 @@
 from datetime import date
 
 from dialogs import view
-from domain import clock, hours_reading, schedule
+from domain import clock, hours_words, schedule
 from domain.hours import Day, Source
 from domain.intervals import Span
 from domain.models import Absence, Duty, Visit
@@ -28,7 +28,7 @@ def hours(day: Day, t: Texts) -> str:
             if day.source is not Source.WEEK
             else t("schedule.off")
         )
-    return hours_reading.said(day.spans)
+    return hours_words.day(day.spans, t)
 
 
 def span(between: Span, zone: str, t: Texts) -> str:

@@ -116,7 +116,7 @@ async def during(visit: Visit, master_id: int) -> Absence | None:
 def check(first: date, last: date, today: date) -> None:
     """Raise :class:`Invalid` unless one can ask to be away on these days."""
     if last < first:
-        raise Invalid("invalid.days_order")
+        raise Invalid("invalid.last_before_first")
     if last < today:
         raise Invalid("invalid.days_past")
     if (last - first).days >= LONGEST:

@@ -86,7 +86,7 @@ def parse_range(text: str, today: date) -> tuple[date, date]:
     if last < start and not _YEAR.search(rest[0]):
         last = _over_new_year(start, last)
     if last < start:
-        raise Invalid("invalid.days_order")
+        raise Invalid("invalid.days_order", year=today.year + 1)
     if (last - start).days > 366:
         raise Invalid("invalid.days")
     return start, last

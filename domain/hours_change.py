@@ -169,6 +169,25 @@ async def affected(wish: Wish) -> list[Visit]:
     return left
 
 
+async def new_nights(wish: Wish) -> dict[date | int, Spans]:
+    """What of the wish goes on past midnight and isn't so yet: hours by date, or by ISO week day."""
+    hours = await present()
+    days: dict[date | int, tuple[Spans, Spans | None]]
+    match wish.checked():
+        case WeekHours(week=dict(week)) as checked:
+            was = checked.present(hours) or {}
+            days = {int(day): (spans, was.get(day)) for day, spans in week.items()}
+        case OneDay(day=day, spans=list(spans)) as checked:
+            days = {day: (spans, (checked.present(hours) or [None])[0])}
+        case _:
+            return {}
+    return {
+        day: spans
+        for day, (spans, was) in days.items()
+        if spans != was and any(map(hours_reading.overnight, spans))
+    }
+
+
 async def save(wish: Wish, *, by: Actor, was: str | None = None, draft_id: int | None = None) -> None:
     """Carry the wish out. Masters whose hours it changes are told, and clocks of open orders are worked out anew.
 

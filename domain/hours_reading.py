@@ -24,7 +24,10 @@ _WHOLE = re.compile(r"(?:круглосуточно|сутки|24/7|24 часа|
 _BREAK = re.compile(r"\b(?:перерыв\w*|обед\w*|break|lunch|кроме|except)\b:?")
 _NO_BREAK = re.compile(r"\b(?:без перерыв\w*|без обеда|no break|no lunch|without (?:a )?break)\b")
 _TIME = r"(\d{1,2})(?:[:.]([0-5]\d)|\s?(?:ч\.?|час\w*|h))?\s?(am|pm)?"
-_SPAN = re.compile(rf"(?:(?:с|со|from)\s+)?{_TIME}\s*(?:-|–|—|\bдо\b|\bto\b|\btill\b|\buntil\b)\s*{_TIME}")
+_NEXT_DAY = r"(\s*\(?\b(?:следующего дня|(?:of the )?next day)\b\)?)?"
+_SPAN = re.compile(
+    rf"(?:(?:с|со|from)\s+)?{_TIME}\s*(?:-|–|—|\bдо\b|\bto\b|\btill\b|\buntil\b)\s*{_TIME}{_NEXT_DAY}"
+)
 _BETWEEN = re.compile(r"[\s,;]*(?:\b(?:и|and)\b)?[\s,;]*")
 
 _DAYS = (
@@ -78,7 +81,7 @@ def read_week(text: str) -> dict[str, Spans]:
     """
     said = _lowered(text)
     if not said:
-        raise Invalid("hours.unclear", words=text.strip()[:40])
+        raise Invalid("hours.empty")
     found: dict[str, Spans] = {}
     starts = [match for match in _LIST.finditer(said) if _begins(said, match.start())]
     if not starts or said[: starts[0].start()].strip(" ,;"):
@@ -138,9 +141,10 @@ def checked(spans: Spans) -> Spans:
     return ordered
 
 
-def said(spans: Spans) -> str:
-    """Hours as they are read again, ``09:00–13:00, 14:00–18:00``; "" for a day off."""
-    return ", ".join(f"{opens}–{closes}" for opens, closes in spans)
+def overnight(span: list[str]) -> bool:
+    """Whether hours go on past midnight: 18:00–09:00 may also be a slip for 09:00–18:00."""
+    opens, closes = span
+    return "00:00" < closes < opens
 
 
 def by_days(week: Mapping[str, Spans]) -> list[tuple[int, int, Spans]]:
@@ -180,11 +184,16 @@ def _named(part: str) -> list[int]:
 
 def _spans(text: str) -> Spans:
     """The pairs that a text consists of. Raises :class:`Invalid` when it holds anything else, or none."""
+    if not text.strip(" ,;"):
+        raise Invalid("hours.empty")
     found, at = [], 0
     for match in _SPAN.finditer(text):
         if _BETWEEN.fullmatch(text[at : match.start()]) is None:
             raise Invalid("hours.unclear", words=text[at : match.start()].strip(" ,;")[:40])
-        found.append([_wall(*match.group(1, 2, 3)), _wall(*match.group(4, 5, 6))])
+        opens, closes = _wall(*match.group(1, 2, 3)), _wall(*match.group(4, 5, 6))
+        if match[7] and closes > opens:
+            raise Invalid("hours.unclear", words=match[0].strip()[:40])
+        found.append([opens, closes])
         at = match.end()
     if not found or _BETWEEN.fullmatch(text[at:]) is None:
         raise Invalid("hours.unclear", words=text[at:].strip(" ,;")[:40])

@@ -12,8 +12,8 @@ MONDAY = date(2026, 11, 23)
 
 
 def day(spans: Spans, t: Texts) -> str:
-    """The hours of a day, ``9:00–13:00, 14:00–18:00``, or that it is a day off."""
-    return hours_reading.said(spans) or t("hours.off")
+    """The hours of a day, ``9:00–13:00, 14:00–18:00``, or that it is a day off; of the next day what ends on it."""
+    return ", ".join(_span(span, t) for span in spans) or t("hours.off")
 
 
 def week_lines(week: Mapping[str, Spans], t: Texts) -> list[str]:
@@ -41,6 +41,11 @@ def single(row: DayHours, t: Texts) -> str:
     return t("hours.single", day=t.days(row.day, row.day), hours=day(row.spans, t)) + (
         f" · {row.name}" if row.name else ""
     )
+
+
+def _span(span: list[str], t: Texts) -> str:
+    said = "–".join(span)
+    return t("hours.next_day", hours=said) if hours_reading.overnight(span) else said
 
 
 def _days(first: int, last: int, t: Texts) -> str:

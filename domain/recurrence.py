@@ -131,7 +131,9 @@ def checked(rule: Rule) -> Rule:
         weeks=tuple(sorted(set(rule.weeks), key=lambda week: (week == LAST, week))),
         month_days=tuple(sorted(set(rule.month_days))),
     )
-    if not 1 <= rule.interval <= MOST_INTERVAL[rule.freq]:
+    if rule.interval < 1:
+        raise Invalid("recurrence.no_interval", most=MOST_INTERVAL[rule.freq])
+    if rule.interval > MOST_INTERVAL[rule.freq]:
         raise Invalid("recurrence.interval", most=MOST_INTERVAL[rule.freq])
     if rule.count is not None and not 1 <= rule.count <= MOST_COUNT:
         raise Invalid("recurrence.count", most=MOST_COUNT)

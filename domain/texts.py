@@ -23,6 +23,7 @@ from domain import clock, holiday
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 LANGUAGES = ("ru", "en")
+NEAR = timedelta(weeks=13)
 
 
 @lru_cache
@@ -97,8 +98,13 @@ class Texts:
         return str(Locale(self.locale).territories.get(code, code))
 
     def day(self, moment: datetime, zone: str) -> str:
-        """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word."""
-        return self._day(moment, zone, "EEE, d MMMM")
+        """A date with its week day, as «пн, 24 ноября»; today and tomorrow by word, with its year one of another year.
+
+        A few weeks over the new year everybody knows which year is meant.
+        """
+        wall, today = clock.local(moment, zone).date(), clock.local(clock.now(), zone).date()
+        told = wall.year != today.year and abs(wall - today) > NEAR
+        return self._day(moment, zone, "EEE, d MMMM y" if told else "EEE, d MMMM")
 
     def days(self, first: date, last: date) -> str:
         """Days from one to another: «пн, 24 ноября» for a single one, «24–28 ноября», «28 ноября – 7 декабря»."""

@@ -16,16 +16,18 @@ from domain import booking, calendar, company, intervals
 from domain.access import Actor, Right
 from domain.booking import Outlook
 from domain.conflicts import Conflict
-from domain.errors import Changed, Invalid, MasterUnfit, NotNow, OnHold, PromiseLeft, Refused, SlotBusy
+from domain.errors import Changed, Invalid, MasterUnfit, OnHold, PromiseLeft, ReasonMissing, Refused, SlotBusy
 from domain.texts import Texts
 from webadmin.inputs import FIRST_YEAR, LAST_YEAR, capital, clean
 from webadmin.keys import actor_of
 from webadmin.pages import texts_of
-from webadmin.refusals import values_of
+from webadmin.refusals import status_of, values_of
 from webadmin.routing import Door
 
 MOST_ID = 2**31 - 1
-IN_THE_WAY = (MasterUnfit, PromiseLeft, SlotBusy, OnHold)
+# With these a page asks, so what stands in the way comes along.
+ASKED_ABOUT = (MasterUnfit, PromiseLeft, SlotBusy, OnHold, ReasonMissing)
+FORBIDDEN_NOW = 409
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ async def visit_plan(request: web.Request) -> web.Response:
         (visit,) = await _visits([asked.visit_id], actor)
         return web.json_response({"visit": visit})
     outlook = None
-    if isinstance(refusal, IN_THE_WAY):
+    if isinstance(refusal, ASKED_ABOUT):
         outlook = await booking.conflicts(asked.visit_id, **asked.place, by=actor)
     return _refusal(refusal, outlook, texts_of(request))
 
@@ -75,8 +77,8 @@ async def visit_swap(request: web.Request) -> web.Response:
     refusal = await _refused(verb)
     if refusal is None:
         return web.json_response({"visits": await _visits([first, second], actor)})
-    in_the_way = isinstance(refusal, IN_THE_WAY)
-    outlook = await booking.swap_conflicts(first, second, by=actor) if in_the_way else None
+    asked_about = isinstance(refusal, ASKED_ABOUT)
+    outlook = await booking.swap_conflicts(first, second, by=actor) if asked_about else None
     return _refusal(refusal, outlook, t)
 
 
@@ -96,10 +98,12 @@ async def visit_undo(request: web.Request) -> web.Response:
 
 
 async def _refused(verb: Awaitable[None]) -> Refused | None:
-    """Run a verb; the refusal that a page shows beside the plan, None when it was done."""
+    """Run a verb; the refusal that a page shows beside the plan, whichever it is, None when it was done."""
     try:
         await verb
-    except (*IN_THE_WAY, Changed, NotNow) as refusal:
+    except Refused as refusal:
+        if status_of(refusal) != FORBIDDEN_NOW:
+            raise
         return refusal
     return None
 
@@ -109,7 +113,9 @@ def _refusal(refusal: Refused, outlook: Outlook | None, t: Texts) -> web.Respons
     said |= _said(outlook or Outlook((), ()), t)
     if isinstance(refusal, Changed):
         said["changed"] = True
-    return web.json_response(said, status=409)
+    if isinstance(refusal, ReasonMissing):
+        said["unsaid"] = True
+    return web.json_response(said, status=FORBIDDEN_NOW)
 
 
 def _said(outlook: Outlook, t: Texts) -> dict[str, Any]:

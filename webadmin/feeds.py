@@ -2,36 +2,50 @@
 
 from urllib.parse import quote
 
+import structlog
 from aiohttp import web
+from redis.exceptions import RedisError
 
-from domain import company, feeds
+from domain import company, feeds, wake
 from domain.access import Actor, Right
 from domain.errors import NotFound
 from domain.feeds import Reading
 from domain.models import Feed, FeedScope
 from domain.texts import Texts
 from webadmin import limits
-from webadmin.keys import SETTINGS, actor_of
+from webadmin.keys import ENTERED, SETTINGS, actor_of
 from webadmin.pages import page, texts_of
 from webadmin.routing import Door
 
+log = structlog.get_logger()
 # Programs ask every few minutes at most. A feed has its own count, so that nobody's guesses or haste stops another's;
 # addresses are counted for links that open nothing only, as many people read through one address.
 READS_A_MINUTE = 20
 FAILURES_A_MINUTE = 30
+KEPT = 60  # seconds that a link waits for the page that shows it
 TOKEN = r"{token:[\w-]{1,128}}"  # noqa: S105  # the place of one
 
 
 async def feeds_page(request: web.Request) -> web.Response:
-    """The links of who is signed in, and ways to make and revoke them."""
-    return await _show(request)
+    """The links of who is signed in, one just made in full and never again, and ways to make and revoke them."""
+    return await _show(request, await _just_made(request))
 
 
 async def feed_make(request: web.Request) -> web.Response:
-    """Make a link and show it. Not after a redirect: its address would have to carry it."""
+    """Make a link, which the page shows next: the answer to this may be loaded again, and would make another."""
     scope = FeedScope(request.match_info["scope"])
     token = await feeds.make(scope, by=actor_of(request))
-    return await _show(request, made={scope: _links(request, token)})
+    try:
+        await wake.redis().set(_place(request), f"{scope} {token}", ex=KEPT)
+    except (RedisError, OSError) as error:
+        log.warning("feeds.unkept", error=str(error))
+        return await _show(request, {scope: token})
+    raise web.HTTPSeeOther("/feeds")
+
+
+async def feed_back(_request: web.Request) -> web.Response:
+    """Where a link is made by a press there is nothing to be seen."""
+    raise web.HTTPSeeOther("/feeds")
 
 
 async def feed_revoke(request: web.Request) -> web.Response:
@@ -81,12 +95,30 @@ def _has(request: web.Request, reading: Reading) -> bool:
     return since is not None and reading.changed_at <= since
 
 
-async def _show(request: web.Request, made: dict[FeedScope, dict[str, str]] | None = None) -> web.Response:
+async def _just_made(request: web.Request) -> dict[FeedScope, str]:
+    """The token that this session has just made, by its scope; asked for again there is none."""
+    try:
+        kept = await wake.redis().getdel(_place(request))
+    except (RedisError, OSError) as error:
+        log.warning("feeds.unkept", error=str(error))
+        return {}
+    if not isinstance(kept, bytes):  # as this client answers, unless there is nothing
+        return {}
+    scope, token = kept.decode().split()
+    return {FeedScope(scope): token}
+
+
+def _place(request: web.Request) -> str:
+    """Where Redis keeps a link until it is shown: an address that carried it would stay in the browser's history."""
+    return f"workflow:feed:{request[ENTERED].session_id}"
+
+
+async def _show(request: web.Request, made: dict[FeedScope, str]) -> web.Response:
     t, zone = texts_of(request), await company.zone()
     cards = [
         {
             "scope": str(scope),
-            "links": (made or {}).get(scope),
+            "links": _links(request, made[scope]) if scope in made else None,
             "open": feed is not None,
             "said": _said(feed, zone, t),
         }
@@ -118,6 +150,7 @@ def _links(request: web.Request, token: str) -> dict[str, str]:
 SCOPE = r"{scope:personal|team}"
 ROUTES = [
     Door("GET", "/feeds", feeds_page, "feeds.page", Right.WEB_ENTER),
+    Door("GET", f"/feeds/{SCOPE}", feed_back, "feeds.back", Right.WEB_ENTER),
     Door("POST", f"/feeds/{SCOPE}", feed_make, "feeds.make", Right.WEB_ENTER),
     Door("POST", f"/feeds/{SCOPE}/revoke", feed_revoke, "feeds.revoke", Right.WEB_ENTER),
     Door("GET", f"/ical/{TOKEN}.ics", feed_file, "feeds.file", None),

@@ -1,7 +1,8 @@
 """Forms of hours, shared by the company's page and a master's: read, asked about, saved, or shown again as entered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from domain import clock, company, hours_change, hours_reading, hours_words
 from domain.errors import Invalid, Refused
 from domain.hours import Week
 from domain.hours_change import OneDay, WeekHours, Wish
+from domain.hours_reading import Spans
 from domain.models import DayHours, Visit
 from domain.texts import Texts
 from webadmin.inputs import clean, day
@@ -24,13 +26,15 @@ MOST_LISTED = 50
 class Shown:
     """A form that wasn't saved: which, what stands in its fields, what is wrong by field ("" for all of it).
 
-    ``left`` are the visits that saving would leave outside of hours: then it is a question.
+    ``left`` are the visits that saving would leave outside of hours, ``nights`` the hours past midnight that it would
+    bring, in words: then it is a question.
     """
 
     form: str = ""
     entered: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
     left: tuple[Visit, ...] = ()
+    nights: tuple[str, ...] = ()
 
 
 async def entered(request: web.Request) -> dict[str, str]:
@@ -68,7 +72,7 @@ async def save_day(
     """Save a single day, or take it back to its usual hours; None once it is."""
     t, problems = texts_of(request), {}
     try:
-        date = day(form.get("day", ""))
+        on = day(form.get("day", ""))
     except Invalid as refused:
         problems["day"] = t(refused.key, **refused.values)
     spans = None
@@ -79,24 +83,33 @@ async def save_day(
             problems["hours"] = t(refused.key, **refused.values)
     if problems:
         return Shown("day", form, problems)
-    return await settle(request, "day", OneDay(date, spans, form.get("name", ""), master_id), form)
+    return await settle(request, "day", OneDay(on, spans, form.get("name", ""), master_id), form)
 
 
 async def settle(request: web.Request, name: str, wish: Wish, form: Mapping[str, str]) -> Shown | None:
-    """Ask about the visits that the wish would leave outside of hours, or carry it out: then None."""
+    """Ask about visits that the wish would leave outside of hours and about new nights, or carry it out: then None."""
     try:
-        left = await hours_change.affected(wish)
-        if left and form.get("sure") != sure_of(left):
-            return Shown(name, form, left=tuple(left))
+        left = tuple(await hours_change.affected(wish))
+        nights = _said(await hours_change.new_nights(wish), texts_of(request))
+        if (left or nights) and form.get("sure") != sure_of(left, nights):
+            return Shown(name, form, left=left, nights=nights)
         await hours_change.save(wish, by=actor_of(request), was=form.get("was") or None)
     except Refused as refused:
         return Shown(name, form, {"": sentence(refused, texts_of(request))})
     return None
 
 
-def sure_of(left: list[Visit] | tuple[Visit, ...]) -> str:
-    """What a form sends to say that these visits, and no others, were seen."""
-    return ",".join(str(visit.id) for visit in left)
+def sure_of(left: Sequence[Visit], nights: Sequence[str] = ()) -> str:
+    """What a form sends to say that these visits and nights, and no others, were seen."""
+    return ",".join([*(str(visit.id) for visit in left), *nights])
+
+
+def _said(nights: Mapping[date | int, Spans], t: Texts) -> tuple[str, ...]:
+    """Hours past midnight in words: «ср 18:00–09:00 следующего дня»."""
+    return tuple(
+        f"{hours_words.weekday(day, t) if isinstance(day, int) else t.days(day, day)} {hours_words.day(spans, t)}"
+        for day, spans in nights.items()
+    )
 
 
 def sentence(refused: Refused, t: Texts) -> str:
@@ -105,15 +118,16 @@ def sentence(refused: Refused, t: Texts) -> str:
 
 
 async def question(shown: Shown, t: Texts) -> dict[str, Any] | None:
-    """What is asked before a form is saved: the visits, and the fields to be sent again."""
-    if not shown.left:
+    """What is asked before a form is saved: the visits, the nights, and the fields to be sent again."""
+    if not shown.left and not shown.nights:
         return None
     zone = await company.zone()
     return {
         "form": shown.form,
         "fields": [(name, value) for name, value in shown.entered.items() if name != "sure"],
-        "sure": sure_of(shown.left),
-        "said": t.count("hours.affected", len(shown.left)),
+        "sure": sure_of(shown.left, shown.nights),
+        "nights": shown.nights,
+        "said": t.count("hours.affected", len(shown.left)) if shown.left else "",
         "visits": [listed(visit, zone, t) for visit in shown.left[:MOST_LISTED]],
         "more": max(len(shown.left) - MOST_LISTED, 0),
     }

@@ -71,13 +71,38 @@ async def test_a_card_says_its_number_whole_and_nothing_runs_out_of_it(
         )
         [[seen, out]] = await card.evaluate_all(SEEN)
         assert out == []
-        assert visit.ends_at
         assert visit.starts_at
-        long = (visit.ends_at - visit.starts_at).seconds >= 3600
-        if view == "day" or long:
-            assert str(visit.order.number) in seen
+        assert str(visit.order.number) in seen
         if view == "day" and visit.order.priority is Priority.NORMAL:
             assert f"{clock.local(visit.starts_at, 'Europe/Moscow'):%H:%M}" in seen
+
+
+async def test_short_visits_in_a_row_cover_no_number_on_the_timeline(enter: Open, cast: Cast) -> None:
+    visits = [
+        await an_accepted_visit(cast, start=tomorrow(10, 25 * number), hours=0.25) for number in range(2)
+    ]
+    page = await enter(cast.vera, DESK, f"{week_and_day()}&view=timeline")
+    boxes = []
+    for visit in visits:
+        card = page.locator(f'#grid [data-visit="{visit.id}"]')
+        await expect(card).to_be_visible()
+        [[seen, out]] = await card.evaluate_all(SEEN)
+        assert (str(visit.order.number) in seen, out) == (True, [])
+        boxes.append(await card.bounding_box())
+    first, second = boxes
+    assert first
+    assert second
+    assert first["y"] + first["height"] <= second["y"]
+
+
+async def test_a_status_has_one_line_in_the_week(enter: Open, cast: Cast) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    await Visit.filter(id=visit.id).update(status=VisitStatus.APPROVED)
+    page = await enter(cast.vera, DESK, f"{week_and_day()}&view=week")
+    status = page.locator(f'#grid [data-visit="{visit.id}"] .status')
+    await expect(status).to_have_text("Отчёт принят")
+    lines = "status => status.offsetHeight / parseFloat(getComputedStyle(status).lineHeight)"
+    assert await status.evaluate(lines) < 1.5
 
 
 @SCREENS

@@ -154,7 +154,7 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     await reason.fill("ж" * 5000)
     await dialog.get_by_role("button", name="Перенести всё равно").click()
     said = await reason.evaluate("(field) => field.validationMessage")
-    assert said.startswith("Слишком длинно: 5000 знаков, а помещается 500")
+    assert said.startswith("Слишком длинно: знаков 5000, а помещается 500")
     await expect(dialog).to_be_visible()
     await expect(reason).to_have_value("ж" * 5000)  # what was entered is kept
     await reason.fill("Клиент дома только днём")
@@ -172,6 +172,43 @@ async def test_what_stands_in_the_way_is_said_before_it_is_done(enter: Open, cas
     await expect(page.locator("#toast")).to_contain_text("Поменяли местами")
     assert place(await again(visit)) == ("12:00", "14:00", cast.boris.id)
     assert place(await again(other)) == ("13:00", "15:00", cast.anna.id)
+
+
+async def test_a_reason_without_words_is_asked_for_again_beside_what_was_typed(
+    enter: Open, cast: Cast
+) -> None:
+    visit = await an_accepted_visit(cast, start=tomorrow(10))
+    other = await an_accepted_visit(cast, cast.boris, start=tomorrow(13))
+    page = await enter(cast.vera, DESK, DAY)
+    card, dialog, toast = card_of(page, visit), page.locator("#conflicts"), page.locator("#toast")
+    reason, wanted = dialog.get_by_label("Почему всё равно так?"), "Напишите причину — хотя бы пару слов."
+    await carry(page, card, right=9 * await hour(page))
+    await reason.fill("👍")
+    await dialog.get_by_role("button", name="Перенести всё равно").click()
+    await expect(dialog.get_by_role("alert")).to_have_text(wanted)
+    await expect(reason).to_have_value("👍")
+    await expect(reason).to_be_focused()
+    await dialog.get_by_role("button", name="Оставить как было").click()
+    await expect(card).to_contain_text("10:00–12:00")
+    await card.click()
+    await page.locator("#quick summary", has_text="Перенести").click()
+    form = page.locator("#quick .plan")
+    await form.get_by_label("Начало").fill("19:00")
+    await form.get_by_role("button", name="Перенести").click()
+    await reason.fill("👍")
+    await dialog.get_by_role("button", name="Перенести всё равно").click()
+    await expect(dialog.get_by_role("alert")).to_have_text(wanted)
+    await dialog.get_by_role("button", name="Оставить как было").click()
+    await page.keyboard.press("Escape")
+    await carry(page, card, right=3 * await hour(page), to=lane_of(page, cast.boris))
+    await dialog.get_by_role("button", name=f"Поменять с №{other.order.number}").click()
+    for typed in ("🙂", "Так договорились"):
+        await reason.fill(typed)
+        await dialog.get_by_role("button", name="Назначить всё равно").click()
+        if typed == "🙂":
+            await expect(dialog.get_by_role("alert")).to_have_text(wanted)
+            await expect(reason).to_have_value(typed)
+    await expect(toast).to_contain_text("Поменяли местами")
 
 
 async def test_a_visit_of_nobody_that_is_stretched_is_given_to_nobody(enter: Open, cast: Cast) -> None:
@@ -224,6 +261,15 @@ async def test_nothing_pretends_to_be_saved(enter: Open, cast: Cast) -> None:
     await expect(toast).to_contain_text("Не сохранено, всё осталось как было")
     await expect(card).to_contain_text("10:00–12:00")
     await page.unroute("**/plan", cut)
+
+    async def refuse(route: Route) -> None:
+        await route.fulfill(status=409, json={"error": "refused.any", "text": "Так сейчас нельзя."})
+
+    await page.route("**/plan", refuse)
+    await carry(page, card, right=await hour(page))
+    await expect(toast).to_contain_text("Не сохранено, всё осталось как было. Так сейчас нельзя.")
+    await expect(card).to_contain_text("10:00–12:00")
+    await page.unroute("**/plan", refuse)
 
     async def stale(route: Route) -> None:
         await offers.assign(visit.id, cast.boris.id, by=actor(cast.olga))

@@ -24,6 +24,12 @@ async def test_a_link_is_made_copied_and_revoked(cast: Cast, enter: Open) -> Non
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     feed, _ = await feeds.feed_by(address.rpartition("/")[2].removesuffix(".ics"))
     assert feed.scope is FeedScope.TEAM
+    await page.reload()  # what the page was an answer to is not done again
+    assert (await feeds.feed_by(address.rpartition("/")[2].removesuffix(".ics")))[0].id == feed.id
+    await page.locator("summary", has_text="Новая ссылка вместо старой").click()
+    await expect(page.get_by_text("на новую придётся подписать каждый")).to_be_visible()
+    await page.get_by_role("button", name="Да, новая ссылка").click()
+    assert await page.get_by_label("Адрес календаря").input_value() != address
     await page.locator("summary", has_text="Отозвать ссылку").click()
     await expect(page.get_by_text("перестанут обновляться")).to_be_visible()
     await page.get_by_role("button", name="Да, отозвать").click()

@@ -1,5 +1,7 @@
 """REPORTS-001: the report page in a real browser, on a desk and on a phone."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.async_api import expect
 
@@ -51,6 +53,19 @@ async def test_period_without_work_says_so(enter: Open, cast: Cast, screen: dict
     assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+async def test_figures_of_masters_stand_in_line_on_the_phone(enter: Open, cast: Cast) -> None:
+    visit = await a_done_visit(cast, 10_000_000)
+    await Visit.filter(id=visit.id).update(
+        finished_at=tomorrow(10) + timedelta(minutes=77), on_site_at=tomorrow(10)
+    )
+    await Worksheet.filter(visit_id=visit.id).update(minutes=77)
+    page = await enter(cast.olga, PHONE, "/figures")
+    cells = page.locator(".masters td.n")
+    await expect(cells.nth(3)).to_have_text("1 ч 17 мин")
+    heights = await cells.evaluate_all("cells => [...new Set(cells.map(cell => cell.offsetHeight))]")
+    assert len(heights) == 1
+
+
 async def test_dates_are_chosen_by_hand(enter: Open, cast: Cast) -> None:
     await a_done_visit(cast, 500_000)
     today = f"{clock.local(clock.now(), 'Europe/Moscow'):%Y-%m-%d}"
@@ -58,6 +73,7 @@ async def test_dates_are_chosen_by_hand(enter: Open, cast: Cast) -> None:
     await page.get_by_label("С", exact=True).fill(today)
     await page.get_by_label("По", exact=True).fill(today)
     await page.get_by_role("button", name="Показать").click()
+    await expect(page.locator(".bar .sub")).not_to_contain_text("—")  # one day is named once
     await expect(page.get_by_role("table")).to_contain_text("5\u00a0000")
     await page.get_by_label("По", exact=True).fill("2026-01-01")
     await page.get_by_role("button", name="Показать").click()

@@ -30,6 +30,10 @@ async def test_hours_are_set_and_a_master_is_reached_from_the_calendar(cast: Cas
     assert (await company.get("hours"))["3"] == [["09:00", "18:00"]]
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
 
+    page = await enter(cast.vera, PHONE, f"/masters/{cast.anna.id}")
+    fields = page.locator("#absence input:is([name=last], [name=note])")
+    tops = await fields.evaluate_all("fields => fields.map(field => field.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
     page = await enter(cast.vera, DESK, week_and_day())
     await page.get_by_role("link", name="Анна Мастерова").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Анна Мастерова")

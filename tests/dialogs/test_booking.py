@@ -65,7 +65,7 @@ async def test_a_move_in_spite_of_all_takes_a_reason(cast: Cast, vera: Phone) ->
     await vera.press("Перенести всё равно")
     asked = await vera.sees("Почему всё равно?", "не рабочее время")
     await vera.send("ж" * 4000)
-    await vera.sees("Слишком длинно: 4000 знаков, а помещается 500", after=asked["message_id"])
+    await vera.sees("Слишком длинно: знаков 4000, а помещается 500", after=asked["message_id"])
     assert (await again(visit)).starts_at == tomorrow(12)
     await vera.press("Договорились с мастером")
     await vera.sees("завтра, 21:00–23:00.")

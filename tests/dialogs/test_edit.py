@@ -17,7 +17,7 @@ async def test_every_field_is_put_right_from_the_card(cast: Cast, vera: Phone) -
     await vera.press("✏️ Описание")
     await vera.sees("Сейчас записано:", "Не сливает воду")
     await vera.send("я" * 2001)
-    await vera.sees("2001 знаков, а помещается 2000")
+    await vera.sees("знаков 2001, а помещается 2000")
     await vera.send("👍")
     await vera.sees("Одного значка мало")
     await vera.send("Течёт снизу")

@@ -198,7 +198,7 @@ async def test_what_is_too_long_or_no_text_is_refused_and_nothing_is_lost(at_pre
     await at_preview.press("✏️ Описание")
     await at_preview.sees("Что случилось?")
     await at_preview.send("я" * 4000)
-    await at_preview.sees("4000 знаков, а помещается 2000")
+    await at_preview.sees("знаков 4000, а помещается 2000")
     await at_preview.location(55.7, 37.6)
     await at_preview.sees("Здесь нужен текст")
     await at_preview.press("К заявке")

@@ -49,7 +49,7 @@ async def test_the_menu_of_the_office_counts_what_waits(cast: Cast, vera: Phone)
         "📅 График",
         "🏖 Просьбы: 0",
         "⏰ Внимание: 1",
-        "🔁 Повторяющиеся",
+        "🔁 Повторы",
         "🔎 Найти",
         "🖥 Сайт",
         "🛠 Мастера",
@@ -201,7 +201,7 @@ async def test_cancelling_asks_why_and_once_more(cast: Cast, vera: Phone) -> Non
     await vera.press("Отменить")
     await vera.sees("почему отменяем?", "Пётр Клиентов")
     await vera.send("я" * 600)
-    await vera.sees("600 знаков, а помещается 500")
+    await vera.sees("знаков 600, а помещается 500")
     await vera.send("👍")
     await vera.sees("Напишите причину")
     await vera.press("Клиент передумал")

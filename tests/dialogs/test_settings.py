@@ -42,6 +42,17 @@ async def test_hours_are_typed_looked_at_and_saved(cast: Cast, olga: Phone) -> N
     assert not await Draft.exists()
 
 
+async def test_hours_past_midnight_say_that_they_end_the_next_day(olga: Phone) -> None:
+    await olga.send("/settings")
+    await olga.press("🕘 Часы")
+    await olga.send("ср 18-9")
+    await olga.sees("Будет так", "ср 18:00–09:00 следующего дня", "чт–вс 09:00–20:00")
+    await olga.press("Не сохранять")
+    await olga.press("📅 Особые дни")
+    await olga.send(f"{DATE} 10-9")
+    await olga.sees("10:00–09:00 следующего дня")
+
+
 async def test_single_days_come_and_go(cast: Cast, olga: Phone, reopen: Reopen) -> None:
     await olga.send("/settings")
     await olga.press("📅 Особые дни")

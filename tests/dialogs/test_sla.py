@@ -50,7 +50,7 @@ async def test_the_card_says_when_clocks_are_due_and_the_office_why_it_was_late(
         await vera.press("Причина опоздания")
         await vera.sees("почему опоздали?", "реакция просрочена", button="Не было детали")
         await vera.send("я" * 501)
-        await vera.sees("501 знаков, а помещается 500")
+        await vera.sees("знаков 501, а помещается 500")
         await vera.send("Анна застряла в лифте")
         await vera.sees("причина записана")
         await vera.sees("📝 Почему опоздали: Анна застряла в лифте", button="Причина опоздания")

@@ -206,7 +206,7 @@ async def test_a_request_is_withdrawn_and_one_that_has_begun_ends_now(cast: Cast
 async def test_days_that_are_over_in_disorder_or_too_many_are_refused(cast: Cast) -> None:
     for first, last, key in (
         (-3, -1, "invalid.days_past"),
-        (3, 1, "invalid.days_order"),
+        (3, 1, "invalid.last_before_first"),
         (1, 400, "invalid.days_too_many"),
     ):
         with pytest.raises(Invalid) as refused:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import days
+from domain import clock, days
 from domain.errors import Invalid
+from domain.texts import texts
+from tests.cast import ZONE
 
 TODAY = date(2026, 11, 28)  # a Saturday
 
@@ -81,3 +83,18 @@ def test_any_text_is_days_or_refused(text: str) -> None:
 @given(st.dates(TODAY - timedelta(days=180), TODAY + timedelta(days=180)))
 def test_a_date_without_a_year_is_the_nearest(day: date) -> None:
     assert days.parse(f"{day:%d.%m}", TODAY) == day
+
+
+def test_a_day_of_another_year_says_which() -> None:
+    """Of a rule that comes twice a year all dates would read alike."""
+    at = clock.at(clock.now(), ZONE, 12)
+    later = clock.at(clock.now() + timedelta(days=400), ZONE, 12)
+    assert str(later.year) in texts("ru").window(later, later, ZONE)
+    assert str(later.year) in texts("en").day(later, ZONE)
+    assert str(at.year) not in texts("ru").window(at + timedelta(days=7), at, ZONE)
+
+
+def test_days_in_disorder_are_told_how_the_next_year_is_written() -> None:
+    with pytest.raises(Invalid) as refused:
+        days.parse_range("14.12-10.12", TODAY)
+    assert "10.03.2027" in texts("ru")(refused.value.key, **refused.value.values)

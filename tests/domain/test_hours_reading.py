@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain import hours_words
 from domain.errors import Invalid
-from domain.hours_reading import TYPED_LENGTH, checked, read_day, read_single, read_week, said
+from domain.hours_reading import TYPED_LENGTH, checked, read_day, read_single, read_week
 from domain.promise_reading import read_promise
 from domain.texts import LANGUAGES, texts
 
@@ -32,6 +32,8 @@ LUNCH = [["09:00", "13:00"], ["14:00", "18:00"]]
         ("14–18 и 9–13", LUNCH),
         ("9–13, 14–18", LUNCH),
         ("22–6", [["22:00", "06:00"]]),
+        ("с 22 до 6 следующего дня", [["22:00", "06:00"]]),
+        ("10pm to 6am (of the next day)", [["22:00", "06:00"]]),
         ("18–2, перерыв 21–22", [["18:00", "21:00"], ["22:00", "02:00"]]),
         ("8:30–24", [["08:30", "24:00"]]),
         ("круглосуточно", [["00:00", "24:00"]]),
@@ -50,7 +52,10 @@ def test_hours_of_a_day_are_read_as_people_write_them(text: str, spans: list[lis
     ("text", "problem"),
     [
         ("как обычно", "hours.unclear"),
-        ("", "hours.unclear"),
+        ("", "hours.empty"),
+        ("обед", "hours.empty"),
+        ("обед 13-14", "hours.empty"),
+        ("9–18, обед", "hours.empty"),
         ("9–18 наверное", "hours.unclear"),
         ("9", "hours.unclear"),
         ("9–25", "hours.no_time"),
@@ -58,6 +63,7 @@ def test_hours_of_a_day_are_read_as_people_write_them(text: str, spans: list[lis
         ("9–9", "hours.no_length"),
         ("9–14, 13–18", "hours.overlap"),
         ("22–6, 5–9", "hours.overlap"),
+        ("9–18 следующего дня", "hours.unclear"),
         ("9–18, перерыв 19–20", "hours.break_outside"),
         ("9–18, перерыв 9–10", "hours.break_outside"),
         ("22–6, перерыв 2–3", "hours.break_outside"),
@@ -88,8 +94,8 @@ def test_hours_of_a_week_are_read_with_the_days_they_are_of() -> None:
     for text, problem in (
         ("пн 9–18, пн 10–16", "hours.twice"),
         ("вт 9–18, пн–пт 10–16", "hours.twice"),
-        ("пн", "hours.unclear"),
-        ("", "hours.unclear"),
+        ("пн", "hours.empty"),
+        ("", "hours.empty"),
     ):
         with pytest.raises(Invalid) as refused:
             read_week(text)
@@ -102,18 +108,29 @@ walls = st.builds(lambda minute: f"{minute // 60:02}:{minute % 60:02}", st.integ
 @st.composite
 def days(draw: st.DrawFn) -> list[list[str]]:
     """Hours of a day in their order; the last may end at midnight or pass it."""
-    edges = sorted(draw(st.sets(walls, min_size=2, max_size=8)))
+    edges = sorted(draw(st.sets(walls, min_size=2, max_size=6)))
     spans = [[opens, closes] for opens, closes in zip(edges[::2], edges[1::2], strict=False)]
     if draw(st.booleans()):
-        spans[-1][1] = "24:00" if spans[-1][0] == "00:00" else draw(st.sampled_from(["24:00", "00:00"]))
+        late = [close for close in ("24:00", "00:00", spans[0][0]) if close != spans[-1][0]]
+        spans[-1][1] = draw(st.sampled_from(late))
     return spans
 
 
-@given(days())
+@given(days(), st.sampled_from(LANGUAGES))
 @settings(max_examples=100)
-def test_what_is_said_is_read_again(spans: list[list[str]]) -> None:
-    assert read_day(said(spans)) == spans
+def test_what_is_said_is_read_again(spans: list[list[str]], language: str) -> None:
+    assert read_day(hours_words.day(spans, texts(language))) == spans
     assert checked(spans) == spans
+
+
+def test_hours_that_end_on_the_next_day_say_so() -> None:
+    """For «18–9» may be meant as 9–18."""
+    ru, en = texts("ru"), texts("en")
+    assert hours_words.day([["18:00", "09:00"]], ru) == "18:00–09:00 следующего дня"
+    assert (
+        hours_words.day([["18:00", "21:00"], ["22:00", "02:00"]], en) == "18:00–21:00, 22:00–02:00 next day"
+    )
+    assert hours_words.day([["18:00", "00:00"]], ru) == "18:00–00:00"
 
 
 @given(st.lists(st.one_of(days(), st.just([])), min_size=7, max_size=7), st.sampled_from(LANGUAGES))

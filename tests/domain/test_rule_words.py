@@ -99,6 +99,7 @@ def test_people_say_it_in_many_ways(typed: str, russian: str, english: str | Non
         ("по вторникам в 25:00", "recurrence.time"),
         ("каждый год 30 февраля", "recurrence.never"),
         ("каждые 99 недель", "recurrence.interval"),
+        ("раз в 0 дней", "recurrence.no_interval"),
         ("по вторникам 10 раз до 1 мая", "recurrence.two_ends"),
         ("по вторникам с 9 до 9", "invalid.window"),
         ("по вторникам с 6 до 20", "invalid.window_too_long"),

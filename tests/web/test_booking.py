@@ -92,6 +92,18 @@ async def test_what_stands_in_the_way_is_told_with_the_refusal_and_before(site: 
     assert told["conflicts"][0]["final"] is True
 
 
+async def test_a_reason_without_words_is_asked_for_again(site: Site, cast: Cast) -> None:
+    visit = await an_assigned_visit(cast)
+    status, told = await asked(site, cast, visit, "plan", body(visit, 20, 22, override="👍"))
+    assert (status, told["unsaid"], len(told["conflicts"])) == (409, True, 2)
+    assert told["problem"] == "Напишите причину — хотя бы пару слов."
+    other = await an_assigned_visit(cast, cast.boris, start=tomorrow(16))
+    said = {"with": other.id, "version": visit.version, "with_version": other.version, "override": "🙂"}
+    status, again_told = await asked(site, cast, visit, "swap", said)
+    assert (status, again_told["problem"], again_told["unsaid"]) == (409, told["problem"], True)
+    assert again_told["conflicts"]
+
+
 async def test_the_quick_view_tells_the_promise_where_it_is_another_time(site: Site, cast: Cast) -> None:
     visit = await an_assigned_visit(cast)
     assert (await brief_of(site, cast.vera, visit))["window"] == "завтра, 12:00–14:00"

@@ -41,6 +41,7 @@ ROUTES: dict[str, tuple[str, str, Right | None]] = {
     "series.move": ("POST", "/series/1/move", Right.ORDERS_DISPATCH),
     "series.end": ("POST", "/series/1/end", Right.ORDERS_DISPATCH),
     "feeds.page": ("GET", "/feeds", Right.WEB_ENTER),
+    "feeds.back": ("GET", "/feeds/team", Right.WEB_ENTER),
     "feeds.make": ("POST", "/feeds/team", Right.WEB_ENTER),
     "feeds.revoke": ("POST", "/feeds/team/revoke", Right.WEB_ENTER),
     "feeds.file": ("GET", "/ical/unknown.ics", None),

@@ -89,6 +89,8 @@ async def test_the_office_gets_a_link_once_and_revokes_it(site: Site, cast: Cast
     async with browser.post("/feeds/team", headers=site.origin) as answer:
         shown = await answer.text()
         assert answer.headers["Cache-Control"] == "no-store"
+        # Loaded again it makes no other link, and its address tells nobody of this one.
+        assert (answer.history[0].status, str(answer.url)) == (303, f"{site.url}/feeds")
     found = LINK.search(shown)
     assert found
     assert f'href="webcal{found[1].removeprefix("http")}{found[2]}"' in shown
@@ -98,6 +100,8 @@ async def test_the_office_gets_a_link_once_and_revokes_it(site: Site, cast: Cast
         shown = await answer.text()
         assert not LINK.search(shown)
         assert "Последнее обновление" in shown
+    async with browser.get("/feeds/team") as answer:
+        assert (answer.status, str(answer.url)) == (200, f"{site.url}/feeds")
     async with browser.post("/feeds/team/revoke", headers=site.origin) as answer:
         assert "Ссылка отозвана" in await answer.text()
     async with site.stranger().get(found[2]) as answer:

@@ -48,6 +48,29 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     assert (status, "изменилась" in shown or "изменил" in shown) == (422, True)
 
 
+async def test_hours_past_midnight_are_asked_about_before_they_are_saved(site: Site, cast: Cast) -> None:
+    """«18–9» may be a slip for 9–18: who sees «следующего дня» notices it."""
+    browser, page = await site.browser(cast.vera), f"/masters/{cast.boris.id}"
+    week = {f"d{day}": "9–18" for day in range(1, 8)} | {"as": "own"}
+    seen = field(await text_of(browser, page), "was")
+    status, shown = await send(site, browser, f"{page}/hours", **week | {"d3": "18-9"}, was=seen)
+    assert "Смена через полночь" in shown
+    assert "ср 18:00–09:00 следующего дня" in shown
+    assert (await Master.get(person_id=cast.boris.id)).hours is not None
+    assert (await Master.get(person_id=cast.boris.id)).hours["3"] != [["18:00", "09:00"]]
+    sure = field(shown, "sure")
+    await send(site, browser, f"{page}/hours", **week | {"d3": "18-9"}, was=seen, sure=sure)
+    assert (await Master.get(person_id=cast.boris.id)).hours["3"] == [["18:00", "09:00"]]
+    shown = await text_of(browser, page)
+    assert field(shown, "d3") == "18:00–09:00 следующего дня"
+    kept = {name: field(shown, name) for name in (*(f"d{day}" for day in range(1, 8)), "was")}
+    status, shown = await send(site, browser, f"{page}/hours", **kept | {"d5": "10–17", "as": "own"})
+    assert (status, "Сохранено" in shown) == (200, True)  # what was so before is no question
+    status, shown = await send(site, browser, f"{page}/day", day=FREE, hours="10-9", name="")
+    assert "10:00–09:00 следующего дня" in shown
+    assert not await DayHours.exists()
+
+
 async def test_days_holidays_zone_rules_and_numbers(site: Site, cast: Cast) -> None:
     browser = await site.browser(cast.olga)
     day = {"day": TOMORROW, "hours": "когда как", "name": "Короткий <i>день"}

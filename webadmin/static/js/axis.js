@@ -37,13 +37,16 @@ export function openOn(hours, day, before) {
   return [...late, ...own].sort((a, b) => a[0] - b[0]);
 }
 
-// Visits that overlap stand below each other: the lane of each, and how many there are.
+const SEEN = 55; // minutes: as wide a card is at least, for its number to be read
+
+// Visits whose cards overlap stand below each other: the lane of each, and how many there are.
 export function lanes(visits) {
   const ends = [];
   const of = visits.map((visit) => {
     const free = ends.findIndex((end) => end <= visit.start);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = visit.end;
+    const seen = moment(visit.start.slice(0, 10), minutes(visit.start.slice(11)) + SEEN);
+    ends[lane] = visit.end > seen ? visit.end : seen;
     return lane;
   });
   return { of, count: Math.max(1, ends.length) };

@@ -25,7 +25,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
         if (looked.changed || (looked.problem && !looked.conflicts?.length)) return refused(looked, told());
         const other = over && over !== visit.id ? visitOf(over) : null;
         if (looked.conflicts?.length) {
-          const said = await ask(visit, place, looked, { other, agreed });
+          const said = await ask(visit, place, looked, { other, agreed, typed: override });
           if (!said) return null;
           if (said.agreed) {
             agreed = true;
@@ -55,7 +55,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       return "";
     }
     if (!looked.conflicts?.length) return refused(looked);
-    const said = await ask(visit, null, looked);
+    const said = await ask(visit, null, looked, { typed: override });
     return said ? swap(visit, other, said.override) : null;
   }
 
@@ -92,8 +92,9 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
   const said = (visit) => ({ number: visit.number, where: words({ ...visit, master: visit.master_id }) });
 
   // What stands in the way, in words. Null for "no"; else a reason, that the client agrees, or a swap with the other.
-  function ask(visit, place, { conflicts, effects = [], may_override: may }, { other = null, agreed = true } = {}) {
-    const reason = el("textarea", { name: "reason", rows: 2, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway });
+  // A reason that says nothing is asked for again, beside what was typed.
+  function ask(visit, place, { conflicts, effects = [], may_override: may, unsaid, problem }, { other = null, agreed = true, typed = "" } = {}) {
+    const reason = el("textarea", { name: "reason", rows: 2, required: true, "aria-label": texts.why_anyway, placeholder: texts.why_anyway, "aria-invalid": unsaid && "true", "aria-describedby": unsaid && "unsaid" }, typed);
     reason.addEventListener("input", () => reason.setCustomValidity(tooLong(reason.value)));
     const button = (value, text, kind = "") => el("button", { type: "submit", class: `button ${kind}`, value, formnovalidate: value !== "yes" }, text);
     const stays = place && visit.start && place.master === visit.master_id;
@@ -105,6 +106,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       place && el("p", { class: "sub" }, words(place)),
       el("ul", {}, conflicts.map(({ text, final }) => el("li", { "data-final": final }, text))),
       coming.length ? el("p", { class: "sub" }, sentences(coming).join(" ")) : null,
+      may && unsaid && el("p", { class: "problem", id: "unsaid", role: "alert" }, problem),
       may && reason,
       el("footer", {}, left && button("agreed", texts.agreed, "primary"), may && button("yes", anyway, left ? "" : "primary"),
         other && button("swap", fill(texts.swap_with, { number: other.number })), button("no", texts.cancel))));
@@ -113,6 +115,7 @@ export function makeMoving(dialog, toast, page, print, { plan, settled, redraw, 
       const answer = () => ({ yes: { override: reason.value }, agreed: { agreed: true }, swap: { swap: true } })[dialog.returnValue] ?? null;
       dialog.addEventListener("close", () => resolve(answer()), { once: true });
       dialog.showModal();
+      if (may && unsaid) return reason.focus();
       dialog.querySelector('[value="no"]').focus(); // a press of Enter claims nothing of the client
     });
   }

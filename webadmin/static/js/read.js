@@ -8,10 +8,10 @@ export function reader(texts) {
     return body;
   }
 
-  // A plan, as JSON: a refusal (409) is an answer with what stands in the way.
+  // A plan, as JSON: a refusal (409) with its problem is an answer, and tells what stands in the way.
   async function plan(address, told) {
     const { ok, status, body } = await asked(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told) });
-    if (!ok && status !== 409) throw new Error(body.text);
+    if (!ok && !(status === 409 && body.problem)) throw new Error(body.text);
     return { ok, ...body };
   }
 
