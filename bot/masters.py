@@ -23,13 +23,12 @@ from dialogs.master.tasks import open_tasks
 from dialogs.master.upload import open_upload, open_upload_list
 from dialogs.office.absences import open_absences
 from dialogs.office.team import open_team, open_team_master
-from domain import duty, offers, people
+from domain import days, duty, offers, people
 from domain.access import Actor, Right, visit_for
 from domain.errors import Invalid
 from domain.texts import Texts
 
 router = Router(name="masters")
-WEEK = {"неделя", "неделю", "на неделю", "week"}
 # What the office may want by a command of masters, who have something else behind it.
 OF_OFFICE = {commands.MYTASKS.name, commands.STATUS.name, commands.VACATION.name}
 
@@ -135,7 +134,7 @@ async def status(manager: DialogManager, text: str) -> None:
 async def schedule(manager: DialogManager, text: str) -> None:
     """The day that was typed; a master's week, or for the office the day of the master whose name it is."""
     actor = manager.middleware_data["actor"]
-    if actor.is_master and text.casefold() in WEEK:
+    if actor.is_master and days.is_week(text):
         await open_week(manager)
         return
     try:

@@ -147,5 +147,5 @@ async def assign(manager: DialogManager, text: str) -> None:
         return
     named = await people.masters_named(typed["name"])
     if len(named) != 1:
-        raise Invalid("assign.unclear_master", name=typed["name"], number=number_of(typed["number"]))
+        raise Invalid("assign.unclear_master", name=typed["name"])
     await open_assign_number(manager, number_of(typed["number"]), named[0].person_id)

@@ -66,10 +66,10 @@ async def notice_of(happened: Sequence[Event], person: Person, order_id: int | N
     """How an event, or several that are told together, reads to a person, in his language."""
     t = texts(person.locale)
     if len(happened) > 1:
-        return await _several(happened, person, t)
+        return await _several(happened, t)
     (event,) = happened
     order = await Order.get(id=order_id) if order_id else None
-    text, card = await _words(event, order, person, t)
+    text, card = await _words(event, order, t, person)
     keyboard = None
     if order and not card and await _may_open(person, order.id):
         keyboard = open_order(order.id, order.number, t)
@@ -86,7 +86,7 @@ async def notice_of(happened: Sequence[Event], person: Person, order_id: int | N
     return Notice(text, card, keyboard, told_before)
 
 
-async def _several(happened: Sequence[Event], person: Person, t: Texts) -> Notice:
+async def _several(happened: Sequence[Event], t: Texts) -> Notice:
     """Clocks that broke about the same time: broken ones first, a line and a button each as far as they fit."""
     orders = {
         order.id: order for order in await Order.filter(id__in=[vars(one)["order_id"] for one in happened])
@@ -94,7 +94,7 @@ async def _several(happened: Sequence[Event], person: Person, t: Texts) -> Notic
     ordered = sorted(happened, key=lambda event: not isinstance(event, events.SlaBroken))
     lines = [t.html("sla.several", n=len(happened))]
     for event in ordered[:MOST_LINES]:
-        text, _ = await _words(event, orders[vars(event)["order_id"]], person, t)
+        text, _ = await _words(event, orders[vars(event)["order_id"]], t)
         lines.append(text)
     if len(ordered) > MOST_LINES:
         lines.append(t.html("sla.several_more", n=len(ordered) - MOST_LINES))
@@ -111,14 +111,16 @@ async def _may_open(person: Person, order_id: int) -> bool:
     return True
 
 
-async def _words(event: Event, order: Order | None, person: Person, t: Texts) -> tuple[str, bool]:
+async def _words(
+    event: Event, order: Order | None, t: Texts, reader: Person | None = None
+) -> tuple[str, bool]:
     """The words, and whether they stand above a card, which names the order."""
     number = order.number if order else 0
     key = f"event.{event.name}"
     match event:
         case events.VisitOffered(alone=True):
             return t.html(f"{key}.alone"), True
-        case events.LeadNamed(master_id=person.id):
+        case events.LeadNamed(master_id=master_id) if reader and master_id == reader.id:
             return t.html(f"{key}.you", number=number), False
         case events.VisitAccepted():
             return await _accepted(event, key, number, t), False

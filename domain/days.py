@@ -23,6 +23,7 @@ _WEEK = (
     ("сб", "суббота", "субботу", "sat", "saturday"),
     ("вс", "воскресенье", "sun", "sunday"),
 )
+_WHOLE_WEEK = {"неделя", "неделю", "на неделю", "week"}
 # The beginnings of the months' names, «мая» and «май» alike.
 _MONTHS = (
     ("янв", "jan"),
@@ -46,6 +47,11 @@ _FROM = re.compile(r"^(?:с|со|from)\s+")
 _DAY_ONLY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}")
 OVER_NEW_YEAR = 60  # days at most from one year into the next whose year nobody said
+
+
+def is_week(text: str) -> bool:
+    """Whether a text means the whole week."""
+    return " ".join(text.lower().split()) in _WHOLE_WEEK
 
 
 def parse(text: str, today: date) -> date:
