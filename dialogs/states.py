@@ -233,9 +233,10 @@ class Absences(StatesGroup):
 
 
 class Settings(StatesGroup):
-    """What the company decides of time."""
+    """What the company is called, and what it decides of time."""
 
     main = State()
+    name = State()
     week = State()
     days = State()
     confirm = State()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain import clock, company, drafts, hours_change, promises
+from domain import clock, company, company_rules, drafts, hours_change, promises
 from domain.hours_change import OneDay
 from domain.models import Absence, AbsenceStatus, DayHours, Draft, Master, OutboxMessage, Priority, SlaRule
 from sandbox.pytest import Phone
@@ -106,6 +106,23 @@ async def test_holidays_zone_promises_and_numbers(cast: Cast, olga: Phone) -> No
     await olga.send("25%")
     await olga.sees("Проценты и сроки", button="Придержано для срочных, %: 25")
     assert await company.get("emergency_percent") == 25
+
+
+async def test_the_company_is_called_otherwise(cast: Cast, olga: Phone) -> None:
+    await olga.send("/settings")
+    await olga.press("🏢 Название", on=await olga.sees("Настройки", "🏢 Мастер на час"))
+    await olga.sees("Как называется компания?", "Сейчас: Мастер на час")
+    await olga.send("—")
+    await olga.sees("не похоже на название")
+    await olga.send("я" * 65)
+    await olga.sees("65 знаков, а помещается 64")
+    await company_rules.set_name("Мастерок", by=actor(cast.olga))
+    await olga.send("Ремонт & Ко")
+    await olga.sees("изменил кто-то другой")
+    await olga.sees("Сейчас: Мастерок")
+    await olga.send("Ремонт  &  Ко")
+    await olga.sees("Настройки", "🏢 Ремонт & Ко")
+    assert await company.get("name") == "Ремонт & Ко"
 
 
 async def test_a_promise_changed_meanwhile_is_shown_before_it_is_written_over(

@@ -19,7 +19,7 @@ from domain import (
 )
 from domain.access import SYSTEM
 from domain.change import Change
-from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound
+from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound, SettingChanged
 from domain.hours_change import Holidays, OneDay, WeekHours, Zone
 from domain.models import (
     AbsenceKind,
@@ -305,6 +305,19 @@ async def test_the_office_enters_an_absence_and_takes_it_back(cast: Cast) -> Non
     with clock.moved(timedelta(days=1)):
         ended = await absences.cancel(sick.id, by=vera)
     assert (ended.status, ended.ends_at > sick.starts_at) == (AbsenceStatus.APPROVED, True)
+
+
+async def test_only_an_admin_names_the_company(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        await company_rules.set_name("Мастерок", by=actor(cast.vera))
+    for name in ("", " — ", "я" * 65):
+        with pytest.raises(Invalid):
+            await company_rules.set_name(name, by=actor(cast.olga))
+    await company_rules.set_name(" Мастерок ", by=actor(cast.olga))
+    with pytest.raises(SettingChanged):
+        await company_rules.set_name("Ремонт", by=actor(cast.olga), was="Мастер на час")
+    line = await AuditEntry.get(action="company.name")
+    assert (line.actor_id, line.data) == (cast.olga.id, {"before": "Мастер на час", "after": "Мастерок"})
 
 
 async def test_areas_and_radius_are_set_by_the_office(cast: Cast) -> None:

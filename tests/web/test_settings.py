@@ -29,7 +29,7 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     visit = await an_accepted_visit(cast, cast.boris, start=tomorrow(18))
     browser = await site.browser(cast.olga)
     shown = await text_of(browser, "/settings")
-    was = field(shown, "was")
+    was = field(shown.partition('id="hours"')[2], "was")
     assert field(shown, "d1") == "09:00–20:00"
     status, shown = await send(site, browser, "/settings/hours", **WEEK | {"d3": "с утра <b>", "was": was})
     assert status == 422
@@ -46,6 +46,18 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     assert (await company.get("hours"))["1"] == [["09:00", "13:00"], ["14:00", "18:00"]]
     status, shown = await send(site, browser, "/settings/hours", **WEEK, was=was)
     assert (status, "изменилась" in shown or "изменил" in shown) == (422, True)
+
+
+async def test_the_company_is_called_otherwise(site: Site, cast: Cast) -> None:
+    browser = await site.browser(cast.olga)
+    was = field((await text_of(browser, "/settings")).partition('id="name"')[2], "was")
+    status, shown = await send(site, browser, "/settings/name", name=" — ", was=was)
+    assert (status, "не похоже на название" in shown) == (422, True)
+    status, shown = await send(site, browser, "/settings/name", name="Ремонт & Ко", was=was)
+    assert (status, "Ремонт &amp; Ко</title>" in shown, "Сохранено" in shown) == (200, True, True)
+    assert await company.get("name") == "Ремонт & Ко"
+    status, shown = await send(site, browser, "/settings/name", name="Мастерок", was=was)
+    assert (status, "изменил" in shown, 'value="Мастерок"' in shown) == (422, True, True)
 
 
 async def test_days_holidays_zone_rules_and_numbers(site: Site, cast: Cast) -> None:
