@@ -6,6 +6,7 @@ from dialogs.common.opening import open_window
 from dialogs.office.neworder.address import address_window
 from dialogs.office.neworder.client import client_of, client_window
 from dialogs.office.neworder.client_name import client_name_window
+from dialogs.office.neworder.district import district_window
 from dialogs.office.neworder.fields import next_step
 from dialogs.office.neworder.place import place_window
 from dialogs.office.neworder.preview import preview_window
@@ -25,6 +26,7 @@ dialog = Dialog(
     client_name_window,
     address_window,
     place_window,
+    district_window,
     service_window,
     text_window,
     priority_window,

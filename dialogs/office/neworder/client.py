@@ -84,21 +84,26 @@ async def _called(phone: str, name: str, old: Data) -> Data:
         "client_phone": phone,
         "client_name": people.normal_name(name) if has_name else None,
         "client_id": None,
-        "address_id": None,
+        **_address_for(None, old),
         "search": None,
     }
 
 
 def _known(client_id: int, old: Data) -> Data:
-    # Another client's address can't stay; one that was typed may be right all the same.
-    address_id = old.get("address_id") if old.get("client_id") == client_id else None
     return {
         "client_id": client_id,
-        "address_id": address_id,
+        **_address_for(client_id, old),
         "client_phone": None,
         "client_name": None,
         "search": None,
     }
+
+
+def _address_for(client_id: int | None, old: Data) -> Data:
+    """Another client's address can't stay, nor its district; one that was typed may be right all the same."""
+    if "address_id" not in old or old.get("client_id") == client_id:
+        return {}
+    return {"address_id": None, "district": None}
 
 
 def label(client: Client, _: Texts) -> str:
