@@ -155,6 +155,22 @@ async def test_the_district_is_that_of_the_neighbour_and_may_be_another(cast: Ca
     assert (await Draft.get()).data["district"] == "тверской"
 
 
+async def test_who_does_not_work_in_the_district_is_not_counted(cast: Cast, vera: Phone) -> None:
+    await masters.set_areas(cast.boris.id, ["Арбат"], by=actor(cast.vera))
+    await vera.send("/neworder 89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.press("Без точки")
+    await vera.sees("Какой это район?", button="Арбат")  # known by the master who works there
+    await vera.send("Тверской")
+    await vera.press(cast.washers.name)
+    await vera.sees("Что случилось?")
+    await vera.send(TEXT)
+    await vera.press("Обычная")
+    await vera.press("Завтра")
+    await vera.sees("во сколько?", button="11–13 · 👷 1")
+
+
 async def test_a_known_address_gets_the_district_it_has_not(cast: Cast, at_preview: Phone) -> None:
     vera = at_preview
     await vera.sees("Район: Басманный")
