@@ -15,6 +15,7 @@ class NewOrder(StatesGroup):
     client_name = State()
     address = State()
     place = State()
+    district = State()
     service = State()
     text = State()
     priority = State()
@@ -36,6 +37,7 @@ class EditOrder(StatesGroup):
     service = State()
     address = State()
     place = State()
+    district = State()
     client = State()
     price = State()
 
@@ -191,6 +193,12 @@ class Status(StatesGroup):
     main = State()
 
 
+class Home(StatesGroup):
+    """Where a master lives, as he says himself."""
+
+    main = State()
+
+
 class Schedule(StatesGroup):
     """A master's own."""
 
@@ -234,9 +242,10 @@ class Absences(StatesGroup):
 
 
 class Settings(StatesGroup):
-    """What the company decides of time."""
+    """What the company is called, and what it decides of time."""
 
     main = State()
+    name = State()
     week = State()
     days = State()
     confirm = State()
@@ -250,7 +259,7 @@ class Settings(StatesGroup):
 
 
 class MasterTime(StatesGroup):
-    """A master's hours, days, areas and absences, for the office."""
+    """A master's hours, days, areas, home and absences, for the office."""
 
     main = State()
     week = State()
@@ -258,6 +267,7 @@ class MasterTime(StatesGroup):
     confirm = State()
     areas = State()
     radius = State()
+    home = State()
     kind = State()
     away_days = State()
     away = State()
@@ -294,6 +304,7 @@ RIGHTS: dict[type[StatesGroup], Right] = {
     Upload: Right.VISITS_OWN,
     Photos: Right.VISITS_OWN,
     Status: Right.VISITS_OWN,
+    Home: Right.VISITS_OWN,
     Schedule: Right.VISITS_OWN,
     Feed: Right.VISITS_OWN,
     Leave: Right.VISITS_OWN,

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from domain import absences, clock, company, conflicts, db, people
-from domain.models import Absence, Address, Client, Order, Priority, Visit
+from domain import absences, clock, company, conflicts, db, geo, people, schedule
+from domain.models import Absence, Address, Client, Master, Order, Priority, Visit
 from domain.statuses import TO_DO, OrderStatus, VisitStatus
 from domain.story import Said
 from domain.texts import Texts
@@ -41,8 +41,16 @@ def clipped(text: str, most: int) -> str:
 def map_link(address: Address) -> str | None:
     """An https link that opens the place on a map; buttons can't carry geo: links."""
     if address.lat is not None and address.lon is not None:
-        return f"https://yandex.ru/maps/?pt={address.lon},{address.lat}&z=17&l=map"
+        return geo.map_link((address.lat, address.lon))
     return f"https://yandex.ru/maps/?text={quote(address.text)}"
+
+
+def home(master: Master, t: Texts) -> str:
+    """Where a master lives, with the way to see it on a map."""
+    place = schedule.home(master)
+    if place is None:
+        return t.html("home.none")
+    return t.html("home.is", place=f"{place[0]}, {place[1]}", link=geo.map_link(place))
 
 
 def head(order: Order, visit: Visit | None, t: Texts) -> str:
@@ -104,6 +112,11 @@ def district(address: Address, t: Texts, *, acceptable: bool) -> str:
     """What a master sees of the address unless the visit is his; while he may accept it, how he gets the rest."""
     key = "card.district" if acceptable else "card.district_only"
     return t.html(key, district=address.district or t("card.district_unknown"))
+
+
+def in_district(name: str, t: Texts) -> str:
+    """The district of an address for the office: without one, a master who is asked learns nothing of where it is."""
+    return t.html("district.is", district=name) if name else t.html("district.missing")
 
 
 async def photo_counts(order_id: int) -> dict[int, tuple[int, int]]:

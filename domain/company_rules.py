@@ -1,4 +1,4 @@
-"""The numbers the company decides: their bounds, and setting them."""
+"""What the company is called and the numbers it decides: their bounds, and setting them."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,10 @@ from domain import company
 from domain.access import Actor, Right, require
 from domain.change import change
 from domain.errors import Invalid, SettingChanged
+from domain.wording import says_something, within
 
 LOCK = 5  # the first half of the advisory lock, see domain.hours_change
+NAME_LENGTH = 64
 # Each with the least and the most it may be; what it counts is in its text, ``setting.<name>``.
 NUMBERS: dict[str, tuple[int, int]] = {
     "emergency_percent": (0, 100),
@@ -21,6 +23,29 @@ NUMBERS: dict[str, tuple[int, int]] = {
     "session_days": (1, 90),
     "invitation_days": (1, 90),
 }
+
+
+async def set_name(name: str, *, by: Actor, was: str | None = None) -> None:
+    """Call the company otherwise: its pages and the calendars people subscribe to say so from now on.
+
+    ``was`` is what the person saw; raises :class:`SettingChanged` when it is another now, :class:`Invalid` for a name
+    that says nothing or has more than 64 characters.
+    """
+    require(by, Right.SETTINGS)
+    name = " ".join(name.split())
+    if not says_something(name):
+        raise Invalid("invalid.company_name")
+    within(name, NAME_LENGTH)
+    async with change(by) as tx:
+        await tx.sql("SELECT pg_advisory_xact_lock($1::int, 0)", LOCK)
+        company.forget()
+        before = await company.get("name")
+        if was is not None and before != was:
+            raise SettingChanged
+        if name != before:
+            await company.put("name", name)
+            await tx.audit("company.name", "company", before=before, after=name)
+    company.forget()
 
 
 async def numbers() -> dict[str, int]:

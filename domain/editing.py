@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from domain import money, people, sla
+from domain import districts, money, people, sla
 from domain.access import Actor, Right, order_for, require
 from domain.change import Change, change
 from domain.errors import Changed, Invalid, NotFound, NotNow
@@ -19,7 +19,7 @@ from domain.orders import (
     Place,
     checked_address,
     checked_text,
-    district_near,
+    district_of,
     end_draft,
     new_address,
 )
@@ -31,6 +31,7 @@ class Field(StrEnum):
 
     ADDRESS = "address"
     PLACE = "place"  # of the address on the map
+    DISTRICT = "district"  # that it lies in
     SERVICE = "service"
     TEXT = "text"
     PRIORITY = "priority"
@@ -41,8 +42,9 @@ class Field(StrEnum):
 
 # What sends a master elsewhere, or otherwise.
 TOLD = frozenset({Field.ADDRESS, Field.PLACE, Field.SERVICE, Field.TEXT})
-# What other orders of the client show as well.
-OF_CLIENT = frozenset({Field.PLACE, Field.CLIENT, Field.PHONE})
+# What other orders at the address have as well, and what others of the client show.
+OF_ADDRESS = frozenset({Field.PLACE, Field.DISTRICT})
+OF_CLIENT = OF_ADDRESS | {Field.CLIENT, Field.PHONE}
 CLOSED = frozenset({OrderStatus.DONE, OrderStatus.CANCELLED})
 
 
@@ -50,8 +52,9 @@ CLOSED = frozenset({OrderStatus.DONE, OrderStatus.CANCELLED})
 class Edit:
     """What an order is to be; None leaves as it is.
 
-    ``place`` is another address; without words it says where the present one is on the map. Another service comes
-    with its own price. ``phone`` takes the place of ``old_phone``, which may be left out when there is only one.
+    ``place`` is another address; without words it says where the present one is on the map. ``district`` is what the
+    present one lies in, "" for none. Another service comes with its own price. ``phone`` takes the place of
+    ``old_phone``, which may be left out when there is only one.
     """
 
     text: str | None = None
@@ -59,6 +62,7 @@ class Edit:
     service_id: int | None = None
     address_id: int | None = None
     place: Place | None = None
+    district: str | None = None
     price: int | None = None
     client_name: str | None = None
     phone: str | None = None
@@ -76,6 +80,7 @@ async def values(order: Order) -> dict[Field, str]:
     return {
         Field.ADDRESS: place.text,
         Field.PLACE: "" if place.lat is None else f"{place.lat}, {place.lon}",
+        Field.DISTRICT: place.district,
         Field.SERVICE: order.service.name,
         Field.TEXT: order.text,
         Field.PRIORITY: order.priority.value,
@@ -114,7 +119,8 @@ async def edit(
         await _write(tx, order, new)
         after = await values(await _fresh(tx, order_id))
         changed = [field for field in Field if before[field] != after[field]]
-        of_each = {order_id: changed} | {other: [Field.PLACE] for other in await _there(tx, order, changed)}
+        shared = [field for field in changed if field in OF_ADDRESS]
+        of_each = {order_id: changed} | dict.fromkeys(await _there(tx, order, changed), shared)
         for one, fields in of_each.items():
             for field in fields:
                 tx.record(OrderEdited(one, field, before[field], after[field]), one)
@@ -126,8 +132,8 @@ async def edit(
 
 
 async def _there(tx: Change, order: Order, changed: Sequence[Field]) -> list[int]:
-    """Other orders that are still to do at an address whose place on the map was set right."""
-    if Field.PLACE not in changed or Field.ADDRESS in changed:
+    """Other orders that are still to do at an address whose place on the map, or district, was set right."""
+    if not OF_ADDRESS & set(changed) or Field.ADDRESS in changed:
         return []
     rows = await tx.sql(
         'SELECT id FROM "order" WHERE address_id = $1 AND id <> $2 AND status <> ALL($3::text[]) ORDER BY id',
@@ -188,9 +194,12 @@ async def _write_address(tx: Change, order: Order, new: Edit) -> None:
         checked_address(new.place.text)
         order.address_id = (await new_address(tx, order.client_id, new.place)).id
     elif new.place is not None:
-        district = order.address.district or await district_near(new.place, tx)
+        district = order.address.district or await district_of(new.place)
         found = Address.filter(id=order.address_id).using_db(tx.connection)
         await found.update(lat=new.place.lat, lon=new.place.lon, district=district)
+    if new.district is not None:
+        found = Address.filter(id=order.address_id).using_db(tx.connection)
+        await found.update(district=await districts.called(new.district))
 
 
 async def _write_phone(tx: Change, order: Order, phone: str, old: str | None) -> None:

@@ -44,7 +44,20 @@ def parse(text: str) -> Place:
         place = _of_link(link[0]) or _words(text.replace(link[0], " "))
     if place is None:
         raise Invalid("invalid.place")
-    return _checked(place)
+    return checked(place)
+
+
+def map_link(place: Place) -> str:
+    """An https link that shows the place on a map."""
+    return f"https://yandex.ru/maps/?pt={place[1]},{place[0]}&z=17&l=map"
+
+
+def checked(place: Place) -> Place:
+    """The place to a tenth of a metre. Raises :class:`Invalid` when no such place exists."""
+    lat, lon = place
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise Invalid("invalid.place_nowhere")
+    return round(lat, 6), round(lon, 6)
 
 
 def distance_km(a: Place, b: Place) -> float:
@@ -140,10 +153,3 @@ def _pair(text: str) -> Place | None:
     if found is None or "." not in found[1] + found[2]:
         return None
     return float(found[1]), float(found[2])
-
-
-def _checked(place: Place) -> Place:
-    lat, lon = place
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise Invalid("invalid.place_nowhere")
-    return round(lat, 6), round(lon, 6)

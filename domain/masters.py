@@ -1,4 +1,4 @@
-"""Masters' profiles as the office sees and changes them: what each can do, how much a day, how full today is."""
+"""Masters' profiles as the office sees and changes them: what each can do, how much a day, where from and how far."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,15 +8,15 @@ from typing import Any
 
 import orjson
 
-from domain import catalog, clock, company, db
+from domain import catalog, clock, company, db, districts, geo
 from domain.access import Actor, Right, note, require
 from domain.change import change
 from domain.errors import Invalid, NotFound, SettingChanged
+from domain.geo import Place
 from domain.models import Master, PersonStatus
 
 MOST_A_DAY = 20
 MOST_AREAS = 40
-AREA_LENGTH = 64
 MOST_KM = 500
 KM = ("км", "km")
 
@@ -85,8 +85,9 @@ async def set_work(
 
 
 def mark(one: Master) -> str:
-    """A mark of what :func:`set_work` would replace, to see whether somebody has changed it meanwhile."""
-    return hashlib.sha256(orjson.dumps([one.areas, one.daily_limit, one.radius_km])).hexdigest()[:16]
+    """A mark of what :func:`set_work` and :func:`set_home` would replace, to see whether it has changed meanwhile."""
+    work = [one.areas, one.daily_limit, one.radius_km, one.home_lat, one.home_lon]
+    return hashlib.sha256(orjson.dumps(work)).hexdigest()[:16]
 
 
 async def set_areas(master_id: int, areas: Sequence[str], *, by: Actor, draft_id: int | None = None) -> None:
@@ -107,6 +108,33 @@ async def set_radius(master_id: int, km: int | None, *, by: Actor, draft_id: int
     await _change(master_id, by=by, draft_id=draft_id, radius_km=_radius(km))
 
 
+async def set_home(master_id: int, place: Place | None, *, by: Actor, was: str | None = None) -> None:
+    """Say where a master lives: his day's first way begins there, his radius is around it. None forgets it.
+
+    He says it of himself, the office of anybody. ``was`` as in :func:`set_work`; raises :class:`Invalid` for a place
+    that isn't on Earth, NotFound for no master.
+    """
+    require(by, Right.VISITS_OWN if by.id == master_id else Right.MASTERS_MANAGE)
+    lat, lon = geo.checked(place) if place else (None, None)
+    await _change(master_id, by=by, was=was, home_lat=lat, home_lon=lon)
+
+
+async def read_home(text: str, *, by: Actor) -> Place:
+    """The place that was typed: a map link or coordinates, for the office also an address that it has on the map.
+
+    A master's own words aren't compared with clients' addresses, which he isn't to find out. Raises :class:`Invalid`.
+    """
+    if by.may(Right.ORDERS_SEE):
+        rows = await db.query(
+            "SELECT lat, lon FROM address WHERE lower(text) = lower($1) AND lat IS NOT NULL AND lon IS NOT NULL "
+            "ORDER BY id DESC LIMIT 1",
+            " ".join(text.split()),
+        )
+        if rows:
+            return rows[0]["lat"], rows[0]["lon"]
+    return geo.parse(text)
+
+
 def read_radius(text: str) -> int:
     """Kilometres as typed, ``15`` or ``15 км``. Raises :class:`Invalid`."""
     said = text.strip().lower().rstrip(".")
@@ -120,6 +148,16 @@ def read_radius(text: str) -> int:
 async def of(master_id: int, *, by: Actor) -> Master:
     """A master at work with his person, for the office. Raises NotFound."""
     require(by, Right.MASTERS_MANAGE)
+    return await _active(master_id)
+
+
+async def own(*, by: Actor) -> Master:
+    """The acting master himself. Raises NotFound."""
+    require(by, Right.VISITS_OWN)
+    return await _active(by.id or 0)
+
+
+async def _active(master_id: int) -> Master:
     active = Master.filter(person_id=master_id, person__status=PersonStatus.ACTIVE)
     found = await active.select_related("person").first()
     if found is None:
@@ -127,20 +165,11 @@ async def of(master_id: int, *, by: Actor) -> Master:
     return found
 
 
-async def districts() -> list[str]:
-    """The districts that addresses are known to lie in, by name."""
-    rows = await db.query("SELECT DISTINCT district FROM address WHERE district <> '' ORDER BY district")
-    return [str(row["district"]) for row in rows]
-
-
 async def _known_areas(areas: Sequence[str]) -> list[str]:
-    known = {one.casefold(): one for one in await districts()}
-    named = {area.casefold(): area for area in (" ".join(one.split()) for one in areas) if area}
-    if len(named) > MOST_AREAS:
+    found = await districts.named(areas)
+    if len(found) > MOST_AREAS:
         raise Invalid("invalid.areas_many", most=MOST_AREAS)
-    if longest := next((one for one in named.values() if len(one) > AREA_LENGTH), None):
-        raise Invalid("invalid.too_long", most=AREA_LENGTH, now=len(longest))
-    return [known.get(key, area) for key, area in named.items()]
+    return found
 
 
 def _limit(visits: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import db, money, people, searching, sla, slots
+from domain import db, districts, money, people, searching, sla, slots
 from domain.access import SYSTEM, Actor, Right, order_for, require, visit_for
 from domain.change import Change, change
 from domain.errors import DraftGone, Invalid, NotFound, NotNow, OnHold
@@ -28,24 +28,29 @@ from domain.wording import checked_note, checked_reason, says_something, within
 
 TEXT_LENGTH = 2000
 ADDRESS_LENGTH = 256
-NEAR_KM = 1.5  # so near, an address is taken to lie in the same district
 _VISITS = Prepared(lambda order_id: Visit.filter(order_id=order_id).select_related("master").order_by("id"))
 CLIENT_LOCK = 2  # the first half of the advisory lock; 1 is a master's time, see domain.change
 
 
 @dataclass(frozen=True)
 class Place:
-    """An address as entered: words, and degrees when somebody knows them."""
+    """An address as entered: words, and degrees when somebody knows them.
+
+    Its ``district`` is "" for none, None for that of its neighbours.
+    """
 
     text: str
     lat: float | None = None
     lon: float | None = None
-    district: str = ""
+    district: str | None = None
 
 
 @dataclass(frozen=True)
 class NewOrder:
-    """What the office says when it makes an order. Client and address are known ones by id, or new."""
+    """What the office says when it makes an order. Client and address are known ones by id, or new.
+
+    ``district`` is where a known address lies; None leaves it as it is.
+    """
 
     service_id: int
     text: str
@@ -55,6 +60,7 @@ class NewOrder:
     client_phone: str = ""
     address_id: int | None = None
     place: Place | None = None
+    district: str | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     price: int | None = None
@@ -412,31 +418,35 @@ async def _client(new: NewOrder, tx: Change) -> int:
     return client.id
 
 
-async def district_near(place: Place, tx: Change) -> str:
-    """The district of the nearest known address, if there is one within walking distance; else none.
-
-    Degrees are scaled to kilometres on a flat map, which is exact enough over a kilometre and a half.
-    """
-    if place.lat is None or place.lon is None:
-        return ""
-    rows = await tx.sql(
-        "SELECT district, (111.2 * (lat - $1)) ^ 2 + (111.3 * cos(radians($1)) * (lon - $2)) ^ 2 AS square "
-        "FROM address WHERE district <> '' AND lat BETWEEN $1 - 0.02 AND $1 + 0.02 "
-        "AND lon BETWEEN $2 - 0.04 AND $2 + 0.04 ORDER BY square LIMIT 1",
-        place.lat,
-        place.lon,
-    )
-    return rows[0]["district"] if rows and rows[0]["square"] <= NEAR_KM**2 else ""
-
-
 async def _address(new: NewOrder, client_id: int, tx: Change) -> int:
     if new.address_id is not None:
-        if not await Address.exists(id=new.address_id, client_id=client_id, using_db=tx.connection):
+        of_client = Address.filter(id=new.address_id, client_id=client_id).using_db(tx.connection)
+        address = await of_client.select_for_update(no_key=True).first()
+        if address is None:
             raise NotFound
-        return new.address_id
+        if new.district is not None:
+            await _lies_in(tx, address, await districts.called(new.district))
+        return address.id
     if new.place is None:
         raise Invalid("invalid.empty")
     return (await new_address(tx, client_id, new.place)).id
+
+
+async def _lies_in(tx: Change, address: Address, district: str) -> None:
+    """A known address has another district: every card of an order there shows it."""
+    if district == address.district:
+        return
+    await tx.audit("address.district", f"address:{address.id}", before=address.district, after=district)
+    await Address.filter(id=address.id).using_db(tx.connection).update(district=district)
+    for row in await tx.sql('SELECT id FROM "order" WHERE address_id = $1', address.id):
+        tx.redraw(row["id"])
+
+
+async def district_of(place: Place) -> str:
+    """The district that was entered, or else that of the neighbours. Raises :class:`Invalid`."""
+    if place.district is not None:
+        return await districts.called(place.district)
+    return "" if place.lat is None or place.lon is None else await districts.near((place.lat, place.lon))
 
 
 async def new_address(tx: Change, client_id: int, place: Place) -> Address:
@@ -445,7 +455,7 @@ async def new_address(tx: Change, client_id: int, place: Place) -> Address:
         using_db=tx.connection,
         client_id=client_id,
         text=checked_address(place.text),
-        district=place.district or await district_near(place, tx),
+        district=await district_of(place),
         lat=place.lat,
         lon=place.lon,
     )

@@ -1,11 +1,22 @@
-"""A master's time: his hours, single days, where he works and how much a day, absences. For the office."""
+"""A master's time: his hours, single days, where he works and lives, how much a day, absences. For the office."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiohttp import web
 
-from domain import absences, clock, company, hours_change, hours_words, masters, people
+from domain import (
+    absences,
+    clock,
+    company,
+    districts,
+    geo,
+    hours_change,
+    hours_words,
+    masters,
+    people,
+    schedule,
+)
 from domain.access import Actor, Right
 from domain.errors import AlreadyAway, AlreadyDecided, Invalid, Refused
 from domain.hours_change import WeekHours
@@ -67,13 +78,31 @@ async def save_work(request: web.Request, form: Mapping[str, str], master_id: in
             problems[name] = t(problem, most=most)
     if problems:
         return Shown("work", form, problems)
-    areas = form.get("areas", "").replace(";", ",").replace("\n", ",").split(",")
+    areas = chosen_areas(form) + form.get("areas", "").replace(";", ",").replace("\n", ",").split(",")
     try:
         await masters.set_work(
             master_id, areas, numbers["limit"] or 1, numbers["radius"], by=by, was=form.get("was") or None
         )
     except Refused as refused:
         return Shown("work", form, {"areas" if isinstance(refused, Invalid) else "": sentence(refused, t)})
+    return None
+
+
+def chosen_areas(form: Mapping[str, str]) -> list[str]:
+    """The known districts that are ticked."""
+    return [value for name, value in form.items() if name.startswith("area_")]
+
+
+async def save_home(request: web.Request, form: Mapping[str, str], master_id: int) -> Shown | None:
+    """Where the master lives; an empty field forgets it."""
+    t, by, text = texts_of(request), actor_of(request), form.get("home", "").strip()
+    try:
+        place = await masters.read_home(text, by=by) if text else None
+        await masters.set_home(master_id, place, by=by, was=form.get("was") or None)
+    except Refused as refused:
+        unread = refused.key == "invalid.place"  # whose words are those of a chat
+        said = t("web.master.home_unread") if unread else sentence(refused, t)
+        return Shown("home", form, {"home" if isinstance(refused, Invalid) else "": said})
     return None
 
 
@@ -126,6 +155,7 @@ SAVES: dict[str, Save] = {
     "hours": save_week,
     "day": save_day,
     "work": save_work,
+    "home": save_home,
     "absence": save_absence,
 }
 
@@ -138,8 +168,10 @@ async def asked_for(request: web.Request) -> Master:
 async def show(request: web.Request, one: Master, shown: Shown) -> web.Response:
     """The page, with the form that wasn't saved as it was entered."""
     t, hours, zone = texts_of(request), await hours_change.present(), await company.zone()
-    mine = one.person_id
-    work = {"areas": ", ".join(one.areas), "limit": str(one.daily_limit), "radius": str(one.radius_km or "")}
+    mine, lives = one.person_id, schedule.home(one)
+    known = await districts.known()
+    areas = chosen_areas(shown.entered) if shown.form == "work" else one.areas
+    work = {"areas": "", "limit": str(one.daily_limit), "radius": str(one.radius_km or "")}
     as_company = not one.hours
     if shown.form == "hours":
         as_company = shown.entered.get("as") == "company"
@@ -158,8 +190,9 @@ async def show(request: web.Request, one: Master, shown: Shown) -> web.Response:
         days=days_of(hours.own_days.get(mine, {}), t),
         work={**work, **(shown.entered if shown.form == "work" else {})},
         work_mark=masters.mark(one),
-        has_home=one.home_lat is not None,
-        districts=await masters.districts(),
+        home=f"{lives[0]}, {lives[1]}" if lives else "",
+        home_link=geo.map_link(lives) if lives else "",
+        districts=[(name, name in areas) for name in known],
         kinds=[str(kind) for kind in AbsenceKind],
         absences=[
             await absence_row(one, zone, t)

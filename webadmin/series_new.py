@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from domain import catalog, clock, company, people, recurrence, rule_words, series, timing
+from domain import catalog, clock, company, districts, people, recurrence, rule_words, series, timing
 from domain.access import Right
 from domain.errors import Invalid, Refused
 from domain.models import Client, Priority, Service
@@ -48,6 +48,7 @@ def order_of(form: Mapping[str, str]) -> NewOrder:
     """What the form says is wanted. Raises :class:`Invalid` with what is missing."""
     client_id, typed = identifier(form.get("client", "")), form.get("address", "").strip()
     address_id = None if typed else identifier(form.get("address_id", ""))
+    district = form.get("district", "").strip() or None
     service_id = identifier(form.get("service", ""))
     if service_id is None:
         raise Invalid("web.series.service_missing")
@@ -59,7 +60,8 @@ def order_of(form: Mapping[str, str]) -> NewOrder:
         client_name=form.get("name", ""),
         client_phone=form.get("phone", ""),
         address_id=address_id,
-        place=None if address_id else Place(typed),
+        place=None if address_id else Place(typed, district=district),
+        district=district,
     )
 
 
@@ -107,6 +109,7 @@ async def show(
         services=[(str(one.id), one.name) for one in await catalog.services()],
         priorities=[(str(one), t(f"priority.{one}").capitalize()) for one in Priority],
         masters=[(str(one.person_id), one.person.name) for one in await people.masters()],
+        districts=await districts.known(),
         dates=dates,
     )
 

@@ -1,11 +1,11 @@
-"""What the company decides of time: hours, single days, holidays, zone, SLA rules, numbers. For admins."""
+"""What the company is called and decides of time: hours, days, holidays, zone, SLA rules, numbers. For admins."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiohttp import web
 
-from domain import catalog, company_rules, holiday, hours_change, people, promises
+from domain import catalog, company, company_rules, holiday, hours_change, people, promises
 from domain.access import Right
 from domain.errors import Invalid, Refused
 from domain.hours_change import Holidays, WeekHours, Zone
@@ -44,6 +44,16 @@ async def settings_save(request: web.Request) -> web.Response:
     if shown is not None:
         return await show(request, shown)
     raise web.HTTPSeeOther(f"/settings?saved={what}#{what}")
+
+
+async def save_name(request: web.Request, form: Mapping[str, str]) -> Shown | None:
+    """Call the company otherwise."""
+    try:
+        await company_rules.set_name(form.get("name", ""), by=actor_of(request), was=form.get("was") or None)
+    except Refused as refused:
+        field = "name" if isinstance(refused, Invalid) else ""
+        return Shown("name", form, {field: sentence(refused, texts_of(request))})
+    return None
 
 
 async def save_holidays(request: web.Request, form: Mapping[str, str]) -> Shown | None:
@@ -107,6 +117,7 @@ async def save_rule(request: web.Request, form: Mapping[str, str]) -> Shown | No
 
 
 SAVES: dict[str, Save] = {
+    "name": save_name,
     "hours": save_week,
     "day": save_day,
     "holidays": save_holidays,
@@ -128,6 +139,7 @@ async def show(request: web.Request, shown: Shown) -> web.Response:
         shown=shown,
         question=await question(shown, t),
         saved="" if shown.form else request.query.get("saved", ""),
+        name=await company.get("name"),
         week=fields_of(hours.week, shown, t),
         week_mark=hours_change.mark(WeekHours(None), hours),
         days=days_of(hours.days, t),

@@ -16,6 +16,7 @@ from domain.errors import Invalid, NotFound
 
 _NUMBER = re.compile(r"\d{1,9}")
 Handler = Callable[[DialogManager, str], Awaitable[None]]
+OnPlace = Callable[[DialogManager, float, float], Awaitable[None]]
 OnNumber = Callable[[DialogManager, int], Awaitable[None]]
 
 
@@ -36,6 +37,16 @@ def text_input(handler: Handler, *, asked: bool = True) -> MessageInput:
         await handler(manager, text)
 
     return (Words if asked else MessageInput)(on_text, content_types=ContentType.TEXT)
+
+
+def location_input(on_place: OnPlace) -> MessageInput:
+    """Gives ``on_place`` latitude and longitude of a location, or of a venue, that was sent."""
+
+    async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
+        assert message.location is not None
+        await on_place(manager, message.location.latitude, message.location.longitude)
+
+    return MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE])
 
 
 def asks_for_words(window: WindowProtocol) -> bool:

@@ -1,6 +1,6 @@
 """What a master sees and does in the bot."""
 
-from dialogs.master import answer, feed, finish, leave, photos, report, schedule, status, tasks, upload
+from dialogs.master import answer, feed, finish, home, leave, photos, report, schedule, status, tasks, upload
 
 dialogs = [
     tasks.dialog,
@@ -10,6 +10,7 @@ dialogs = [
     upload.dialog,
     photos.dialog,
     status.dialog,
+    home.dialog,
     schedule.dialog,
     feed.dialog,
     leave.dialog,

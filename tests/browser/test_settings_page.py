@@ -47,3 +47,23 @@ async def test_hours_are_set_and_a_master_is_reached_from_the_calendar(cast: Cas
     await expect(page.locator("#absence .rows li")).to_have_count(1)
     assert (await Absence.get()).decided_by_id == cast.vera.id
     assert (await Master.get(person_id=cast.anna.id)).hours is None
+
+
+async def test_a_masters_areas_are_ticked_and_his_home_is_said_by_the_thumb(cast: Cast, enter: Open) -> None:
+    await Master.filter(person_id=cast.anna.id).update(home_lat=None, home_lon=None)
+    page = await enter(cast.vera, NARROW, f"/masters/{cast.anna.id}")
+    await page.get_by_label("Басманный").check()
+    await page.get_by_label("Другие районы, которых нет в списке").fill("Южное Бутово, Хорошёво-Мнёвники")
+    await page.locator("#work").get_by_role("button", name="Сохранить").click()
+    await expect(page.locator("#work").get_by_role("status")).to_have_text("Сохранено.")
+    await expect(page.get_by_label("Южное Бутово")).to_be_checked()
+    await page.get_by_label("Где живёт мастер").fill("на Покровке")
+    await page.locator("#home").get_by_role("button", name="Сохранить").click()
+    await expect(page.locator("#home .wrong")).to_contain_text("Не вижу здесь места")
+    await page.get_by_label("Где живёт мастер").fill("https://yandex.ru/maps/?pt=37.62,55.75&z=17")
+    await page.locator("#home").get_by_role("button", name="Сохранить").click()
+    await expect(page.get_by_label("Где живёт мастер")).to_have_value("55.75, 37.62")
+    await expect(page.get_by_role("link", name="Показать на карте")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    anna = await Master.get(person_id=cast.anna.id)
+    assert (anna.areas, anna.home_lon) == (["Басманный", "Южное Бутово", "Хорошёво-Мнёвники"], 37.62)

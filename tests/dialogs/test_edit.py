@@ -6,6 +6,7 @@ from domain.models import Client, Draft, Master, Order
 from domain.orders import Place
 from sandbox.pytest import Phone
 from tests.cast import Cast, actor, an_accepted_visit, an_order
+from tests.dialogs.at_work import labels
 from tests.dialogs.conftest import Reopen
 
 
@@ -45,7 +46,17 @@ async def test_every_field_is_put_right_from_the_card(cast: Cast, vera: Phone) -
     await vera.send("ул. Мира, 1")
     await vera.sees("Где это на карте?", "ул. Мира, 1")
     await vera.press("Без точки")
-    await vera.sees("Исправлено: адрес, точка на карте.", "ул. Мира, 1", "Без точки на карте")
+    await vera.sees("Исправлено: адрес, точка на карте, район.", "Без точки на карте", "Район не указан")
+    await vera.press("✏️ Район")
+    shown = await vera.sees("Какой это район?", "ул. Мира, 1", button="Басманный")
+    assert "Без района" not in labels(shown)
+    await vera.press("Басманный")
+    await vera.press("✏️ Район", on=await vera.sees("Исправлено: район.", "Район: Басманный"))
+    await vera.sees("Какой это район?", "Сейчас: Басманный", button="✓ Басманный")
+    await vera.send("Арбат")
+    await vera.press("✏️ Район", on=await vera.sees("Исправлено: район.", "Район: Арбат"))
+    await vera.press("Без района", on=await vera.sees("Какой это район?", "Сейчас: Арбат"))
+    await vera.sees("Исправлено: район.", "Район не указан", "ул. Мира, 1")
     await vera.press("Готово")
     await vera.sees(
         "срочная", "Ремонт холодильника", "Течёт снизу", "Пётр Иванов", "ул. Мира, 1", button="Изменить"

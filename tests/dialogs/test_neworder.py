@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.states import NewOrder
-from domain import clock, company, drafts
-from domain.models import ClientPhone, Draft, Order, Person, Priority, Visit
+from domain import clock, company, drafts, masters
+from domain.models import Address, ClientPhone, Draft, Order, Person, Priority, Visit
 from sandbox.pytest import Phone
 from tests.cast import DAILY, Cast, actor, an_order, tomorrow
 from tests.dialogs.at_work import labels, rows
@@ -82,6 +82,8 @@ async def test_phone_and_name_in_one_line_make_a_client(cast: Cast, vera: Phone)
     await vera.send("ул. Новая, 5")
     await vera.sees("Где это на карте?")
     await vera.send("https://yandex.ru/maps/?pt=37.62,55.75&z=17")
+    await vera.sees("Какой это район?", "ул. Новая, 5", button="Басманный")
+    await vera.send("тверской")
     await vera.press(cast.fridges.name)
     await vera.sees("Что случилось?")
     await vera.send("👍")
@@ -89,12 +91,13 @@ async def test_phone_and_name_in_one_line_make_a_client(cast: Cast, vera: Phone)
     await vera.send("Не морозит")
     await vera.press("Срочная")
     await vera.press("Без времени")
-    await vera.sees("новый клиент", "срочная", "время не назначено")
+    await vera.sees("новый клиент", "Район: тверской", "срочная", "время не назначено")
     await vera.press("Создать заявку")
     await vera.sees("создана")
     order = await Order.get().select_related("client", "address")
     assert (order.client.name, order.priority) == ("Иванов Иван 🙂", Priority.URGENT)
     assert (order.address.text, order.address.lat, order.address.lon) == ("ул. Новая, 5", 55.75, 37.62)
+    assert order.address.district == "тверской"
     assert (await ClientPhone.get(client_id=order.client_id)).number == "+79165550011"
     assert (await Visit.get(order_id=order.id)).starts_at is None
 
@@ -160,6 +163,7 @@ async def test_a_place_may_be_sent_before_the_address(cast: Cast, vera: Phone) -
     await vera.location(55.7, 37.6)
     await vera.sees("осталось написать адрес словами")
     await vera.send("ул. Новая, 5")
+    await vera.press("Без района", on=await vera.sees("Какой это район?"))
     await vera.sees("Что делать?")
     draft = await Draft.get()
     assert (draft.data["address"], draft.data["lat"]) == ("ул. Новая, 5", 55.7)
@@ -182,6 +186,75 @@ async def test_another_client_is_asked_for_his_address(cast: Cast, at_preview: P
     await at_preview.sees("Проверьте заявку", "Иванов Иван", "ул. Другая, 7", after=asked)
 
 
+async def test_the_district_is_that_of_the_neighbour_and_may_be_another(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder 89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Покровка, 29")
+    await vera.sees("Где это на карте?")
+    await vera.location(55.7597, 37.6471)
+    asked = await vera.sees("Что делать?")  # the neighbour's isn't asked for
+    assert (await Draft.get()).data["district"] == "Басманный"
+    await vera.press("Назад", on=asked)
+    shown = await vera.sees("Какой это район?", "ул. Покровка, 29", "Сейчас: Басманный", button="✓ Басманный")
+    assert len(rows(shown)) <= 8
+    for wrong, answer in (("🙂", "Одного значка мало"), ("я" * 65, "65 знаков, а помещается 64")):
+        await vera.send(wrong)
+        await vera.sees(answer)
+    await vera.location(55.7, 37.6)
+    await vera.sees("Напишите район словами")
+    await vera.send(" тверской ")
+    await vera.sees("Что делать?")
+    assert (await Draft.get()).data["district"] == "тверской"
+
+
+async def test_who_does_not_work_in_the_district_is_not_counted(cast: Cast, vera: Phone) -> None:
+    await masters.set_areas(cast.boris.id, ["Арбат"], by=actor(cast.vera))
+    await vera.send("/neworder 89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.press("Без точки")
+    await vera.sees("Какой это район?", button="Арбат")  # known by the master who works there
+    await vera.send("Тверской")
+    await vera.press(cast.washers.name)
+    await vera.sees("Что случилось?")
+    await vera.send(TEXT)
+    await vera.press("Обычная")
+    await vera.press("Завтра")
+    await vera.sees("во сколько?", button="11–13 · 👷 1")
+
+
+async def test_a_known_address_gets_the_district_it_has_not(cast: Cast, at_preview: Phone) -> None:
+    vera = at_preview
+    await vera.sees("Район: Басманный")
+    await Address.filter(id=cast.address.id).update(district="")
+    await masters.set_areas(cast.boris.id, ["Замоскворечье"], by=actor(cast.vera))
+    await vera.press("✏️ Цена")  # the preview is drawn anew
+    await vera.press("По прайсу")
+    await vera.press("✏️ Район", on=await vera.sees("Проверьте заявку", "Район не указан"))
+    await vera.press("Замоскворечье", on=await vera.sees("Какой это район?", "ул. Покровка, 27"))
+    await vera.press("Создать заявку", on=await vera.sees("Проверьте заявку", "Район: Замоскворечье"))
+    await vera.sees("создана")
+    assert (await Address.get(id=cast.address.id)).district == "Замоскворечье"
+    await vera.send("/neworder 89161234567")
+    await vera.press("Покровка", on=await vera.sees("Куда ехать?"))
+    await vera.sees("Что делать?")
+    assert "district" not in (await Draft.get()).data  # that of the address stands there already
+
+
+async def test_another_clients_address_takes_no_district_along(cast: Cast, at_preview: Phone) -> None:
+    vera = at_preview
+    await vera.press("✏️ Район")
+    await vera.send("Арбат")
+    await vera.press("✏️ Клиент", on=await vera.sees("Проверьте заявку", "Район: Арбат"))
+    await vera.sees("Кто звонит?")
+    await vera.send("89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.press("Без точки")
+    await vera.sees("Какой это район?", "ул. Новая, 5")
+    assert "district" not in (await Draft.get()).data
+
+
 async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:
     await at_preview.sees("Точка на карте есть")
     await at_preview.press("✏️ Адрес")
@@ -191,7 +264,8 @@ async def test_no_place_is_said_in_the_preview(at_preview: Phone) -> None:
     await at_preview.send("где-то там")
     await at_preview.sees("Не вижу здесь координат")
     await at_preview.press("Без точки")
-    await at_preview.sees("Проверьте заявку", "ул. Новая, 5", "Без точки на карте")
+    await at_preview.press("Без района")
+    await at_preview.sees("Проверьте заявку", "ул. Новая, 5", "Без точки на карте", "Район не указан")
 
 
 async def test_what_is_too_long_or_no_text_is_refused_and_nothing_is_lost(at_preview: Phone) -> None:
@@ -245,7 +319,12 @@ async def test_every_field_is_edited_from_the_preview(cast: Cast, at_preview: Ph
     await vera.sees("Куда ехать?")
     await vera.send("ул. Новая, 5")
     await vera.press("Без точки")
-    await vera.sees("Проверьте заявку", "Иванов", "ул. Новая, 5", "1\xa0500,50", "Не морозит 🙂", "14:30")
+    await vera.press("Басманный")
+    await vera.press("✏️ Район", on=await vera.sees("Проверьте заявку", "Район: Басманный"))
+    await vera.sees("Какой это район?", "Сейчас: Басманный")
+    await vera.send("Арбат")
+    await vera.sees("Проверьте заявку", "Иванов", "ул. Новая, 5", "Район: Арбат")
+    await vera.sees("1\xa0500,50", "Не морозит 🙂", "14:30")
     await vera.press("Создать заявку")
     await vera.sees("создана")
     order = await Order.get().select_related("client")

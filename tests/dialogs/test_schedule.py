@@ -115,6 +115,28 @@ async def test_a_number_after_status_shows_what_is_next(cast: Cast, anna: Phone)
     await anna.sees("ещё не отмечались", after=said)
 
 
+async def test_a_master_says_where_he_lives(cast: Cast, anna: Phone) -> None:
+    await Master.filter(person_id=cast.anna.id).update(home_lat=None, home_lon=None)
+    await anna.send("/status")
+    await anna.press("🏠 Дом", on=await anna.sees("ещё не отмечались", "Дом не указан"))
+    await anna.sees("Где вы живёте?", "Дом не указан", "видит только офис")
+    await anna.send("ул. Покровка, 27, кв. 8")  # a client's address is no master's to find out
+    await anna.sees("Не вижу здесь координат")
+    await anna.send("https://yandex.ru/maps/?pt=37.62,55.75&z=17")
+    await anna.sees("Где вы живёте?", "Дом: 55.75, 37.62", button="Убрать дом")
+    await anna.location(55.7, 37.6)
+    said = await anna.sees("Дом: 55.7, 37.6")
+    one = await Master.get(person_id=cast.anna.id)
+    assert (one.home_lat, one.home_lon) == (55.7, 37.6)
+    await anna.press("Назад")
+    back = await anna.sees("ещё не отмечались", after=said)
+    assert "Дом не указан" not in back["text"]
+    await anna.press("🏠 Дом")
+    await anna.press("Убрать дом")
+    await anna.sees("Где вы живёте?", "Дом не указан", after=back)
+    assert (await Master.get(person_id=cast.anna.id)).home_lat is None
+
+
 async def test_the_office_sees_the_teams_day_page_by_page(cast: Cast, vera: Phone) -> None:
     visit = await an_accepted_visit(cast, start=tomorrow(12))
     await Master.filter(person_id=cast.boris.id).update(

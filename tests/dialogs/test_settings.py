@@ -2,12 +2,12 @@
 
 import pytest
 
-from domain import clock, company, drafts, hours_change, promises
+from domain import clock, company, company_rules, drafts, hours_change, promises
 from domain.hours_change import OneDay
 from domain.models import Absence, AbsenceStatus, DayHours, Draft, Master, OutboxMessage, Priority, SlaRule
 from sandbox.pytest import Phone
 from tests.cast import ZONE, Cast, actor, again, an_accepted_visit, tomorrow
-from tests.dialogs.at_work import labels
+from tests.dialogs.at_work import labels, rows
 from tests.dialogs.conftest import PhoneOf, Reopen
 
 TOMORROW = clock.local(tomorrow(12), ZONE).date()
@@ -123,6 +123,23 @@ async def test_holidays_zone_promises_and_numbers(cast: Cast, olga: Phone) -> No
     assert await company.get("emergency_percent") == 25
 
 
+async def test_the_company_is_called_otherwise(cast: Cast, olga: Phone) -> None:
+    await olga.send("/settings")
+    await olga.press("🏢 Название", on=await olga.sees("Настройки", "🏢 Мастер на час"))
+    await olga.sees("Как называется компания?", "Сейчас: Мастер на час")
+    await olga.send("—")
+    await olga.sees("не похоже на название")
+    await olga.send("я" * 65)
+    await olga.sees("65 знаков, а помещается 64")
+    await company_rules.set_name("Мастерок", by=actor(cast.olga))
+    await olga.send("Ремонт & Ко")
+    await olga.sees("изменил кто-то другой")
+    await olga.sees("Сейчас: Мастерок")
+    await olga.send("Ремонт  &  Ко")
+    await olga.sees("Настройки", "🏢 Ремонт & Ко")
+    assert await company.get("name") == "Ремонт & Ко"
+
+
 async def test_a_promise_changed_meanwhile_is_shown_before_it_is_written_over(
     cast: Cast, olga: Phone
 ) -> None:
@@ -159,6 +176,9 @@ async def test_a_dispatcher_sets_a_masters_time(cast: Cast, vera: Phone) -> None
     await vera.send(f"{DATE} выходной")
     await vera.press("✅ Сохранить")
     await vera.press("🗺 Районы", on=await vera.sees("Особые дни"))
+    await vera.press("Басманный", on=await vera.sees("Где работает?", "Сейчас: все"))
+    await vera.press("✓ Басманный", on=await vera.sees("Сейчас: Басманный"))
+    await vera.sees("Сейчас: все", button="Басманный")
     await vera.send("басманный, Арбат")
     await vera.press("📏 Радиус", on=await vera.sees("Районы: Басманный, Арбат"))
     await vera.send("далеко")
@@ -194,6 +214,30 @@ async def test_other_words_are_taken_where_hours_are_shown(cast: Cast, vera: Pho
     await vera.press("✅ Сохранить", on=shown)
     await vera.sees("Отсутствий впереди нет", after=before)
     assert (await DayHours.get()).spans == [["09:00", "12:00"]]
+
+
+async def test_a_masters_home_is_set_and_forgotten_by_the_office(cast: Cast, vera: Phone) -> None:
+    await Master.filter(person_id=cast.anna.id).update(home_lat=None, home_lon=None)
+    await vera.send("/technicians")
+    await vera.press("Анна")
+    await vera.press("🕘 Часы, районы")
+    shown = await vera.sees("Анна Мастерова", "Дом не указан")
+    assert len(rows(shown)) <= 8
+    await vera.press("🏠 Дом")
+    asked = await vera.sees("Где живёт?", "Дом не указан")
+    assert "Убрать дом" not in labels(asked)
+    await vera.send("на Покровке")
+    await vera.sees("Не вижу здесь координат")
+    await vera.contact("79165550022", "Сидоров")
+    await vera.sees("Пришлите геопозицию")
+    await vera.send("ул. Покровка, 27, кв. 8")
+    await vera.sees("Свои часы", "Дом: 55.7596, 37.647")
+    await vera.press("🏠 Дом")
+    await vera.location(55.7, 37.6)
+    await vera.press("🏠 Дом", on=await vera.sees("Свои часы", "Дом: 55.7, 37.6"))
+    await vera.press("Убрать дом")
+    await vera.sees("Свои часы", "Дом не указан")
+    assert (await Master.get(person_id=cast.anna.id)).home_lat is None
 
 
 async def test_an_absence_is_entered_its_visit_given_away_and_taken_back(cast: Cast, vera: Phone) -> None:

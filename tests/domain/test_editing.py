@@ -93,13 +93,45 @@ async def test_another_address_and_its_place(cast: Cast) -> None:
     )
     assert "reason.minutes_away" not in {row["key"] for row in (await Offer.get(visit_id=visit.id)).reasons}
     assert await told(cast.anna.id) == []  # who is only asked sees it on his card
-    assert await edit(visit.order_id, Edit(place=Place("", 55.76, 37.65)), by=vera) == [Field.PLACE]
+    assert await edit(visit.order_id, Edit(place=Place("", 55.76, 37.65)), by=vera) == [
+        Field.PLACE,
+        Field.DISTRICT,
+    ]
     placed = (await fresh(visit.order_id)).address
     assert (placed.id, placed.lat, placed.district) == (order.address_id, 55.76, "Басманный")
     await edit(visit.order_id, Edit(address_id=cast.address.id), by=vera)
     assert (await fresh(visit.order_id)).address_id == cast.address.id
     with pytest.raises(NotFound):
         await edit(visit.order_id, Edit(address_id=999_999), by=vera)
+
+
+async def test_a_district_put_right_is_on_every_card_there_and_told_to_nobody(cast: Cast) -> None:
+    visit, other = await an_accepted_visit(cast), await an_accepted_visit(cast, cast.boris)
+    card = await Card.create(
+        order_id=other.order_id, person=cast.boris, chat_id=1, message_id=1, created_at=clock.now()
+    )
+    vera, seen = actor(cast.vera), {Field.DISTRICT: editing.seen("Басманный")}
+    assert await edit(visit.order_id, Edit(district=" Арбат "), by=vera, shown=seen) == [Field.DISTRICT]
+    assert (await fresh(visit.order_id)).address.district == "Арбат"
+    entries = await HistoryEntry.filter(event="OrderEdited").order_by("order_id")
+    assert [(entry.order_id, entry.data["before"], entry.data["after"]) for entry in entries] == [
+        (visit.order_id, "Басманный", "Арбат"),
+        (other.order_id, "Басманный", "Арбат"),
+    ]
+    assert (await Card.get(id=card.id)).wanted > card.wanted
+    assert await told(cast.anna.id) == await told(cast.boris.id) == []  # nobody goes elsewhere for it
+    assert (await again(visit)).version == visit.version
+    with pytest.raises(Changed):
+        await edit(visit.order_id, Edit(district="Тверской"), by=vera, shown=seen)
+    for wrong in ("🙂", "я" * 65):
+        with pytest.raises(Invalid):
+            await edit(visit.order_id, Edit(district=wrong), by=vera)
+    assert await edit(visit.order_id, Edit(district=""), by=vera) == [Field.DISTRICT]
+    assert await edit(visit.order_id, Edit(place=Place("ул. Мира, 1", district="арбат")), by=vera) == [
+        Field.ADDRESS,
+        Field.PLACE,
+        Field.DISTRICT,
+    ]
 
 
 async def test_another_service_comes_with_its_price(cast: Cast) -> None:

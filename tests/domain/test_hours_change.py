@@ -19,7 +19,7 @@ from domain import (
 )
 from domain.access import SYSTEM
 from domain.change import Change
-from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound
+from domain.errors import AlreadyAway, AlreadyDecided, Changed, Invalid, NotAllowed, NotFound, SettingChanged
 from domain.hours_change import Holidays, OneDay, WeekHours, Zone
 from domain.models import (
     AbsenceKind,
@@ -38,6 +38,7 @@ from domain.sla import promise
 from tests.cast import (
     ZONE,
     Cast,
+    a_master,
     actor,
     an_accepted_visit,
     an_assigned_visit,
@@ -305,6 +306,64 @@ async def test_the_office_enters_an_absence_and_takes_it_back(cast: Cast) -> Non
     with clock.moved(timedelta(days=1)):
         ended = await absences.cancel(sick.id, by=vera)
     assert (ended.status, ended.ends_at > sick.starts_at) == (AbsenceStatus.APPROVED, True)
+
+
+async def test_a_masters_home_is_said_by_himself_or_the_office(cast: Cast) -> None:
+    anna, vera = actor(cast.anna), actor(cast.vera)
+    far = await a_master("Далёкий", 2001, home=None)
+    visit = await an_order(cast)
+    await masters.set_radius(far.id, 5, by=vera)
+    work = schedule.work_of(await Order.get(id=visit.id).select_related("address"))
+    assert schedule.reaches(await masters.of(far.id, by=vera), work)  # nobody knows from where
+    await masters.set_home(far.id, (55.60, 37.20), by=actor(far))
+    assert not schedule.reaches(await masters.of(far.id, by=vera), work)
+    await masters.set_home(cast.anna.id, (55.1234567, 37.5), by=vera)
+    assert schedule.home(await masters.own(by=anna)) == (55.123457, 37.5)
+    line = await AuditEntry.filter(action="master.changed", subject=str(cast.anna.id)).order_by("-id").first()
+    assert line is not None
+    assert (line.actor_id, line.data) == (cast.vera.id, {"home_lat": 55.123457, "home_lon": 37.5})
+    await masters.set_home(cast.anna.id, None, by=anna)
+    assert schedule.home(await masters.own(by=anna)) is None
+
+
+async def test_a_home_is_nobody_elses_to_say_and_on_earth(cast: Cast) -> None:
+    vera = actor(cast.vera)
+    seen = masters.mark(await masters.of(cast.anna.id, by=vera))
+    for who in (cast.boris, cast.olga, cast.vera):
+        with pytest.raises(NotAllowed if who is cast.boris else Invalid):
+            await masters.set_home(cast.anna.id, (91.0, 37.0), by=actor(who))
+    with pytest.raises(NotAllowed):
+        await masters.set_home(cast.vera.id, (55.0, 37.0), by=vera)  # she is no master
+    with pytest.raises(NotFound):
+        await masters.set_home(cast.olga.id, (55.0, 37.0), by=vera)
+    await masters.set_home(cast.anna.id, (55.0, 37.0), by=actor(cast.anna))
+    with pytest.raises(SettingChanged):
+        await masters.set_home(cast.anna.id, None, by=vera, was=seen)
+
+
+async def test_a_known_address_is_a_home_for_the_office_only(cast: Cast) -> None:
+    place, text = (55.7596, 37.6470), "УЛ. Покровка,  27, кв. 8"
+    assert await masters.read_home(text, by=actor(cast.vera)) == place
+    assert await masters.read_home("55.7596, 37.6470", by=actor(cast.anna)) == place
+    for words, who in (
+        (text, cast.anna),
+        ("ул. Покровка", cast.vera),
+    ):  # a master doesn't find out who is a client
+        with pytest.raises(Invalid):
+            await masters.read_home(words, by=actor(who))
+
+
+async def test_only_an_admin_names_the_company(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        await company_rules.set_name("Мастерок", by=actor(cast.vera))
+    for name in ("", " — ", "я" * 65):
+        with pytest.raises(Invalid):
+            await company_rules.set_name(name, by=actor(cast.olga))
+    await company_rules.set_name(" Мастерок ", by=actor(cast.olga))
+    with pytest.raises(SettingChanged):
+        await company_rules.set_name("Ремонт", by=actor(cast.olga), was="Мастер на час")
+    line = await AuditEntry.get(action="company.name")
+    assert (line.actor_id, line.data) == (cast.olga.id, {"before": "Мастер на час", "after": "Мастерок"})
 
 
 async def test_areas_and_radius_are_set_by_the_office(cast: Cast) -> None:

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain import drafts, offers, orders, visits, worksheets
+from domain import clock, districts, drafts, masters, offers, orders, visits, worksheets
 from domain.access import SYSTEM
 from domain.errors import DraftGone, Invalid, NotAllowed, NotFound, NotNow, ReasonMissing
 from domain.models import (
     Address,
+    AuditEntry,
+    Card,
     Client,
     ClientPhone,
     Draft,
@@ -18,6 +20,8 @@ from domain.models import (
     OfferStatus,
     Order,
     OutboxMessage,
+    Person,
+    PersonStatus,
     Priority,
     Visit,
 )
@@ -292,3 +296,53 @@ async def test_a_new_address_lies_in_the_district_of_its_neighbour(cast: Cast) -
             by=actor(cast.vera),
         )
         assert (await Address.get(orders__id=order.id)).district == district
+
+
+async def test_what_was_said_of_the_district_stands_above_the_neighbour(cast: Cast) -> None:
+    for said, district in ((" басманный ", "Басманный"), ("Новый  район", "Новый район"), ("", "")):
+        place = Place("ул. Покровка, 31", 55.7600, 37.6480, district=said)
+        order = await orders.create(
+            NewOrder(service_id=cast.washers.id, text="Шумит", client_id=cast.petr.id, place=place),
+            by=actor(cast.vera),
+        )
+        assert (await Address.get(orders__id=order.id)).district == district
+    for wrong in ("🙂", "я" * 65):
+        with pytest.raises(Invalid):
+            await orders.create(
+                NewOrder(
+                    service_id=cast.washers.id,
+                    text="Шумит",
+                    client_id=cast.petr.id,
+                    place=Place("ул. Мира, 1", district=wrong),
+                ),
+                by=actor(cast.vera),
+            )
+
+
+async def test_a_known_address_is_given_a_district_with_an_order(cast: Cast) -> None:
+    before = await an_order(cast)
+    card = await Card.create(
+        order_id=before.id, person=cast.vera, chat_id=1, message_id=1, created_at=clock.now()
+    )
+    known = NewOrder(
+        service_id=cast.washers.id, text="Шумит", client_id=cast.petr.id, address_id=cast.address.id
+    )
+    await orders.create(known, by=actor(cast.vera))
+    assert (await Address.get(id=cast.address.id)).district == "Басманный"
+    await orders.create(replace(known, district="Арбат"), by=actor(cast.vera))
+    assert (await Address.get(id=cast.address.id)).district == "Арбат"
+    line = await AuditEntry.get(action="address.district")
+    assert (line.actor_id, line.data) == (cast.vera.id, {"before": "Басманный", "after": "Арбат"})
+    assert (await Card.get(id=card.id)).wanted == card.wanted + 1
+
+
+async def test_districts_are_those_of_addresses_and_masters_the_nearest_first(cast: Cast) -> None:
+    await Address.create(client=cast.petr, text="Химки", district="Химки", lat=55.8890, lon=37.4300)
+    await Address.create(client=cast.petr, text="Химки, 2", district="Химки")
+    await masters.set_areas(cast.anna.id, ["арбат", "БАСМАННЫЙ"], by=actor(cast.vera))
+    assert await districts.known() == ["Басманный", "Химки", "арбат"]
+    assert await districts.likely(None) == ["Химки", "Басманный", "арбат"]
+    assert await districts.likely((55.76, 37.64)) == ["Басманный", "Химки", "арбат"]
+    assert await districts.named(["АРБАТ", "Арбат", " ", "Тверской"]) == ["арбат", "Тверской"]
+    await Person.filter(id=cast.anna.id).update(status=PersonStatus.ARCHIVED)
+    assert await districts.known() == ["Басманный", "Химки"]

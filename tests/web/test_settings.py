@@ -4,7 +4,17 @@ import re
 from datetime import timedelta
 
 from domain import clock, company, due
-from domain.models import Absence, AbsenceStatus, DayHours, Master, Occurrence, Priority, Series, SlaRule
+from domain.models import (
+    Absence,
+    AbsenceStatus,
+    Address,
+    DayHours,
+    Master,
+    Occurrence,
+    Priority,
+    Series,
+    SlaRule,
+)
 from domain.timing import setting_of
 from domain.wording import LENGTH
 from tests.cast import ZONE, Cast, an_accepted_visit, tomorrow
@@ -29,7 +39,7 @@ async def test_hours_are_saved_and_wrong_ones_stay_in_their_field(site: Site, ca
     visit = await an_accepted_visit(cast, cast.boris, start=tomorrow(18))
     browser = await site.browser(cast.olga)
     shown = await text_of(browser, "/settings")
-    was = field(shown, "was")
+    was = field(shown.partition('id="hours"')[2], "was")
     assert field(shown, "d1") == "09:00–20:00"
     status, shown = await send(site, browser, "/settings/hours", **WEEK | {"d3": "с утра <b>", "was": was})
     assert status == 422
@@ -69,6 +79,18 @@ async def test_hours_past_midnight_are_asked_about_before_they_are_saved(site: S
     status, shown = await send(site, browser, f"{page}/day", day=FREE, hours="10-9", name="")
     assert "10:00–09:00 следующего дня" in shown
     assert not await DayHours.exists()
+
+
+async def test_the_company_is_called_otherwise(site: Site, cast: Cast) -> None:
+    browser = await site.browser(cast.olga)
+    was = field((await text_of(browser, "/settings")).partition('id="name"')[2], "was")
+    status, shown = await send(site, browser, "/settings/name", name=" — ", was=was)
+    assert (status, "не похоже на название" in shown) == (422, True)
+    status, shown = await send(site, browser, "/settings/name", name="Ремонт & Ко", was=was)
+    assert (status, "Ремонт &amp; Ко</title>" in shown, "Сохранено" in shown) == (200, True, True)
+    assert await company.get("name") == "Ремонт & Ко"
+    status, shown = await send(site, browser, "/settings/name", name="Мастерок", was=was)
+    assert (status, "изменил" in shown, 'value="Мастерок"' in shown) == (422, True, True)
 
 
 async def test_days_holidays_zone_rules_and_numbers(site: Site, cast: Cast) -> None:
@@ -126,12 +148,23 @@ async def test_a_masters_time_is_set_by_a_dispatcher(site: Site, cast: Cast) -> 
     await send(site, browser, f"{page}/work", areas="басманный, Арбат", limit="4", radius="10")
     anna = await Master.get(person_id=cast.anna.id)
     assert (anna.areas, anna.daily_limit, anna.radius_km) == (["Басманный", "Арбат"], 4, 10)
-    seen = field((await text_of(browser, page)).partition('id="work"')[2], "was")
-    await send(site, browser, f"{page}/work", areas="Арбат", limit="5", radius="", was=seen)
+    shown = (await text_of(browser, page)).partition('id="work"')[2]
+    assert re.findall(r'value="(\w+)" checked', shown) == ["Арбат", "Басманный"]
+    seen = field(shown, "was")
+    await send(site, browser, f"{page}/work", area_2="Арбат", areas="", limit="5", radius="", was=seen)
     status, shown = await send(
-        site, browser, f"{page}/work", areas="Тверской", limit="6", radius="", was=seen
+        site,
+        browser,
+        f"{page}/work",
+        area_1="Басманный",
+        areas="Тверской",
+        limit="6",
+        radius="",
+        was=seen,
     )
     assert (status, "изменил" in shown, 'value="Тверской"' in shown) == (422, True, True)
+    work = shown.partition('id="work"')[2]
+    assert re.findall(r'value="(\w+)" checked', work) == ["Басманный"]  # what was ticked stays so
     anna = await Master.get(person_id=cast.anna.id)
     assert (anna.areas, anna.daily_limit, anna.radius_km) == (["Арбат"], 5, None)
     away = {"kind": "sick", "first": TOMORROW, "last": TOMORROW, "note": "Грипп"}
@@ -162,6 +195,25 @@ async def test_a_masters_time_is_set_by_a_dispatcher(site: Site, cast: Cast) -> 
         assert answer.status == 404
 
 
+async def test_a_masters_home_is_set_and_forgotten(site: Site, cast: Cast) -> None:
+    browser = await site.browser(cast.vera)
+    page = f"/masters/{cast.anna.id}"
+    shown = (await text_of(browser, page)).partition('id="home"')[2]
+    seen = field(shown, "was")
+    assert (field(shown, "home"), "pt=37.6156,55.7522" in shown) == ("55.7522, 37.6156", True)
+    status, shown = await send(site, browser, f"{page}/home", home="на Покровке", was=seen)
+    assert (status, "Не вижу здесь места" in shown, field(shown, "home")) == (422, True, "на Покровке")
+    status, shown = await send(site, browser, f"{page}/home", home="ул. Покровка, 27, кв. 8", was=seen)
+    assert (status, field(shown, "home"), "Сохранено" in shown) == (200, "55.7596, 37.647", True)
+    status, shown = await send(site, browser, f"{page}/home", home="", was=seen)
+    assert (status, "изменил" in shown) == (422, True)
+    status, shown = await send(
+        site, browser, f"{page}/home", home=" ", was=field(shown.partition('id="home"')[2], "was")
+    )
+    assert (status, field(shown, "home"), "Дом мастера не указан" in shown) == (200, "", True)
+    assert (await Master.get(person_id=cast.anna.id)).home_lat is None
+
+
 async def test_a_series_begins_without_an_order_and_a_skipped_time_comes_back(site: Site, cast: Cast) -> None:
     browser = await site.browser(cast.vera)
     assert "Пётр Клиентов" in await text_of(browser, "/series/new?q=Клиентов")
@@ -187,9 +239,15 @@ async def test_a_series_begins_without_an_order_and_a_skipped_time_comes_back(si
         "name": "Новый Клиент",
         "phone": "89165550011",
         "address": "ул. Новая, 5",
+        "district": "арбат",
         "service": cast.fridges.id,
     }
+    status, shown = await send(site, browser, "/series/new", **new, text="Чистка", rule="как-нибудь")
+    assert (status, 'value="арбат"' in shown, '<option value="Басманный">' in shown) == (422, True, True)
     await send(site, browser, "/series/new", **new, text="Чистка", rule="по будням в 9")
+    assert (await Address.get(text="ул. Новая, 5")).district == "арбат"
+    await send(site, browser, "/series/new", **form | {"rule": "по будням в 9", "district": "АРБАТ"})
+    assert (await Address.get(id=cast.address.id)).district == "арбат"  # as it is known
     assert await Series.filter(client__name="Новый Клиент").exists()
     weekly = await a_series(cast)
     page = f"/series/{weekly.id}"

@@ -5,6 +5,7 @@ from aiogram_dialog import Dialog, DialogManager
 from dialogs.common.opening import open_window
 from dialogs.office.edit.address import address_window
 from dialogs.office.edit.client import client_window
+from dialogs.office.edit.district import district_window
 from dialogs.office.edit.main import main_window
 from dialogs.office.edit.place import place_window
 from dialogs.office.edit.price import price_window
@@ -22,6 +23,7 @@ dialog = Dialog(
     service_window,
     address_window,
     place_window,
+    district_window,
     client_window,
     price_window,
 )

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import MessageInput
 
-from dialogs.common.inputs import text_input
+from dialogs.common.inputs import location_input, text_input
 from dialogs.common.widgets import Say
 from dialogs.office.edit.order import carry_out, edit_window, order_of, show
 from dialogs.office.neworder.address import address_buttons, is_link
@@ -46,11 +45,6 @@ async def on_text(manager: DialogManager, text: str) -> None:
     await manager.switch_to(EditOrder.place)
 
 
-async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
-    assert message.location is not None
-    await _place(manager, message.location.latitude, message.location.longitude)
-
-
 async def on_address(_query: CallbackQuery, _select: Any, manager: DialogManager, address_id: int) -> None:
     await carry_out(manager, Edit(address_id=address_id))
 
@@ -63,7 +57,7 @@ address_window = edit_window(
     Say("edit.address"),
     address_buttons(on_address),
     text_input(on_text),
-    MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+    location_input(_place),
     state=EditOrder.address,
     getter=get_addresses,
     other="neworder.expects_address",

@@ -21,6 +21,7 @@ FIELDS: dict[str, State] = {
     "priority": EditOrder.priority,
     "service": EditOrder.service,
     "address": EditOrder.address,
+    "district": EditOrder.district,
     "client": EditOrder.client,
     "price": EditOrder.price,
 }
@@ -34,6 +35,7 @@ async def get_order(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[s
         t.html("edit.title", number=order.number),
         await view.contact(order.client, t),
         address if order.address.lat is not None else f"{address}\n{t.html('neworder.preview_placeless')}",
+        view.in_district(order.address.district, t),
         view.what(order, t, TEXT_SHOWN),
         t.html("neworder.preview_priority", priority=t(f"priority.{order.priority}")),
         t.html("card.price", price=t.money(order.price)),

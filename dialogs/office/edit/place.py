@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from dialogs.common.inputs import expects, text_input
+from dialogs.common.inputs import expects, location_input, text_input
 from dialogs.common.opening import opened_with
 from dialogs.common.widgets import Label, Say
 from dialogs.office.edit.order import carry_out, order_of, show
@@ -26,11 +25,6 @@ async def get_address(dialog_manager: DialogManager, **_: Any) -> dict[str, str]
 
 async def on_text(manager: DialogManager, text: str) -> None:
     await _carry_out(manager, *geo.parse(text))
-
-
-async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
-    assert message.location is not None
-    await _carry_out(manager, message.location.latitude, message.location.longitude)
 
 
 async def on_placeless(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -61,7 +55,7 @@ place_window = Window(
     Button(Label("neworder.placeless"), id="none", on_click=on_placeless),
     Button(Label("button.back"), id="back", on_click=on_back),
     text_input(on_text),
-    MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+    location_input(_carry_out),
     expects("neworder.expects_place"),
     state=EditOrder.place,
     getter=get_address,

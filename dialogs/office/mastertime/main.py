@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, Window
-from aiogram_dialog.widgets.kbd import Button, Group, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 
 from dialogs import view
 from dialogs.common.inputs import buttons_only
@@ -34,6 +34,7 @@ async def get_master(dialog_manager: DialogManager, actor: Actor, t: Texts, **_:
         t.html("hours.affected_more", n=len(days) - NEXT_DAYS) if len(days) > NEXT_DAYS else None,
         t.html("mastertime.areas", areas=", ".join(one.areas) or t("mastertime.all_areas")),
         t.html("mastertime.radius", km=one.radius_km) if one.radius_km else None,
+        view.home(one, t),
         t.html("mastertime.absences" if away else "mastertime.no_absences"),
     ]
     return {
@@ -62,12 +63,14 @@ main_window = Window(
     Made("text"),
     list_of("absences", on_absence, PAGE - 3),
     SwitchTo(Label("mastertime.button.away"), id="away", state=MasterTime.kind),
-    Group(
+    Row(
         SwitchTo(Label("settings.button.week"), id="week", state=MasterTime.week),
         SwitchTo(Label("settings.button.days"), id="days", state=MasterTime.days),
+    ),
+    Row(
         SwitchTo(Label("mastertime.button.areas"), id="areas", state=MasterTime.areas),
+        SwitchTo(Label("home.button"), id="home", state=MasterTime.home),
         SwitchTo(Label("mastertime.button.radius"), id="radius", state=MasterTime.radius),
-        width=2,
     ),
     Row(Button(Label("button.back"), id="back", on_click=on_back), menu_button()),
     buttons_only,

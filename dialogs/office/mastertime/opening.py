@@ -13,7 +13,7 @@ WINDOWS = Windows("master_hours", MasterTime.main, MasterTime.week, MasterTime.d
 
 
 async def open_master_time(manager: DialogManager, master_id: int) -> None:
-    """A master's hours, days, areas and absences. Raises NotFound."""
+    """A master's hours, days, areas, home and absences. Raises NotFound."""
     one = await masters.of(master_id, by=manager.middleware_data["actor"])
     await open_window(manager, MasterTime.main, master=one.person_id)
 

@@ -1,4 +1,4 @@
-"""Where a master works: districts typed with commas between, kilometres from home."""
+"""Where a master works: districts by buttons or typed with commas between, kilometres from home."""
 
 import re
 from typing import Any
@@ -9,26 +9,33 @@ from aiogram_dialog.widgets.kbd import Button, SwitchTo
 
 from dialogs.common.inputs import expects, text_input
 from dialogs.common.widgets import Label, Say
+from dialogs.office.districts import district_buttons, items, pressed
 from dialogs.office.mastertime.opening import master_here
 from dialogs.states import MasterTime
-from domain import masters
+from domain import districts, masters
 from domain.texts import Texts
-
-MOST_NAMED = 30  # districts
 
 
 async def get_areas(dialog_manager: DialogManager, t: Texts, **_: Any) -> dict[str, Any]:
-    one, known = await master_here(dialog_manager), await masters.districts()
+    one = await master_here(dialog_manager)
     return {
         "name": one.person.name,
         "areas": ", ".join(one.areas) or t("mastertime.all_areas"),
-        "known": ", ".join(known[:MOST_NAMED]) or "—",
+        "districts": items(await districts.known(), one.areas),
         "some": bool(one.areas),
     }
 
 
 async def on_areas(manager: DialogManager, text: str) -> None:
     await _set_areas(manager, re.split(r"[,;\n]", text))
+
+
+async def on_area(_query: CallbackQuery, _select: Any, manager: DialogManager, number: int) -> None:
+    """One more, or one less; the window stays for the next."""
+    one, name = await master_here(manager), await pressed(number)
+    left = [area for area in one.areas if area.casefold() != name.casefold()]
+    areas = left if len(left) < len(one.areas) else [*one.areas, name]
+    await masters.set_areas(one.person_id, areas, by=manager.middleware_data["actor"])
 
 
 async def on_everywhere(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -63,6 +70,7 @@ async def _set_radius(manager: DialogManager, km: int | None) -> None:
 
 areas_window = Window(
     Say("mastertime.ask_areas"),
+    district_buttons(on_area),
     Button(Label("mastertime.everywhere"), id="all", on_click=on_everywhere, when="some"),
     SwitchTo(Label("button.back"), id="back", state=MasterTime.main),
     text_input(on_areas),

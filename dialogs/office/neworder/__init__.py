@@ -7,6 +7,7 @@ from dialogs.office.neworder.address import address_window
 from dialogs.office.neworder.afresh import afresh_window
 from dialogs.office.neworder.client import client_of, client_window
 from dialogs.office.neworder.client_name import client_name_window
+from dialogs.office.neworder.district import district_window
 from dialogs.office.neworder.fields import next_step
 from dialogs.office.neworder.place import place_window
 from dialogs.office.neworder.preview import preview_window
@@ -26,6 +27,7 @@ dialog = Dialog(
     client_name_window,
     address_window,
     place_window,
+    district_window,
     service_window,
     text_window,
     priority_window,

@@ -3,22 +3,23 @@
 from operator import attrgetter
 from typing import Any
 
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Column
 
 from dialogs import view
-from dialogs.common.inputs import text_input
+from dialogs.common.inputs import location_input, text_input
 from dialogs.common.lists import choice
 from dialogs.common.widgets import Made, Say
 from dialogs.office.neworder.fields import draft_of, keep, now
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
-from domain import geo, orders, people
+from domain import districts, geo, orders, people
 from domain.access import Actor
 from domain.models import Address, Client
 from domain.texts import Texts
+
+NOWHERE: dict[str, Any] = {"lat": None, "lon": None, "placeless": None, "district": None}
 
 
 async def get_addresses(dialog_manager: DialogManager, actor: Actor, t: Texts, **_: Any) -> dict[str, Any]:
@@ -36,27 +37,23 @@ async def get_addresses(dialog_manager: DialogManager, actor: Actor, t: Texts, *
 async def on_text(manager: DialogManager, text: str) -> None:
     """An address in words. A link pasted here is the place, and the words are still wanted."""
     if is_link(text):
-        lat, lon = geo.parse(text)
-        await keep(manager, lat=lat, lon=lon, placeless=None, address=None, address_id=None)
+        await on_place(manager, *geo.parse(text))
         return
     address = orders.checked_address(text)
     data = (await draft_of(manager)).data
     if "address" in data or "address_id" in data:  # the place of the old words isn't that of the new
-        await keep(manager, address=address, address_id=None, lat=None, lon=None, placeless=None)
+        await keep(manager, address=address, address_id=None, **NOWHERE)
     else:
         await keep(manager, address=address)
 
 
-async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
-    assert message.location is not None
-    place = message.location
-    await keep(
-        manager, lat=place.latitude, lon=place.longitude, placeless=None, address=None, address_id=None
-    )
+async def on_place(manager: DialogManager, lat: float, lon: float) -> None:
+    district = await districts.near((lat, lon)) or None
+    await keep(manager, lat=lat, lon=lon, placeless=None, district=district, address=None, address_id=None)
 
 
 async def on_address(_query: CallbackQuery, _select: Any, manager: DialogManager, address_id: int) -> None:
-    await keep(manager, address_id=address_id, address=None, lat=None, lon=None, placeless=None)
+    await keep(manager, address_id=address_id, address=None, **NOWHERE)
 
 
 def is_link(text: str) -> bool:
@@ -79,7 +76,7 @@ address_window = order_window(
     Made("now", when="now"),
     address_buttons(on_address),
     text_input(on_text),
-    MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+    location_input(on_place),
     state=NewOrder.address,
     getter=get_addresses,
     other="neworder.expects_address",

@@ -23,7 +23,7 @@ from domain.texts import Texts
 
 SHORTEST = 2  # letters or digits that say something
 # Another client lives elsewhere: a typed address would become one of his without anybody saying so.
-NO_ADDRESS = dict.fromkeys(("address_id", "address", "lat", "lon", "placeless"))
+NO_ADDRESS = dict.fromkeys(("address_id", "address", "lat", "lon", "placeless", "district"))
 
 
 async def get_found(dialog_manager: DialogManager, actor: Actor, **_: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ ANSWERED: dict[State, Callable[[Data], bool]] = {
     NewOrder.client_name: lambda d: "client_id" in d or "client_name" in d,
     NewOrder.address: lambda d: "address_id" in d or "address" in d,
     NewOrder.place: lambda d: "address_id" in d or "lat" in d or "placeless" in d,
+    NewOrder.district: lambda d: "address_id" in d or "district" in d,
     NewOrder.service: lambda d: "service_id" in d,
     NewOrder.text: lambda d: "text" in d,
     NewOrder.priority: lambda d: "priority" in d,
@@ -48,7 +49,7 @@ def step_back(state: State, data: Data) -> State:
     if state is not NewOrder.preview and next_step(data) is NewOrder.preview:
         return NewOrder.preview
     skipped = {NewOrder.client_name} if "client_id" in data else set()
-    skipped |= {NewOrder.place} if "address_id" in data else set()
+    skipped |= {NewOrder.place, NewOrder.district} if "address_id" in data else set()
     skipped |= {NewOrder.window} if "timeless" in data else set()
     skipped |= {NewOrder.day, NewOrder.window} if "repeats" in data else set()
     asked = [one for one in ANSWERED if one not in skipped]
@@ -108,7 +109,7 @@ def order_of(data: Data) -> orders.NewOrder:
         raise Invalid("neworder.incomplete")
     place = None
     if "address_id" not in data:
-        place = orders.Place(data["address"], data.get("lat"), data.get("lon"))
+        place = orders.Place(data["address"], data.get("lat"), data.get("lon"), data.get("district"))
     return orders.NewOrder(
         service_id=data["service_id"],
         text=data["text"],
@@ -118,6 +119,7 @@ def order_of(data: Data) -> orders.NewOrder:
         client_phone=data.get("client_phone", ""),
         address_id=data.get("address_id"),
         place=place,
+        district=data.get("district"),
         starts_at=datetime.fromisoformat(data["starts_at"]) if "starts_at" in data else None,
         ends_at=datetime.fromisoformat(data["ends_at"]) if "ends_at" in data else None,
         price=data.get("price"),

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager
-from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
-from dialogs.common.inputs import text_input
+from dialogs.common.inputs import location_input, text_input
 from dialogs.common.widgets import Label, Say
 from dialogs.office.neworder.fields import draft_of, keep
 from dialogs.office.neworder.frame import order_window
 from dialogs.states import NewOrder
-from domain import geo
+from domain import districts, geo
 
 
 async def get_address(dialog_manager: DialogManager, **_: Any) -> dict[str, str]:
@@ -20,13 +19,12 @@ async def get_address(dialog_manager: DialogManager, **_: Any) -> dict[str, str]
 
 
 async def on_text(manager: DialogManager, text: str) -> None:
-    lat, lon = geo.parse(text)
-    await keep(manager, lat=lat, lon=lon, placeless=None)
+    await on_place(manager, *geo.parse(text))
 
 
-async def on_location(message: Message, _: Any, manager: DialogManager) -> None:
-    assert message.location is not None
-    await keep(manager, lat=message.location.latitude, lon=message.location.longitude, placeless=None)
+async def on_place(manager: DialogManager, lat: float, lon: float) -> None:
+    district = await districts.near((lat, lon)) or None  # that of the neighbours needn't be asked for
+    await keep(manager, lat=lat, lon=lon, placeless=None, district=district)
 
 
 async def on_placeless(_query: CallbackQuery, _button: Any, manager: DialogManager) -> None:
@@ -37,7 +35,7 @@ place_window = order_window(
     Say("neworder.place"),
     Button(Label("neworder.placeless"), id="none", on_click=on_placeless),
     text_input(on_text),
-    MessageInput(on_location, content_types=[ContentType.LOCATION, ContentType.VENUE]),
+    location_input(on_place),
     state=NewOrder.place,
     getter=get_address,
     other="neworder.expects_place",

@@ -22,6 +22,7 @@ TEXT_SHOWN = 1500  # units; what is cut here is kept in full
 EDITS: dict[str, State] = {
     "client": NewOrder.client,
     "address": NewOrder.address,
+    "district": NewOrder.district,
     "service": NewOrder.service,
     "text": NewOrder.text,
     "priority": NewOrder.priority,
@@ -79,7 +80,9 @@ async def _address(data: Data, t: Texts) -> list[str]:
     known = await Address.get_or_none(id=data.get("address_id"))
     placed = known.lat is not None if known else "lat" in data
     line = t.html("card.address", address=known.text if known else data.get("address", "—"))
-    return [line, t.html("neworder.preview_placed" if placed else "neworder.preview_placeless")]
+    district = data.get("district", known.district if known else "")
+    on_map = t.html("neworder.preview_placed" if placed else "neworder.preview_placeless")
+    return [line, on_map, view.in_district(district, t)]
 
 
 async def _doubts(data: Data, service: Service | None, t: Texts) -> str | None:

@@ -47,9 +47,10 @@ async def work_of(data: Data) -> Work:
     priority = Priority(data.get("priority", Priority.NORMAL))
     known = await Address.get_or_none(id=data.get("address_id"))
     if known is not None:
+        known.district = data.get("district", known.district)
         return schedule.work_at(known, priority)
     place = (data["lat"], data["lon"]) if "lat" in data else None
-    return Work(place, urgent=priority is Priority.URGENT)
+    return Work(place, data.get("district", ""), urgent=priority is Priority.URGENT)
 
 
 async def on_day(manager: DialogManager, day: date) -> None:

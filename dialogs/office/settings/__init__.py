@@ -1,4 +1,4 @@
-"""What the company decides of time, in short: hours, single days, holidays, zone, promises, numbers. For admins."""
+"""What the company decides, in short: its name, hours, single days, holidays, zone, promises, numbers. For admins."""
 
 from aiogram_dialog import Dialog
 
@@ -7,6 +7,7 @@ from dialogs.office.hours.days import days_window
 from dialogs.office.hours.week import week_window
 from dialogs.office.settings.holidays import holidays_window
 from dialogs.office.settings.main import main_window
+from dialogs.office.settings.name import name_window
 from dialogs.office.settings.numbers import number_window, numbers_window
 from dialogs.office.settings.opening import WINDOWS, open_settings
 from dialogs.office.settings.rules import rule_window, rules_window, services_window
@@ -16,6 +17,7 @@ __all__ = ["dialog", "open_settings"]
 
 dialog = Dialog(
     main_window,
+    name_window,
     week_window(WINDOWS),
     days_window(WINDOWS),
     holidays_window,

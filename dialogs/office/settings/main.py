@@ -11,7 +11,7 @@ from dialogs.common.lists import menu_button
 from dialogs.common.widgets import Label, Made
 from dialogs.office.settings.rules import line_of
 from dialogs.states import Settings
-from domain import hours_change, hours_words, promises
+from domain import company, hours_change, hours_words, promises
 from domain.texts import Texts
 
 NEXT_DAYS = 3  # single days in words
@@ -23,6 +23,7 @@ async def get_settings(t: Texts, **_: Any) -> dict[str, str]:
     rules = await promises.rules()
     lines = [
         t.html("settings.title"),
+        t.html("settings.name", name=await company.get("name")),
         t.html("settings.hours"),
         *(t.html("hours.line", line=line) for line in hours_words.week_lines(hours.week, t)),
         t.html("settings.days") if days else None,
@@ -38,6 +39,7 @@ async def get_settings(t: Texts, **_: Any) -> dict[str, str]:
 
 main_window = Window(
     Made("text"),
+    SwitchTo(Label("settings.button.name"), id="name", state=Settings.name),
     Group(
         SwitchTo(Label("settings.button.week"), id="week", state=Settings.week),
         SwitchTo(Label("settings.button.days"), id="days", state=Settings.days),

@@ -10,5 +10,5 @@ WINDOWS = Windows("hours", Settings.main, Settings.week, Settings.days, Settings
 
 
 async def open_settings(manager: DialogManager) -> None:
-    """What the company decides of time."""
+    """What the company is called and decides of time."""
     await open_window(manager, Settings.main)
