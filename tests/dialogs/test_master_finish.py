@@ -12,7 +12,7 @@ async def test_a_visit_ends_without_work_with_a_note(cast: Cast, anna: Phone) ->
     await anna.sees("Чем закончился", f"№{visit.order.number}")
     await anna.press("Нужен ещё выезд")
     await anna.send("я" * 501)
-    await anna.sees("Слишком длинно: 501")
+    await anna.sees("знаков 501")
     await anna.send("👍")
     await anna.sees("Напишите причину")
     await anna.send("Нужна плата, заказали")

@@ -87,7 +87,7 @@ async def test_wrong_input_keeps_what_was_entered(cast: Cast, anna: Phone) -> No
     visit = await an_arrived_visit(cast)
     await anna.send(f"/report {visit.order.number}")
     await anna.send("ы" * 4000)
-    await anna.sees("Слишком длинно: 4000")
+    await anna.sees("знаков 4000")
     await anna.send("👍")
     await anna.sees("Опишите словами")
     await anna.send("/slip")
