@@ -130,7 +130,7 @@ async def test_the_company_is_called_otherwise(cast: Cast, olga: Phone) -> None:
     await olga.send("—")
     await olga.sees("не похоже на название")
     await olga.send("я" * 65)
-    await olga.sees("65 знаков, а помещается 64")
+    await olga.sees("знаков 65, а помещается 64")
     await company_rules.set_name("Мастерок", by=actor(cast.olga))
     await olga.send("Ремонт & Ко")
     await olga.sees("изменил кто-то другой")

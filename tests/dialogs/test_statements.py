@@ -85,7 +85,7 @@ async def test_an_accept_asks_two_dozen_statements_from_the_press_to_the_card(
         await anna.quiet()
     assert (await Visit.get(id=visit.id)).status is VisitStatus.ACCEPTED
     assert await anna.button("Выезжаю")
-    assert len(asked) == 23, "\n".join(asked)
+    assert len(asked) == 24, "\n".join(asked)
 
 
 async def test_a_press_asks_redis_for_the_window_and_wakes_others_once(

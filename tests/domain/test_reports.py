@@ -23,6 +23,15 @@ async def report(cast: Cast) -> reports.Report:
     return await reports.by_master(FIRST, LAST, by=actor(cast.olga))
 
 
+async def a_visit_within(**of_visit: object) -> Visit:
+    """One that ended in the days of the report."""
+    spans = reports._spans(reports._days(FIRST, LAST), ZONE)
+    ended = {"finished_at__gte": spans[0][0], "finished_at__lt": spans[-1][1]}
+    visit = await Visit.filter(**ended, **of_visit).order_by("id").first()
+    assert visit
+    return visit
+
+
 async def kept() -> set[datetime]:
     return set(await DayFigures.all().values_list("begins_at", flat=True))  # type: ignore[call-overload]
 
@@ -136,8 +145,7 @@ async def test_figures_equal_a_plain_computation_after_every_change(worked: Cast
 
 async def test_work_of_other_days_leaves_a_day_kept(worked: Cast) -> None:
     before = {one.begins_at: one.id for one in await DayFigures.all()}
-    visit = await Visit.filter(finished_at__not_isnull=True, worksheet__not_isnull=True).first()
-    assert visit
+    visit = await a_visit_within(worksheet__not_isnull=True)
     await Worksheet.filter(visit_id=visit.id).update(total=1)
     await report(worked)
     after = {one.begins_at: one.id for one in await DayFigures.all()}
@@ -147,14 +155,13 @@ async def test_work_of_other_days_leaves_a_day_kept(worked: Cast) -> None:
 async def test_a_day_that_is_just_changing_is_not_kept(worked: Cast, db: Settings) -> None:
     """Else the report would keep what was, and nobody would tell it of the commit."""
     before = await report(worked)
-    sheet = await Worksheet.filter(visit__status="approved", visit__outcome="done", visit__lead=True).first()
-    assert sheet
+    visit = await a_visit_within(status="approved", outcome="done", lead=True, worksheet__not_isnull=True)
     await DayFigures.all().delete()
     other = await database.raw_connection(db.database_url)
     try:
         change = other.transaction()
         await change.start()
-        await other.execute("UPDATE worksheet SET total = total + 100 WHERE id = $1", sheet.id)
+        await other.execute("UPDATE worksheet SET total = total + 100 WHERE visit_id = $1", visit.id)
         assert await report(worked) == before
         assert not await kept()
         await change.commit()
@@ -169,8 +176,7 @@ async def test_a_change_waits_for_a_day_that_is_being_kept_and_takes_it_back(
 ) -> None:
     await DayFigures.all().delete()
     keeper, changer = [await database.raw_connection(db.database_url) for _ in range(2)]
-    visit = await Visit.filter(finished_at__not_isnull=True, status="approved", outcome="done").first()
-    assert visit
+    visit = await a_visit_within(status="approved", outcome="done")
     try:
         keeping = keeper.transaction()
         await keeping.start()
@@ -193,5 +199,9 @@ async def test_a_change_waits_for_a_day_that_is_being_kept_and_takes_it_back(
 
 async def is_waiting(connection: asyncpg.Connection) -> bool:
     return bool(
-        await connection.fetchval("SELECT true FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        await connection.fetchval(
+            "SELECT true FROM pg_locks JOIN pg_database db ON db.oid = database "
+            "WHERE locktype = 'advisory' AND classid = $1 AND NOT granted AND datname = current_database()",
+            reports.LOCK,
+        )
     )
