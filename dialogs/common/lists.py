@@ -65,8 +65,11 @@ def choice(
 
 
 def list_of(items: str, on_click: Any, height: int = PAGE) -> Pages:
-    """The getter's ``items``, pairs of id and label, one wide button each, ``height`` of them a page."""
-    select = choice(items, on_click, id="i")
+    """The getter's ``items``, pairs of id and label, one wide button each, ``height`` of them a page.
+
+    A press names its list: the second tap of a hurried thumb is none on the list of the next window.
+    """
+    select = choice(items, on_click, id=items)
     return Pages(select, id="pages", height=height)
 
 

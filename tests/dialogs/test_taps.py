@@ -7,7 +7,7 @@ import pytest
 from domain import wake
 from domain.models import Draft
 from sandbox.pytest import Phone
-from tests.cast import Cast, a_visit, an_accepted_visit
+from tests.cast import Cast, a_visit, an_accepted_visit, tomorrow
 from tests.waiting import PATIENCE
 
 
@@ -74,3 +74,22 @@ async def test_a_cards_button_opens_its_window_once(cast: Cast, vera: Phone, lab
     visit = await a_visit(cast)
     await vera.send(f"/find {visit.order.number}")
     await tapped_twice(vera, label)
+
+
+async def test_a_second_tap_answers_no_question_of_the_next_window(cast: Cast, vera: Phone) -> None:
+    await vera.send("/neworder 89165550011 Иванов")
+    await vera.sees("Куда ехать?")
+    await vera.send("ул. Новая, 5")
+    await vera.sees("Где это на карте?")
+    await tapped_twice(vera, "Без точки")
+    await vera.sees("Какой это район?", button="Без района")
+    assert "district" not in (await Draft.get()).data
+
+
+async def test_a_second_tap_on_a_list_chooses_nothing_of_the_next_one(cast: Cast, vera: Phone) -> None:
+    for n in range(cast.anna.id):
+        visit = await a_visit(cast, start=tomorrow(12, days=n + 1))
+    assert visit.order_id == cast.anna.id  # the number that a press on Anna's button says
+    await vera.send("/schedule")
+    await vera.sees("Анна Мастерова", button="Анна")
+    await tapped_twice(vera, "Анна")

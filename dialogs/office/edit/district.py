@@ -44,7 +44,7 @@ district_window = edit_window(
     Say("district.ask"),
     Made("now", when="now"),
     district_buttons(on_district),
-    Button(Label("district.none"), id="none", on_click=on_none, when="some"),
+    Button(Label("district.none"), id="nowhere", on_click=on_none, when="some"),
     text_input(on_text),
     state=EditOrder.district,
     getter=get_districts,

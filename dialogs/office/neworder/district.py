@@ -45,7 +45,8 @@ district_window = order_window(
     Say("district.ask"),
     Made("now", when="now"),
     district_buttons(on_district),
-    Button(Label("district.none"), id="none", on_click=on_none),
+    # Not the name of the button before it, "no place": who taps that twice would say "no district".
+    Button(Label("district.none"), id="nowhere", on_click=on_none),
     text_input(on_text),
     state=NewOrder.district,
     getter=get_districts,
